@@ -1,0 +1,52 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+QUICK  ?=
+
+.PHONY: help run test check format bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## List what can be made
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(VENV)/.run ## Start the collector and open the dashboard
+	@$(BIN)/python -m collector serve
+
+test: $(VENV)/.dev ## Run every test and the gates of the benchmarks (QUICK=1: the quick part)
+	@bash tests/install-browsers.sh
+	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m pytest $(if $(QUICK),-m "not slow")
+	@$(if $(QUICK),true,$(BIN)/python -m bench --gates)
+
+check: $(VENV)/.dev ## Look for mistakes without running the tests
+	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .
+
+format: $(VENV)/.dev ## Put the Python source in its standard form
+	@$(BIN)/python -m ruff check --fix . && $(BIN)/python -m ruff format .
+
+bench: $(VENV)/.dev ## Measure, and compare with the limits (ratios within one run)
+	@$(BIN)/python -m bench
+
+lock: ## Write the hash-pinned requirements again, without any index address
+	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip -q install pip-tools
+	@$(VENV)/lock/bin/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links -o requirements.txt pyproject.toml
+	@$(VENV)/lock/bin/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --extra dev -c requirements.txt \
+	  -o requirements-dev.txt pyproject.toml
+
+clean: ## Remove the environment and everything that can be made again
+	@rm -rf $(VENV) build dist node_modules *.egg-info .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Pointeuse needs Python 3.11 or newer; say which with: make run PYTHON=python3.12"; exit 1; }
+	@echo "Installing what Pointeuse needs into $(VENV) (once) ..."
+	@$(PYTHON) -m venv $(VENV) && $(BIN)/pip -q install --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	@echo "Installing what the tests need into $(VENV) (once) ..."
+	@$(BIN)/pip -q install --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
