@@ -1,19 +1,19 @@
 """Every error that Pointeuse raises on purpose.
 
-    PointeuseError            status, code and one sentence with the next step
-    ├── Malformed        400  the body is not what the route reads
-    ├── Unauthorised     401  no valid signature, or no session
-    ├── Forbidden        403  a principal that may not do this
-    ├── NotFound         404
-    ├── Conflict         409  a ticket that somebody else has used
-    ├── TooLarge         413
-    ├── WrongMediaType   415
-    ├── Misdirected      421  a Host that is not ours
-    ├── Busy             503  full queue or locked file; nothing was stored
-    ├── StorageFailed    503  the disk answered with an error; nothing was stored
-    ├── StorageFull      507  no space left; nothing was stored
-    └── StartupError          the program cannot start; printed, exit status 1
-        ├── PortTaken, AlreadyRunning, DatabaseTooNew, DatabaseDamaged, CatalogueError, ParameterError
+PointeuseError            status, code and one sentence with the next step
+├── Malformed        400  the body is not what the route reads
+├── Unauthorised     401  no valid signature, or no session
+├── Forbidden        403  a principal that may not do this
+├── NotFound         404
+├── Conflict         409  a ticket that somebody else has used
+├── TooLarge         413
+├── WrongMediaType   415
+├── Misdirected      421  a Host that is not ours
+├── Busy             503  full queue or locked file; nothing was stored
+├── StorageFailed    503  the disk answered with an error; nothing was stored
+├── StorageFull      507  no space left; nothing was stored
+└── StartupError          the program cannot start; printed, exit status 1
+    ├── PortTaken, AlreadyRunning, DatabaseTooNew, DatabaseDamaged, CatalogueError, ParameterError
 """
 
 
