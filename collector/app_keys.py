@@ -1,0 +1,29 @@
+"""What the application and a request carry, each with its type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+if TYPE_CHECKING:
+    from collector.catalogue import Catalogue
+    from collector.pairing import Challenges, Clients, Tickets
+    from collector.sessions import Sessions
+    from collector.settings import Settings
+    from collector.store import Store
+    from collector.store.clients import Client
+
+SETTINGS: web.AppKey[Settings] = web.AppKey("settings", object)
+CATALOGUE: web.AppKey[Catalogue] = web.AppKey("catalogue", object)
+STORE: web.AppKey[Store] = web.AppKey("store", object)
+CLIENTS: web.AppKey[Clients] = web.AppKey("clients", object)
+TICKETS: web.AppKey[Tickets] = web.AppKey("tickets", object)
+CHALLENGES: web.AppKey[Challenges] = web.AppKey("challenges", object)
+SESSIONS: web.AppKey[Sessions] = web.AppKey("sessions", object)
+# The dashboard's own: only collector.app knows what is behind it.
+SPECS = web.AppKey("specs", object)
+PORT: web.AppKey[int] = web.AppKey("port", int)
+
+# Set by the gate on requests of an extension: the paired client, whose `device` its batches must name.
+CLIENT: web.RequestKey[Client] = web.RequestKey("client", object)
