@@ -1,0 +1,84 @@
+"""Imports point down: each layer may import its own and the ones before it, and the server stays light."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+LAYERS = (
+    {"errors", "settings", "wording", "signing", "valuation"},
+    {"catalogue"},
+    {"acts"},
+    {"store"},
+    {"pairing", "sessions", "app_keys"},
+    {"gate", "routes"},
+    {"dashboard"},
+    {"app"},
+    {"commands"},
+    {"__main__"},
+)
+LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
+SOURCES = sorted(p for top in ("collector", "dashboard") for p in (ROOT / top).rglob("*.py"))
+
+
+def room_of(module: str) -> str | None:
+    """Return the room a module lives in, or None for the packages' own empty `__init__`."""
+    parts = module.split(".")
+    if parts[0] == "dashboard":
+        return "dashboard"
+    return parts[1] if parts[0] == "collector" and len(parts) > 1 else None
+
+
+def module_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_of(path: Path) -> set[str]:
+    """Return every module of ours that the file names in an import, at the top or inside a function."""
+    found = set()
+    package = list(path.relative_to(ROOT).parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            name = ".".join([*base, *([node.module] if node.module else [])])
+            found |= {f"{name}.{alias.name}" for alias in node.names} if name in TOPS else {name}
+    return {name for name in found if name.split(".")[0] in TOPS}
+
+
+TOPS = {"collector", "dashboard"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_point_down(path):
+    here = room_of(module_of(path))
+    for name in imports_of(path):
+        there = room_of(name)
+        if there is None or here is None or there == here:
+            continue
+        assert there in LEVEL, f"{name} is in no layer: give it one in LAYERS"
+        assert LEVEL[there] <= LEVEL[here], f"{here} imports {there}, which lies above it"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_routes_and_dashboard_never_meet(path):
+    here, there = room_of(module_of(path)), {room_of(name) for name in imports_of(path)}
+    assert not (here == "routes" and "dashboard" in there)
+    assert not (here == "dashboard" and there & {"routes", "app"})
+    if "dashboard" in there:
+        assert here in {"dashboard", "app"}
+
+
+def test_valuation_needs_the_standard_library_only():
+    code = (
+        "import sys; before = set(sys.modules); import collector.valuation; "
+        "print(sorted({m.split('.')[0] for m in set(sys.modules) - before} - set(sys.stdlib_module_names)))"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert printed.stdout.strip() == "['collector']"

@@ -1,0 +1,79 @@
+"""What the repository promises about itself: names, sizes, versions, pins and words that must not appear."""
+
+import json
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TRACKED = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True).stdout.split("\0")
+FILES = [ROOT / name for name in TRACKED if name and (ROOT / name).is_file()]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+TOP = {
+    *("extension", "collector", "dashboard", "tests", "docs", "bench", ".ci"),
+    *("pyproject.toml", "README.md", "Makefile", "CHANGELOG.md", "CONTRIBUTING.md", "PRIVACY.md"),
+    *("SECURITY.md", "CITATION.cff", "LICENSE", "requirements.txt", "requirements-dev.txt", ".gitignore"),
+}
+
+
+def words(suffixes: set[str]) -> list[Path]:
+    return [path for path in FILES if path.suffix in suffixes]
+
+
+def test_the_top_level_explains_the_product():
+    assert {name.split("/")[0] for name in TRACKED if name} <= TOP
+
+
+def test_versions_agree():
+    manifest = json.loads((ROOT / "extension/manifest.json").read_text("utf-8"))
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+    assert manifest["version"] == PROJECT["version"]
+    assert f"\nversion: {PROJECT['version']}\n" in citation
+    assert f"## {PROJECT['version']}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_pinned_by_hash_and_name_no_index(name):
+    text = (ROOT / name).read_text("utf-8")
+    pins = re.findall(r"^\S+==\S+ \\$", text, re.M)
+    assert pins and "://" not in text and "--index" not in text
+    assert len(re.findall(r"^\S+==", text, re.M)) == len(pins)
+    assert text.count("--hash=sha256:") >= len(pins)
+
+
+@pytest.mark.parametrize("path", words({".py", ".js"}), ids=lambda p: str(p.relative_to(ROOT)))
+def test_files_hold_one_idea(path):
+    assert len(path.read_text("utf-8").splitlines()) <= 400, "past 400 lines a file hides two ideas"
+    assert path.stem not in {"utils", "helpers", "common", "misc"}
+
+
+@pytest.mark.parametrize("path", words({".py", ".js", ".mjs", ".sh"}), ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_loose_ends(path):
+    text = path.read_text("utf-8")
+    if path != Path(__file__):
+        assert not re.search(r"\b(TODO|FIXME|XXX)\b", text)
+        assert not re.search(r"except( Exception)?:\s*pass", text)
+
+
+def test_every_command_in_the_readme_exists():
+    text = (ROOT / "README.md").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    assert set(re.findall(r"\bmake ([a-z]+)", text)) <= targets
+    from collector.__main__ import main
+
+    assert {w for w in re.findall(r"`pointeuse ([a-z][a-z-]+)", text)} <= set(main.commands)
+
+
+def test_every_link_between_our_pages_leads_somewhere():
+    for page in words({".md"}):
+        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_every_image_is_described_and_present():
+    text = (ROOT / "README.md").read_text("utf-8")
+    images = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", text)
+    assert images and all(alt and (ROOT / path).is_file() for alt, path in images)
