@@ -1,0 +1,154 @@
+"""Chromium and its relatives, driven by Playwright on the browser that is installed."""
+
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import psutil
+from playwright.async_api import BrowserContext, Error, Frame, Playwright, Worker
+from playwright.async_api import Page as PlaywrightPage
+
+from tests.browser.driving import Browser, Launch, Page, until
+
+FLAGS = """--disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync
+--disable-search-engine-choice-screen --hide-crash-restore-bubble""".split()
+
+
+class ChromiumPage(Page):
+    def __init__(self, page: PlaywrightPage):
+        self.page = page
+
+    async def _frame(self, selector: str | None) -> Frame:
+        if selector is None:
+            return self.page.main_frame
+        return await (await self.page.wait_for_selector(selector, state="attached")).content_frame()
+
+    async def run(self, body: str, *args: object, frame: str | None = None) -> Any:
+        return await (await self._frame(frame)).evaluate(f"async (args) => {{ {body} }}", list(args))
+
+    async def click(self, selector: str, frame: str | None = None) -> None:
+        await self.page.bring_to_front()
+        await (await self._frame(frame)).click(selector, timeout=10_000)
+
+    async def type(self, selector: str, text: str, frame: str | None = None) -> None:
+        await self.page.bring_to_front()
+        await (await self._frame(frame)).type(selector, text, timeout=10_000)
+
+    async def go(self, url: str) -> None:
+        await self.page.goto(url)
+
+    async def front(self) -> None:
+        await self.page.bring_to_front()
+
+    async def close(self) -> None:
+        await self.page.close()
+
+
+class Chromium(Browser):
+    name = "chromium"
+    context: BrowserContext | None = None
+    worker: Worker | None = None
+
+    def __init__(self, launch: Launch, playwright: Playwright):
+        super().__init__(launch)
+        self.playwright = playwright
+
+    async def start(self) -> None:
+        self.context = await self.playwright.chromium.launch_persistent_context(
+            str(self.launch.profile),
+            executable_path=self.launch.program,
+            headless=True,
+            chromium_sandbox=hasattr(os, "geteuid") and os.geteuid() != 0,
+            args=[*FLAGS, *self._extension_flags(), *self._network_flags()],
+        )
+        self.context.set_default_timeout(15_000)
+        if self.launch.extension:
+            await self._ready()
+
+    def _extension_flags(self) -> list[str]:
+        folder = self.launch.extension
+        return [f"--load-extension={folder}", f"--disable-extensions-except={folder}"] if folder else []
+
+    def _network_flags(self) -> list[str]:
+        rules = f"MAP rebind.test 127.0.0.1, MAP * 127.0.0.1:{self.launch.port}"
+        return [
+            f"--host-resolver-rules={rules}, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+            f"--ignore-certificate-errors-spki-list={self.launch.spki}",
+        ]
+
+    async def _ready(self) -> None:
+        workers = self.context.service_workers
+        self.worker = workers[0] if workers else await self.context.wait_for_event("serviceworker")
+        await until(lambda: self.worker.evaluate("globalThis.READY === true"), 15, "the background is ready")
+        self.id = self.worker.url.split("/")[2]
+
+    async def open(self, url: str) -> Page:
+        page = await self.context.new_page()
+        await page.goto(url)
+        await page.bring_to_front()
+        return ChromiumPage(page)
+
+    async def find(self, part: str) -> Page | None:
+        pages = [page for page in self.context.pages if part in page.url and not page.is_closed()]
+        return ChromiumPage(pages[-1]) if pages else None
+
+    async def extension_page(self, path: str) -> Page:
+        return await self.open(f"chrome-extension://{self.id}/{path}")
+
+    async def stop_background(self) -> None:
+        page = await self.open(f"chrome-extension://{self.id}/manifest.json")
+        session = await self.context.new_cdp_session(page.page)
+        await session.send("ServiceWorker.enable")
+        await session.send("ServiceWorker.stopAllWorkers")
+        left = "return (await chrome.runtime.getContexts({contextTypes: ['BACKGROUND']})).length === 0"
+        await page.until(left)
+        await session.detach()
+        await page.close()
+
+    async def grant(self, pattern: str) -> None:
+        page = await self.open("chrome://extensions/")
+        await page.run("await chrome.developerPrivate.addHostPermission(...args)", self.id, pattern)
+        await page.close()
+
+    async def kill(self) -> None:
+        group = _group(self.launch.profile)
+        os.killpg(group, signal.SIGKILL)
+        await until(lambda: _gone(group), 10, "the killed browser is gone")
+        await self.close()
+
+    async def close(self) -> None:
+        context, self.context = self.context, None
+        if context is None:
+            return
+        try:
+            await context.close()
+        except Error as error:
+            if "closed" not in str(error):
+                raise
+
+
+def _group(profile: Path) -> int:
+    """The process group of the browser on `profile`. Raises LookupError when there is none of its own."""
+    for process in psutil.process_iter(["cmdline"]):
+        line = process.info["cmdline"] or []
+        if f"--user-data-dir={profile}" in line and not any(a.startswith("--type=") for a in line):
+            group = os.getpgid(process.pid)
+            if group != os.getpgid(0):
+                return group
+    raise LookupError(f"no browser runs on {profile}")
+
+
+async def _gone(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return all(p.status() == psutil.STATUS_ZOMBIE for p in psutil.process_iter() if _in_group(p, group))
+
+
+def _in_group(process: psutil.Process, group: int) -> bool:
+    try:
+        return os.getpgid(process.pid) == group
+    except ProcessLookupError:
+        return False

@@ -1,0 +1,111 @@
+"""What a test may ask of a browser, whichever it is: one interface, implemented for Chromium and for Firefox."""
+
+import asyncio
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Launch:
+    """Everything a browser needs to start: `program`, a `profile` folder that outlives it, the extension
+    folder as it is (None: without it), and the port and key hash of the stand-in for the web."""
+
+    program: str
+    profile: Path
+    extension: Path | None
+    port: int
+    spki: str
+    permanent: bool = False  # Firefox: a normal add-on, which a crash does not remove
+
+
+class Page(ABC):
+    """One tab. `frame` is the selector of an iframe of the page; None means the page itself."""
+
+    @abstractmethod
+    async def run(self, body: str, *args: object, frame: str | None = None) -> Any:
+        """Run the body of an async function in the page's own world, with `args`; return its JSON result."""
+
+    @abstractmethod
+    async def click(self, selector: str, frame: str | None = None) -> None:
+        """Bring the tab to the front and click with real, trusted input."""
+
+    @abstractmethod
+    async def type(self, selector: str, text: str, frame: str | None = None) -> None:
+        """Bring the tab to the front and type with real, trusted key presses."""
+
+    @abstractmethod
+    async def go(self, url: str) -> None:
+        """Navigate this tab and wait for the load event."""
+
+    @abstractmethod
+    async def front(self) -> None:
+        """Bring the tab to the front."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Close the tab."""
+
+    async def until(self, body: str, *args: object, frame: str | None = None, within: float = 15) -> Any:
+        """Run `body` until its result is truthy and return that result; fail after `within` seconds."""
+        return await until(lambda: self.run(body, *args, frame=frame), within, f"in the page: {body}")
+
+
+class Browser(ABC):
+    """One real browser on a profile of its own. Start, kill and start again keep the profile."""
+
+    name: str
+
+    def __init__(self, launch: Launch):
+        self.launch = launch
+
+    @abstractmethod
+    async def start(self) -> None:
+        """Start (again) on the profile and wait until the extension has registered its listeners."""
+
+    @abstractmethod
+    async def open(self, url: str) -> Page:
+        """Open `url` in a new tab in front."""
+
+    @abstractmethod
+    async def find(self, part: str) -> Page | None:
+        """The newest tab whose address holds `part`: how a test reaches a tab that the extension opened."""
+
+    @abstractmethod
+    async def extension_page(self, path: str) -> Page:
+        """Open a page of the extension in a tab; `path` is inside the extension's folder."""
+
+    @abstractmethod
+    async def stop_background(self) -> None:
+        """Suspend the extension's background, as the browser does after half a minute without events."""
+
+    @abstractmethod
+    async def grant(self, pattern: str) -> None:
+        """See to it that the person's next click on "allow" for this host pattern is answered with yes."""
+
+    @abstractmethod
+    async def kill(self) -> None:
+        """SIGKILL the browser with all its processes, as a power cut would."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Quit; a browser that was killed stays as it is."""
+
+    async def opened(self, part: str, within: float = 15) -> Page:
+        """Wait for the tab whose address holds `part`."""
+        return await until(lambda: self.find(part), within, f"no tab with {part} was opened")
+
+
+async def until(probe: Callable[[], Awaitable[T]], within: float, what: str) -> T:
+    """Await `probe()` again and again until it is truthy; TimeoutError with `what` and the last answer."""
+    end = time.monotonic() + within
+    while not (answer := await probe()):
+        if time.monotonic() > end:
+            raise TimeoutError(f"not within {within} s: {what} (last answer: {answer!r})")
+        await asyncio.sleep(0.05)
+    return answer
