@@ -24,6 +24,9 @@ SESSIONS: web.AppKey[Sessions] = web.AppKey("sessions", object)
 # The dashboard's own: only collector.app knows what is behind it.
 SPECS = web.AppKey("specs", object)
 PORT: web.AppKey[int] = web.AppKey("port", int)
+CLI_KEY: web.AppKey[bytes] = web.AppKey("cli_key", bytes)
 
 # Set by the gate on requests of an extension: the paired client, whose `device` its batches must name.
 CLIENT: web.RequestKey[Client] = web.RequestKey("client", object)
+# Set by the gate on requests of the dashboard: which of its sessions asks.
+SESSION: web.RequestKey[str] = web.RequestKey("session", str)

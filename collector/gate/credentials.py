@@ -1,0 +1,83 @@
+"""Whether a principal is who it says. A failure tells nothing: not whether the client exists, nor why."""
+
+import asyncio
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from ..app_keys import CLI_KEY, CLIENT, CLIENTS, SESSION, SESSIONS
+from ..errors import Forbidden, Malformed, Unauthorised
+from ..signing import COMMAND_LINE, Signature, is_signed, parse_authorization
+from .answers import Refused
+from .checks import check_length, check_media, values
+from .policies import Policy
+
+BODY_SECONDS = 10.0
+NOBODY = Signature("", "", "")
+NO_KEY = bytes(32)
+
+
+@dataclass(frozen=True)
+class Passport:
+    """A valid signature: the answer to its request, whatever the status, is proven with this key."""
+
+    key: bytes
+    nonce: str
+
+
+PASSPORT: web.RequestKey[Passport] = web.RequestKey("passport", Passport)
+
+
+async def admit(request: web.Request, policy: Policy) -> None:
+    """Check the credential that `policy` asks for, then the body's size and type; the body is then read."""
+    if policy.principal in ("extension", "cli"):
+        await _admit_signed(request, policy)
+    elif policy.principal == "dashboard":
+        request[SESSION] = _session(request)
+    if request.method not in ("GET", "HEAD"):
+        check_media(request)
+        await _read(request)
+
+
+async def _admit_signed(request: web.Request, policy: Policy) -> None:
+    headers = values(request, "Authorization")
+    signature = (parse_authorization(headers[0]) if len(headers) == 1 else None) or NOBODY
+    client = request.app[CLIENTS].find(signature.cid) if policy.principal == "extension" else None
+    key = client.key if client else _cli_key(request, policy, signature)
+    body = await _read(request)
+    path = request.raw_path.partition("?")[0]
+    # An unknown client costs the same work as a bad signature, and gets the same answer.
+    if not is_signed(key or NO_KEY, signature, request.method, path, body) or key is None:
+        raise Unauthorised("No valid signature; press Connect in the extension to pair this browser again.")
+    request[PASSPORT] = Passport(key, signature.nonce)
+    if client is not None:
+        request[CLIENT] = client
+        if values(request, "Origin") != (client.origin,):
+            raise Forbidden("This key belongs to another browser; pair this one.", "origin")
+
+
+def _cli_key(request: web.Request, policy: Policy, signature: Signature) -> bytes | None:
+    known = policy.principal == "cli" and signature.cid == COMMAND_LINE
+    return request.app[CLI_KEY] if known else None
+
+
+def _session(request: web.Request) -> str:
+    name = f"dl_{request.app[SESSIONS].port}"
+    cookies = [part.strip().partition("=") for line in values(request, "Cookie") for part in line.split(";")]
+    keys = values(request, "X-Page-Key")
+    for cookie in [value for key, _, value in cookies if key == name][:8]:
+        session = request.app[SESSIONS].find(cookie, keys[0] if len(keys) == 1 else "")
+        if session is not None:
+            return session
+    raise Unauthorised("This session has ended; open the dashboard from the extension, or `pointeuse open`.")
+
+
+async def _read(request: web.Request) -> bytes:
+    check_length(request)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await request.read()
+    except TimeoutError as error:
+        raise Refused(408, "slow", "The body came too slowly; send it again.") from error
+    except web.RequestPayloadError as error:
+        raise Malformed("The body does not follow HTTP; send it again.") from error

@@ -1,0 +1,39 @@
+"""Who may call a route. A policy sits on the handler itself, so the gate and the router cannot disagree."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+Handler = TypeVar("Handler", bound=Callable)
+
+# Where the requests of a principal come from; a ticket is redeemed by a page or by an extension.
+SENDERS = {
+    "public-static": "anywhere",
+    "ticket": "page",
+    "extension": "extension",
+    "dashboard": "page",
+    "cli": "terminal",
+}
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The principal that a route is for, and its `sender`: anywhere, page, extension or terminal."""
+
+    principal: str
+    sender: str
+
+
+def policy(principal: str, sender: str | None = None) -> Callable[[Handler], Handler]:
+    """Declare who may call a handler; the collector does not start while one route has no policy.
+
+    Only a ticket needs `sender`. Raises ValueError, at import, for a principal that does not exist.
+    """
+    if principal not in SENDERS:
+        raise ValueError(f"{principal!r} is no principal; choose one of {', '.join(SENDERS)}")
+
+    def declare(handler: Handler) -> Handler:
+        handler.policy = Policy(principal, sender or SENDERS[principal])
+        return handler
+
+    return declare

@@ -1,0 +1,62 @@
+"""The paired browsers. All are in memory, because the gate looks one up for every request."""
+
+import secrets
+import time
+
+from ..signing import new_nonce
+from ..store import Store
+from ..store.clients import Client, add_client, list_clients, revoke
+
+
+class Clients:
+    """The clients of one store: those that may sign, and those that were revoked."""
+
+    def __init__(self, store: Store, everyone: list[Client]):
+        self._store = store
+        self._everyone = {client.id: client for client in everyone}
+
+    @classmethod
+    async def load(cls, store: Store) -> "Clients":
+        """Read the clients that earlier runs have paired."""
+        return cls(store, await store.read(list_clients))
+
+    def find(self, cid: str) -> Client | None:
+        """Return the client that may sign as `cid`."""
+        client = self._everyone.get(cid)
+        return client if client and client.revoked_at is None else None
+
+    def everyone(self) -> list[Client]:
+        """Return all clients, the newest first."""
+        return sorted(self._everyone.values(), key=lambda client: -client.paired_at)
+
+    async def pair(self, device: str, origin: str, browser: str) -> Client:
+        """Make a client and its key. A device has one key: one that it had before is revoked."""
+        for old in [c for c in self._everyone.values() if c.device == device and c.revoked_at is None]:
+            await self.revoke(old.id)
+        client = Client(
+            id=new_nonce(),
+            key=secrets.token_bytes(32),
+            device=device,
+            origin=origin,
+            browser=browser,
+            label=browser,
+            paired_at=_now(),
+            revoked_at=None,
+        )
+        await self._store.write(lambda conn: add_client(conn, client))
+        self._everyone[client.id] = client
+        return client
+
+    async def revoke(self, cid: str) -> bool:
+        """Take the key away, at once and for good; say whether there was one to take."""
+        if self.find(cid) is None:
+            return False
+        at = _now()
+        del self._everyone[cid]
+        await self._store.write(lambda conn: revoke(conn, cid, at))
+        self._everyone = {client.id: client for client in await self._store.read(list_clients)}
+        return True
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
