@@ -11,8 +11,15 @@ from playwright.async_api import Page as PlaywrightPage
 
 from tests.browser.driving import Browser, Launch, Page, until
 
-FLAGS = """--disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync
---disable-search-engine-choice-screen --hide-crash-restore-bubble""".split()
+FLAGS = [
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-search-engine-choice-screen",
+    "--hide-crash-restore-bubble",
+]
 
 
 class ChromiumPage(Page):

@@ -1,4 +1,4 @@
-"""What a test may ask of a browser, whichever it is: one interface, implemented for Chromium and for Firefox."""
+"""What a test may ask of a browser, whichever it is: one interface, for Chromium and for Firefox."""
 
 import asyncio
 import time

@@ -1,0 +1,97 @@
+"""A real collector, `python -m collector serve`, on a folder of its own: started, stopped, killed at will."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser.driving import until
+
+ROOT = Path(__file__).resolve().parents[2]
+TALLY = """SELECT platform.name, kind.name, sum(act.n) FROM act JOIN rule ON rule.id = act.rule
+JOIN platform ON platform.id = rule.platform JOIN kind ON kind.id = rule.kind
+WHERE kind.name <> 'attention' GROUP BY 1, 2"""
+CHANGES = "SELECT device, seq, rule, at, ms, n FROM act ORDER BY device, seq"
+
+
+@dataclass
+class Collector:
+    """One data folder and, between `start` and `stop` or `kill`, the process that serves it."""
+
+    data: Path
+    process: subprocess.Popen | None = None
+
+    async def start(self) -> "Collector":
+        self.process = self._spawn()
+        await until(self._running, 30, f"the collector serves; its output is in {self.log}")
+        return self
+
+    def _spawn(self) -> subprocess.Popen:
+        command = [sys.executable, "-m", "collector", "serve"]
+        with self.log.open("ab") as log:
+            return subprocess.Popen(command, cwd=ROOT, env=self._environment(), stdout=log, stderr=log)
+
+    @property
+    def log(self) -> Path:
+        return self.data.with_suffix(".log")
+
+    @property
+    def port(self) -> int:
+        return json.loads((self.data / "running.json").read_text())["port"]
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def _running(self) -> bool:
+        if self.process.poll() is not None:
+            raise RuntimeError(f"the collector ended with status {self.process.returncode}")
+        return (self.data / "running.json").exists()
+
+    async def stop(self) -> None:
+        """Ask it to end, as Ctrl-C does, and see it end well."""
+        process, self.process = self.process, None
+        if process is not None:
+            process.send_signal(signal.SIGINT)
+            assert await asyncio.to_thread(process.wait, 20) == 0
+
+    async def kill(self) -> None:
+        process, self.process = self.process, None
+        process.kill()
+        await asyncio.to_thread(process.wait)
+
+    async def pairing_link(self) -> str:
+        """A fresh link to the page on which a browser pairs."""
+        return re.search(r"http://127\.0\.0\.1:\d+/pair#\S+", await self.run("pair"))[0]
+
+    async def run(self, *words: str) -> str:
+        """The output of `pointeuse WORDS` on this folder. Raises CalledProcessError when it fails."""
+        command = [sys.executable, "-m", "collector", *words]
+        done = await asyncio.to_thread(
+            subprocess.run, command, cwd=ROOT, env=self._environment(), capture_output=True, text=True
+        )
+        assert done.returncode == 0, f"{words}: {done.stderr}"
+        return done.stdout
+
+    def tally(self) -> Counter:
+        """What the log holds, attention left out: (platform, kind) to the net count."""
+        return Counter({(platform, kind): n for platform, kind, n in self._rows(TALLY)})
+
+    def acts(self) -> list[tuple]:
+        """Every act, attention too, as (device, seq, rule, at, ms, n)."""
+        return self._rows(CHANGES)
+
+    def _rows(self, query: str) -> list[tuple]:
+        with closing(sqlite3.connect(f"file:{self.data / 'pointeuse.db'}?mode=ro", uri=True)) as database:
+            return database.execute(query).fetchall()
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {"POINTEUSE_DATA": str(self.data), "POINTEUSE_BROWSER": "no"}

@@ -1,0 +1,80 @@
+"""What the browser tests start from: browsers, the stand-in for the web, a collector, a paired person."""
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from playwright.async_api import Playwright, async_playwright
+
+from tests.browser.chromium import Chromium
+from tests.browser.collector import ROOT, Collector
+from tests.browser.driving import Browser, Launch
+from tests.browser.firefox import Firefox
+from tests.browser.programs import FAMILIES, NoBrowser, find_program
+from tests.browser.sites import Sites, make_certificate
+from tests.replicas.everywhere import HOSTS
+
+StartBrowser = Callable[..., Awaitable[Browser]]
+
+
+@pytest.fixture(scope="session", params=FAMILIES)
+def family(request: pytest.FixtureRequest) -> str:
+    """The family of browsers under test. Without one of it the test is left out, or fails if required."""
+    try:
+        find_program(request.param)
+    except NoBrowser as missing:
+        if os.environ.get("REQUIRE_BROWSERS"):
+            pytest.fail(str(missing), pytrace=False)
+        pytest.skip(str(missing))
+    return request.param
+
+
+@pytest.fixture(scope="session")
+async def sites(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sites]:
+    started = await Sites(HOSTS, make_certificate(tmp_path_factory.mktemp("tls"))).start()
+    yield started
+    await started.stop()
+
+
+@pytest.fixture(scope="session")
+async def playwright() -> AsyncIterator[Playwright]:
+    async with async_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+async def start_browser(family, sites, playwright, tmp_path_factory) -> AsyncIterator[StartBrowser]:
+    """Start a browser of the family on a new profile; `bare` leaves the extension out. All are closed."""
+    started: list[Browser] = []
+
+    async def start(bare: bool = False, permanent: bool = False) -> Browser:
+        launch = Launch(
+            program=find_program(family),
+            profile=tmp_path_factory.mktemp(family) / "profile",
+            extension=None if bare else ROOT / "extension",
+            port=sites.port,
+            spki=sites.certificate.spki,
+            permanent=permanent,
+        )
+        browser = Chromium(launch, playwright) if family == "chromium" else Firefox(launch)
+        started.append(browser)
+        await browser.start()
+        return browser
+
+    yield start
+    for browser in started:
+        await browser.close()
+
+
+@pytest.fixture(scope="session")
+async def start_collector(tmp_path_factory) -> AsyncIterator[Callable[[], Awaitable[Collector]]]:
+    """Start a collector on a new data folder. All are stopped at the end."""
+    started: list[Collector] = []
+
+    async def start() -> Collector:
+        started.append(Collector(tmp_path_factory.mktemp("collector") / "data"))
+        return await started[-1].start()
+
+    yield start
+    for collector in started:
+        await collector.stop()
