@@ -1,7 +1,7 @@
 """A small client of Marionette, the remote control inside every Firefox: length, colon, JSON over TCP.
 
-A command is [0, number, name, parameters], its answer [1, number, error, result]. A connection has one current
-window and one current frame, so whoever needs several commands in a row holds `Marionette.turn`.
+A command is [0, number, name, parameters], its answer [1, number, error, result]. A connection has one
+current window and one current frame: whoever needs several commands in a row holds `Marionette.turn`.
 """
 
 import asyncio
