@@ -1,0 +1,131 @@
+"""The counts file and its answer, as JSON (section 4.1 of the valuation's rules; `pointeuse value`).
+
+read_counts  text -> Counts, strict: one sentence names the key that is wrong
+as_json      Estimate -> the answer's keys, None for what is not computable
+"""
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from collector.errors import Malformed
+from collector.valuation.counts import Count, Counts
+from collector.valuation.estimate import Estimate
+from collector.valuation.money import rate_of
+
+NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,31}")
+COUNTRY = re.compile(r"[A-Z]{2}")
+CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _amount(value: Any) -> bool:
+    return _number(value) and value >= 0
+
+
+def _positive(value: Any) -> bool:
+    return _number(value) and value > 0
+
+
+def _word(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def _table(valid: Callable[[Any], bool], names: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda value: (
+        isinstance(value, dict) and all(names.fullmatch(k) and valid(v) for k, v in value.items())
+    )
+
+
+def _or_none(valid: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: value is None or valid(value)
+
+
+TOP: Mapping[str, tuple[bool, Callable[[Any], bool], str]] = {
+    "country": (True, _word(COUNTRY), "two capitals, such as FR"),
+    "days": (True, _positive, "a number above 0"),
+    "currency": (True, _word(CURRENCY), "three capitals, such as EUR"),
+    "fx": (True, _table(_positive, CURRENCY), "units above 0 for 1 EUR, by currency"),
+    "hours": (False, _table(_amount, NAME), "hours, 0 or more, by platform"),
+    "counts": (False, lambda value: isinstance(value, list), "a list of counts"),
+    "wage": (False, _or_none(_positive), "an amount per hour above 0, or null"),
+}
+"""Each key of the file: whether it must be there, what it may hold, and that in words."""
+
+COUNT: Mapping[str, tuple[bool, Callable[[Any], bool], str]] = {
+    "kind": (True, _word(NAME), "the name of a kind"),
+    "platform": (True, _word(NAME), "the id of a platform"),
+    "variant": (False, _or_none(_word(NAME)), "the name of a variant, or null"),
+    "n": (True, _number, "a number, below 0 for undone acts"),
+    "words": (False, _or_none(_amount), "words per act, 0 or more, or null"),
+    "words_read": (False, _or_none(_amount), "words per act, 0 or more, or null"),
+    "seconds": (False, _or_none(_amount), "seconds for all n together, 0 or more, or null"),
+}
+"""Each key of one count, in the same way."""
+
+
+def read_counts(text: str | bytes) -> Counts:
+    """Return the counts of a JSON file. Raises Malformed with one sentence that names the wrong key."""
+    try:
+        content = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise Malformed("The counts are not JSON in UTF-8; write one object with country, days …") from error
+    _check(content, TOP, "The counts")
+    rate_of(content["currency"], content["fx"])
+    counts = content.get("counts", [])
+    for index, count in enumerate(counts):
+        _check(count, COUNT, f"counts[{index}]")
+    return Counts(**{**content, "counts": tuple(Count(**count) for count in counts)})
+
+
+def _check(value: Any, keys: Mapping[str, tuple[bool, Callable[[Any], bool], str]], where: str) -> None:
+    if not isinstance(value, dict):
+        raise Malformed(f"{where} must be an object with {', '.join(keys)}.")
+    for key in value.keys() - keys.keys():
+        raise Malformed(f"{where} has an unknown key {key[:40]!r}; it may have {', '.join(keys)}.")
+    for key, (required, valid, words) in keys.items():
+        if key not in value and required:
+            raise Malformed(f"{where} has no {key}: give {words}.")
+        if key in value and not valid(value[key]):
+            raise Malformed(f"{where}: {key} must be {words}.")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Malformed(f"The counts name {twice[:40]!r} twice in one object; keep one of them.")
+    return content
+
+
+def _no_constant(name: str) -> None:
+    raise Malformed(f"The counts hold {name}, which is no number; leave the key out instead.")
+
+
+def as_json(estimate: Estimate) -> dict[str, Any]:
+    """Return the answer to a counts file: its keys, unrounded amounts, None where not computable."""
+    revenue, price, labels = estimate.F1, estimate.F3, estimate.F4
+    return {
+        "floor": estimate.floor,
+        "central": estimate.central,
+        "ceiling": estimate.ceiling,
+        "F1": {
+            "gross": revenue.gross,
+            "low": revenue.low,
+            "central": revenue.central,
+            "high": revenue.high,
+        },
+        "F2a": estimate.F2a,
+        "F2b": estimate.F2b,
+        "F3": {"low": price.low, "central": price.central, "high": price.high},
+        "F4": {"low": labels.low, "central": labels.central, "high": labels.high},
+        "F6": estimate.F6,
+        "F7": estimate.F7,
+        "F8": estimate.F8,
+    }

@@ -1,0 +1,129 @@
+"""All models on one person's counts.
+
+    Triple    a low, a central and a high amount
+    Revenue   F1: gross, and the share of it that data makes, low to high
+    Estimate  every result, in the currency of the counts, for the period observed
+    estimate  counts and parameters in, estimate out
+
+None means "not computable" everywhere and is never replaced by 0 (V1).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
+from collector.valuation.composites import ceiling, central, floor
+from collector.valuation.counts import Counts
+from collector.valuation.figures import Figures
+from collector.valuation.labour_time import active_labour, hourly_wage, presence
+from collector.valuation.market_price import label_price, market_price
+from collector.valuation.money import rate_of
+from collector.valuation.parameters import BOUNDS, Parameters, load_parameters
+from collector.valuation.policy import dividend, opt_out_price
+from collector.valuation.reading import Reading, read
+from collector.valuation.tables import PlatformFacts
+from collector.valuation.welfare import access_welfare
+from collector.valuation.without_figure import WithoutFigure, without_figure
+
+
+@dataclass(frozen=True)
+class Triple:
+    """A model with every parameter at its low, its value and its high (V3)."""
+
+    low: float
+    central: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Revenue:
+    """F1. All four are None together (V7)."""
+
+    gross: float | None
+    low: float | None
+    central: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Amounts of `currency` for `days` observed, unrounded; None is "not computable".
+
+    `methods` holds a Triple or None for "floor", "central" and "ceiling"; the numbers of those names are the
+    headline ones: floor at low prices, the others at the value of every parameter.
+    `wage` is money per hour, None when the country has no statutory wage and none was typed (`wage_needed`).
+    `parameters` names the figures that were read, `version` the content of the table they are from.
+    """
+
+    floor: float
+    central: float | None
+    ceiling: float | None
+    F1: Revenue
+    F2a: float | None
+    F2b: float | None
+    F3: Triple
+    F4: Triple
+    F6: float | None
+    F7: float | None
+    F8: float | None
+    methods: Mapping[str, Triple | None]
+    wage: float | None
+    wage_needed: bool
+    without_figure: tuple[WithoutFigure, ...]
+    country: str
+    currency: str
+    days: float
+    parameters: tuple[str, ...]
+    version: str
+
+
+def estimate(
+    counts: Counts, parameters: Parameters | None = None, facts: Mapping[str, PlatformFacts] | None = None
+) -> Estimate:
+    """Return every result for one person and one period.
+
+    `facts` replaces the shipped table of platforms. Raises Malformed when `counts.fx` lacks a currency that
+    a figure or the answer needs.
+    """
+    figures = load_parameters() if parameters is None else parameters
+    rate_of(counts.currency, counts.fx)
+    reading = read(counts, facts)
+    used: set[str] = set()
+    low, value, high = (Figures(figures, bound, counts.currency, counts.fx, used=used) for bound in BOUNDS)
+
+    def triple(model: Callable[[Reading, Figures], float | None]) -> Triple | None:
+        amounts = [model(reading, at) for at in (low, value, high)]
+        return None if None in amounts else Triple(*amounts)
+
+    methods = {"floor": triple(floor), "central": triple(central), "ceiling": triple(ceiling)}
+    wage = hourly_wage(reading, value)
+    revenue = triple(attention_revenue)
+    return Estimate(
+        floor=methods["floor"].low,
+        central=_middle(methods["central"]),
+        ceiling=_middle(methods["ceiling"]),
+        F1=Revenue(
+            gross_attention_revenue(reading, value),
+            *((revenue.low, revenue.central, revenue.high) if revenue else (None, None, None)),
+        ),
+        F2a=active_labour(reading, value),
+        F2b=presence(reading, value),
+        F3=triple(market_price),
+        F4=triple(label_price),
+        F6=access_welfare(reading, value),
+        F7=dividend(reading, value),
+        F8=opt_out_price(reading, value),
+        methods=methods,
+        wage=wage,
+        wage_needed=wage is None,
+        without_figure=tuple(without_figure(reading, value, wage)),
+        country=counts.country,
+        currency=counts.currency,
+        days=counts.days,
+        parameters=tuple(sorted(used)),
+        version=figures.version,
+    )
+
+
+def _middle(triple: Triple | None) -> float | None:
+    return None if triple is None else triple.central

@@ -1,0 +1,137 @@
+"""Counts as the models read them: undone acts taken off, one name for one platform (V9, V10, V12, V13).
+
+Sum      how many acts, and their words
+Tally    the acts of one kind, platform and variant
+Reading  the tallies and hours of one person and period, ready to be valued
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from collector.valuation.counts import Count, Counts, split_kind
+from collector.valuation.tables import (
+    ActRow,
+    Country,
+    PlatformFacts,
+    act_rows,
+    captcha_row,
+    country_named,
+    kinds,
+    platform_facts,
+)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """`n` acts with their signs; the words of those with a known length; `wordless` counts the others."""
+
+    n: float
+    words: float
+    wordless: float
+    words_read: float
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Acts of one kind, platform and variant. `row` is None when no figure is known for them.
+
+    `seconds` is the time logged for some of them; `untimed` sums the others, whose time is a default.
+    """
+
+    kind: str
+    platform: str
+    variant: str
+    row: ActRow | None
+    all: Sum
+    untimed: Sum
+    seconds: float
+
+    @property
+    def n(self) -> float:
+        """The acts that still stand: a sum below zero counts as zero (V9)."""
+        return max(0.0, self.all.n)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`hours` holds only platforms with time. `facts` is by platform id; see `facts_of`."""
+
+    counts: Counts
+    country: Country
+    hours: Mapping[str, float]
+    tallies: tuple[Tally, ...]
+    facts: Mapping[str, PlatformFacts]
+
+    def facts_of(self, platform: str) -> PlatformFacts:
+        """Return the facts of a platform, empty ones for a platform that no table names."""
+        return self.facts.get(platform, PlatformFacts(platform))
+
+    @property
+    def used(self) -> set[str]:
+        """The platforms with hours, or with an act of any kind that still stands (V21)."""
+        return {*self.hours, *(tally.platform for tally in self.tallies if tally.n > 0)}
+
+    def of_act(self, *acts: str) -> tuple[Tally, ...]:
+        """Return the tallies that are valued as one of `acts`."""
+        return tuple(tally for tally in self.tallies if tally.row and tally.row.act in acts)
+
+
+def read(counts: Counts, facts: Mapping[str, PlatformFacts] | None = None) -> Reading:
+    """Return what the models read in `counts`. `facts` replaces the platforms of the shipped table."""
+    known = platform_facts() if facts is None else facts
+    return Reading(
+        counts, country_named(counts.country), _hours(counts, known), _tallies(counts.counts, known), known
+    )
+
+
+def _canonical(platform: str, facts: Mapping[str, PlatformFacts]) -> str:
+    return facts[platform].same_as or platform if platform in facts else platform
+
+
+def _hours(counts: Counts, facts: Mapping[str, PlatformFacts]) -> dict[str, float]:
+    hours: dict[str, float] = {}
+    for platform, spent in counts.hours.items():
+        name = _canonical(platform, facts)
+        hours[name] = hours.get(name, 0.0) + spent
+    return {platform: spent for platform, spent in hours.items() if spent > 0}
+
+
+def _tallies(counts: Iterable[Count], facts: Mapping[str, PlatformFacts]) -> tuple[Tally, ...]:
+    groups: dict[tuple[str, str, str], list[Count]] = {}
+    for count in counts:
+        kind, variant = split_kind(count.kind)
+        key = (kind, _canonical(count.platform, facts), count.variant or variant or "")
+        groups.setdefault(key, []).append(count)
+    return tuple(_tally(*key, group, facts) for key, group in groups.items())
+
+
+def _tally(
+    kind: str, platform: str, variant: str, group: list[Count], facts: Mapping[str, PlatformFacts]
+) -> Tally:
+    place = facts[platform].place if platform in facts else ""
+    return Tally(
+        kind,
+        platform,
+        variant,
+        act_row(kind, platform, variant, place),
+        _sum(group),
+        _sum([count for count in group if count.seconds is None]),
+        sum(count.seconds for count in group if count.seconds is not None),
+    )
+
+
+def act_row(kind: str, platform: str, variant: str, place: str) -> ActRow | None:
+    """Return the row that values this kind there, or None: no seconds and no price (V12 to V14, V16)."""
+    act, only_in = kinds().get(kind, ("", ""))
+    if not act or only_in not in ("", place):
+        return None
+    return captcha_row(platform, variant) if act == "captcha" else act_rows()[act]
+
+
+def _sum(group: list[Count]) -> Sum:
+    return Sum(
+        n=sum(count.n for count in group),
+        words=sum(count.n * count.words for count in group if count.words is not None),
+        wordless=sum(count.n for count in group if count.words is None),
+        words_read=sum(count.n * (count.words_read or 0.0) for count in group),
+    )

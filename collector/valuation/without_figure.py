@@ -1,0 +1,45 @@
+"""What no method could value, so that a page can say so instead of showing a smaller sum in silence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from collector.valuation.figures import Figures
+from collector.valuation.labour_time import seconds
+from collector.valuation.market_price import price_of
+from collector.valuation.reading import Reading, Tally
+
+
+@dataclass(frozen=True)
+class WithoutFigure:
+    """`n` acts of `kind` on `platform`, or `hours` there when `kind` is None; no method values them."""
+
+    platform: str
+    kind: str | None
+    n: float
+    hours: float
+
+
+def without_figure(reading: Reading, figures: Figures, wage: float | None) -> Iterator[WithoutFigure]:
+    """Yield the time and the acts that FLOOR, CENTRAL and CEILING all leave out.
+
+    With a wage, all time is in CEILING; without one, CENTRAL and CEILING are not computable, so only the
+    acts that FLOOR prices are covered.
+    """
+    if wage is None:
+        for platform, hours in reading.hours.items():
+            yield WithoutFigure(platform, None, 0.0, hours)
+    for tally in reading.tallies:
+        if tally.n > 0 and not _valued(tally, reading, figures, wage):
+            yield WithoutFigure(tally.platform, tally.kind, tally.n, 0.0)
+
+
+def _valued(tally: Tally, reading: Reading, figures: Figures, wage: float | None) -> bool:
+    if tally.row is None:
+        return False
+    if price_of(tally, figures) > 0:
+        return True
+    if wage is None:
+        return False
+    if tally.row.act == "search":
+        return bool(reading.facts_of(tally.platform).query_price)
+    return tally.row.bucket == "off" and seconds(tally, figures) > 0
