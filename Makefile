@@ -14,7 +14,7 @@ run: $(VENV)/.run ## Start the collector and open the dashboard
 	@$(BIN)/python -m collector serve
 
 test: $(VENV)/.dev ## Run every test and the gates of the benchmarks (QUICK=1: the quick part)
-	@bash tests/install-browsers.sh
+	@bash tests/install.sh
 	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m pytest $(if $(QUICK),-m "not slow")
 	@$(if $(QUICK),true,$(BIN)/python -m bench --gates)

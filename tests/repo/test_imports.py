@@ -80,5 +80,6 @@ def test_valuation_needs_the_standard_library_only():
         "import sys; before = set(sys.modules); import collector.valuation; "
         "print(sorted({m.split('.')[0] for m in set(sys.modules) - before} - set(sys.stdlib_module_names)))"
     )
-    printed = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    command = [sys.executable, "-c", code]
+    printed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     assert printed.stdout.strip() == "['collector']"
