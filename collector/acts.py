@@ -60,6 +60,7 @@ class Batch(Struct, frozen=True):
     device: str
     extension: str
     catalogue: str
+    received_at: int
     acts: list[Act]
     rejected: list[Rejection] = []
 
@@ -119,7 +120,7 @@ def decode(body: bytes, received_at_ms: int, catalogue: Catalogue) -> Batch:
     # No string that passed its pattern holds a colon, so each colon stands behind a key.
     if not _are_named(envelope.acts) or body.count(b":") != _count_keys(envelope.acts):
         return _decode_each(body, received_at_ms, catalogue)
-    return _judged(envelope, _codes(envelope.acts, received_at_ms, catalogue))
+    return _judged(envelope, received_at_ms, _codes(envelope.acts, received_at_ms, catalogue))
 
 
 def _are_named(acts: list[Act]) -> bool:
@@ -184,12 +185,16 @@ def _is_member(value: int | str, allowed: tuple | None) -> bool:
     return isinstance(value, int) and allowed[0] <= value <= allowed[1]
 
 
-def _judged(envelope: _Envelope, codes: dict[int, str]) -> Batch:
+def _judged(envelope: _Envelope, received_at_ms: int, codes: dict[int, str]) -> Batch:
     acts, rejected = envelope.acts, []
     if codes:
         rejected = [Rejection(acts[index].seq, index, code) for index, code in codes.items()]
         acts = [act for index, act in enumerate(acts) if index not in codes]
-    return Batch(envelope.device, envelope.extension, envelope.catalogue, acts, rejected)
+    return _batch(envelope, received_at_ms, acts, rejected)
+
+
+def _batch(envelope: _Envelope, received_at_ms: int, acts: list[Act], rejected: list[Rejection]) -> Batch:
+    return Batch(envelope.device, envelope.extension, envelope.catalogue, received_at_ms, acts, rejected)
 
 
 def _decode_each(body: bytes, received_at_ms: int, catalogue: Catalogue) -> Batch:
@@ -203,7 +208,7 @@ def _decode_each(body: bytes, received_at_ms: int, catalogue: Catalogue) -> Batc
             rejected.append(Rejection(_seq(raw), index, code))
         else:
             acts.append(act)
-    return Batch(envelope.device, envelope.extension, envelope.catalogue, acts, rejected)
+    return _batch(envelope, received_at_ms, acts, rejected)
 
 
 def _parse(body: bytes) -> _LooseEnvelope:

@@ -1,0 +1,18 @@
+"""Acts come in: read the batch, store it, answer with one verdict for each act."""
+
+import time
+
+import msgspec
+from aiohttp import web
+
+from ..acts import decode
+from ..app_keys import CATALOGUE, CLIENT, STORE
+from ..gate import policy
+
+
+@policy("extension")
+async def ingest(request: web.Request) -> web.Response:
+    """Answer 200 once the acts are on the disk; every error of the store means that none of them is."""
+    batch = decode(await request.read(), time.time_ns() // 1_000_000, request.app[CATALOGUE])
+    verdicts = await request.app[STORE].ingest(request[CLIENT], batch)
+    return web.Response(body=msgspec.json.encode(verdicts), content_type="application/json")

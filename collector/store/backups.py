@@ -1,0 +1,87 @@
+"""Copies of the database: one a day, checked before they count, seven kept."""
+
+import os
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from .connection import APPLICATION_ID, open_reader
+
+KEPT = 7
+EVERY_S = 24 * 3600
+TEMPORARY = ".part"
+
+
+def make_backup(path: Path, folder: Path, now: float | None = None) -> Path:
+    """Copy the database at `path` into `folder` and return the copy.
+
+    Raises sqlite3.Error or OSError when it cannot be written or does not pass its check; no half copy stays.
+    """
+    folder.mkdir(mode=0o700, exist_ok=True)
+    name = time.strftime("pointeuse-%Y%m%dT%H%M%SZ.db", time.gmtime(time.time() if now is None else now))
+    part = folder / (name + TEMPORARY)
+    try:
+        _copy(path, part)
+        return install(part, folder / name)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def install(part: Path, target: Path) -> Path:
+    """Check a copy, make it durable and give it its name. Raises sqlite3.DatabaseError for a damaged one."""
+    if not is_sound(part):
+        raise sqlite3.DatabaseError("the copy is damaged")
+    sync(part)
+    part.replace(target)
+    sync(target.parent)
+    for old in list_backups(target.parent)[KEPT:]:
+        old.unlink()
+    return target
+
+
+def list_backups(folder: Path) -> list[Path]:
+    """Return the finished backups, newest first."""
+    return sorted(folder.glob("pointeuse-*.db"), reverse=True)
+
+
+def due_in(folder: Path, now: float) -> float:
+    """Return after how many seconds the next backup is due; 0 when it is overdue."""
+    newest = next(iter(list_backups(folder)), None)
+    return max(0.0, newest.stat().st_mtime + EVERY_S - now) if newest else 0.0
+
+
+def is_sound(path: Path) -> bool:
+    """Say whether the file is a whole database of ours."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            ours = conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            return ours and conn.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+    except sqlite3.Error:
+        return False
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a backup left that was cut short."""
+    for part in folder.glob(f"*{TEMPORARY}*"):
+        part.unlink()
+
+
+def sync(path: Path) -> None:
+    """Make a file, or the names in a folder, survive a power cut."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows writes names by itself and opens no folder
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _copy(path: Path, part: Path) -> None:
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    with closing(open_reader(path)) as source, closing(sqlite3.connect(part)) as target:
+        source.backup(target)
+        # One file that needs no companion: whoever copies it by hand copies everything.
+        target.execute("PRAGMA journal_mode=DELETE")

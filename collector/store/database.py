@@ -1,0 +1,153 @@
+"""The store as the rest of the collector sees it: ingest, write, read, forget, and a version that grows."""
+
+import asyncio
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from ..acts import Batch
+from ..catalogue import Catalogue
+from ..errors import Busy, Forbidden
+from ..settings import Settings
+from . import forget as forgetting
+from .acts import Verdicts
+from .clients import Client
+from .connection import note_damage, open_reader, translate
+from .keeper import Keeper
+from .lock import Lock, refuse_unsafe_place
+from .names import Names
+from .opening import open_database
+from .writer import Job, Writer
+
+T = TypeVar("T")
+
+MOST_QUEUED = 20_000  # acts that wait for the writer; beyond it senders are asked to come back
+READERS = 2
+READ_S = 2.0  # a longer read would keep the write-ahead log from being emptied
+STEPS = 20_000  # of SQLite's machine between two looks at the clock
+
+
+class Store:
+    """An open database. Made by `Store.open`; every method is to be called from the one event loop."""
+
+    def __init__(self, settings: Settings, catalogue: Catalogue, lock: Lock, opened: tuple):
+        self.path = settings.data / "pointeuse.db"
+        self.backup_folder = settings.data / "backups"
+        conn, self.notice = opened
+        self.instance_id: str = conn.execute("SELECT value FROM meta WHERE name='instance_id'").fetchone()[0]
+        Names(catalogue).flag_known(conn)
+        self._lock, self._queued = lock, 0
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="pointeuse-reader")
+        self._local, self._reading = threading.local(), []
+        self._writer = Writer(self.path, conn, catalogue)
+        self._writer.start()
+        self._keeper = Keeper(self.path, self.backup_folder)
+        self._keeper.start()
+
+    @classmethod
+    def open(cls, settings: Settings, catalogue: Catalogue) -> "Store":
+        """Lock the data folder and open its database, made, migrated or restored as needed. Blocks.
+
+        `notice` of the store then holds a sentence for the person, or None. Raises StartupError
+        (AlreadyRunning, DatabaseTooNew and others) or StorageFull.
+        """
+        lock = Lock(settings.data)
+        try:
+            refuse_unsafe_place(settings.data / "pointeuse.db")
+            opened = open_database(settings.data / "pointeuse.db", settings.data / "backups")
+            return cls(settings, catalogue, lock, opened)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def version(self) -> int:
+        """Grows with every commit that changed something."""
+        return self._writer.version
+
+    async def ingest(self, client: Client, batch: Batch) -> Verdicts:
+        """Store a batch and return once it is on the disk.
+
+        Raises Forbidden for a device that is not the client's, Busy, StorageFailed or StorageFull; nothing of
+        the batch was stored then.
+        """
+        if batch.device != client.device:
+            raise Forbidden("This browser is paired for another device. Connect it again.", "device")
+        size = len(batch.acts) + len(batch.rejected)
+        if self._queued + size > MOST_QUEUED:
+            raise Busy("Too much is being stored at once and nothing of this was. Send it again in a second.")
+        self._queued += size
+        try:
+            return await self._put(batch=batch)
+        finally:
+            self._queued -= size
+
+    async def write(self, call: Callable[[sqlite3.Connection], T]) -> T:
+        """Return `call(conn)`, done in one transaction on the writer thread and committed.
+
+        Whatever it raises rolls the transaction back and is raised here.
+        """
+        return await self._put(call=call)
+
+    async def read(self, call: Callable[[sqlite3.Connection], T]) -> T:
+        """Return `call(conn)`, done in one read-only snapshot on a reader thread. Raises Busy after 2 s."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, call)
+
+    async def forget(self, device: str, since: int, through_seq: int) -> int:
+        """Erase the acts of a device that ended at `since` (UTC ms) or later, and return how many they were.
+
+        Only acts up to `through_seq` are touched, and one of them sent again is answered `duplicate`. When
+        this returns they are gone from the database, its write-ahead log, the backups and damaged copies.
+        """
+        erased = forgetting.Window(device, since, through_seq)
+        count = await self._put(call=lambda conn: forgetting.forget(conn, erased))
+        await self._put(call=forgetting.empty_log, bare=True)
+        await asyncio.to_thread(self._clean_copies, erased)
+        return count
+
+    async def close(self) -> None:
+        """Finish what waits, empty the write-ahead log and give the folder back."""
+        await asyncio.to_thread(self._close)
+
+    def _put(self, **what: object) -> asyncio.Future:
+        loop = asyncio.get_running_loop()
+        job = Job(loop, loop.create_future(), **what)
+        self._writer.put(job)
+        return job.future
+
+    def _read(self, call: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            conn = self._reader()
+            end = time.monotonic() + READ_S
+            conn.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+            conn.execute("BEGIN")
+            try:
+                return call(conn)
+            finally:
+                conn.set_progress_handler(None, 0)
+                if conn.in_transaction:
+                    conn.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            note_damage(self.path, error)
+            raise translate(error) or error from error
+
+    def _reader(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "conn"):
+            self._local.conn = open_reader(self.path)
+            self._reading.append(self._local.conn)
+        return self._local.conn
+
+    def _clean_copies(self, erased: forgetting.Window) -> None:
+        with self._keeper.lock:
+            forgetting.clean_copies(self.path.parent, self.backup_folder, erased)
+
+    def _close(self) -> None:
+        self._keeper.stop()
+        self._readers.shutdown()
+        for conn in self._reading:
+            conn.close()
+        self._writer.stop()
+        self._lock.release()

@@ -1,0 +1,42 @@
+"""The thread that makes the daily backup, from a connection of its own so that nobody waits for it."""
+
+import logging
+import sqlite3
+import threading
+import time
+from pathlib import Path
+
+from . import backups
+
+FIRST_S = 60  # leave the start of the program to what the person waits for
+AGAIN_S = 3600
+
+log = logging.getLogger("pointeuse.store")
+
+
+class Keeper(threading.Thread):
+    """`lock` is held while a backup is made or changed."""
+
+    def __init__(self, path: Path, folder: Path):
+        super().__init__(name="pointeuse-keeper", daemon=True)
+        self.lock = threading.Lock()
+        self._path, self._folder = path, folder
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        wait = FIRST_S
+        while not self._stopped.wait(wait):
+            wait = min(AGAIN_S, backups.due_in(self._folder, time.time()) or self._make())
+
+    def stop(self) -> None:
+        """End the thread, after the backup that it may be making."""
+        self._stopped.set()
+        self.join()
+
+    def _make(self) -> float:
+        try:
+            with self.lock:
+                backups.make_backup(self._path, self._folder)
+        except (sqlite3.Error, OSError) as error:
+            log.warning("No backup could be made (%s); the next try is in an hour.", type(error).__name__)
+        return AGAIN_S

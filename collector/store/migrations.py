@@ -1,0 +1,130 @@
+"""The schema, as numbered steps that are never edited once they have landed.
+
+Each step runs in one transaction together with the `user_version` that records it. A verified backup and
+room for three times the database come first, except for a database that is still empty.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from ..errors import DatabaseTooNew, StorageFull
+from . import backups
+from .connection import APPLICATION_ID
+
+ROOM = 3
+
+Step = Callable[[sqlite3.Connection], None]
+
+
+def first_schema(conn: sqlite3.Connection) -> None:
+    """Acts, their dimensions, both rollups, and what pairing, forgetting and the settings need."""
+    for table in FIRST_SCHEMA.split(";"):
+        conn.execute(table)
+    conn.execute("INSERT INTO meta(name, value) VALUES ('instance_id', lower(hex(randomblob(11))))")
+
+
+MIGRATIONS: tuple[Step, ...] = (first_schema,)
+
+
+def migrate(
+    conn: sqlite3.Connection, path: Path, backup_folder: Path, steps: tuple[Step, ...] = MIGRATIONS
+) -> None:
+    """Bring the database up to the last step.
+
+    Raises DatabaseTooNew when a newer program has written it, StorageFull when a backup would not fit.
+    """
+    version = conn.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(steps):
+        raise DatabaseTooNew(too_new(version, len(steps)))
+    if version == len(steps):
+        return
+    if version:
+        _make_room(path)
+        backups.make_backup(path, backup_folder)
+    for number, step in enumerate(steps[version:], version + 1):
+        _apply(conn, number, step)
+    # A reader of the bare file (an older program that looks at its header) sees the new version from here on.
+    conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def too_new(found: int, known: int) -> str:
+    """Return what to say about a database of version `found` to a program that knows `known`."""
+    return (
+        f"A newer Pointeuse has written this log (its form is number {found}, this program knows {known}). "
+        "Install the newer one; nothing was changed."
+    )
+
+
+def _make_room(path: Path) -> None:
+    needed, free = ROOM * path.stat().st_size, shutil.disk_usage(path.parent).free
+    if free < needed:
+        raise StorageFull(
+            f"Bringing the log up to date needs {needed >> 20} MiB and {free >> 20} MiB are free. "
+            "Free some space and start again; nothing was changed."
+        )
+
+
+def _apply(conn: sqlite3.Connection, number: int, step: Step) -> None:
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        step(conn)
+        conn.execute(f"PRAGMA user_version={number}")
+        conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+
+
+FIRST_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE device (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+  low_seq INTEGER NOT NULL DEFAULT 0, high_seq INTEGER NOT NULL DEFAULT 0,
+  forgotten_through INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE island (
+  device INTEGER NOT NULL REFERENCES device(id), first INTEGER NOT NULL, last INTEGER NOT NULL,
+  PRIMARY KEY (device, first)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE platform (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, known INTEGER NOT NULL) STRICT;
+CREATE TABLE kind (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, known INTEGER NOT NULL) STRICT;
+CREATE TABLE rule (
+  id INTEGER PRIMARY KEY,
+  platform INTEGER NOT NULL REFERENCES platform(id), kind INTEGER NOT NULL REFERENCES kind(id),
+  name TEXT NOT NULL, last_at INTEGER NOT NULL DEFAULT 0, acts INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (platform, kind, name)
+) STRICT;
+CREATE TABLE act (
+  id INTEGER PRIMARY KEY,
+  device INTEGER NOT NULL, seq INTEGER NOT NULL, rule INTEGER NOT NULL,
+  at INTEGER NOT NULL, offset_min INTEGER NOT NULL, ms INTEGER NOT NULL, n INTEGER NOT NULL,
+  UNIQUE (device, seq)
+) STRICT;
+CREATE TABLE field (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE act_detail (
+  act INTEGER NOT NULL, field INTEGER NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (act, field)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE day_rollup (
+  day INTEGER NOT NULL, platform INTEGER NOT NULL, kind INTEGER NOT NULL,
+  n INTEGER NOT NULL, ms INTEGER NOT NULL, acts INTEGER NOT NULL, PRIMARY KEY (day, platform, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE month_rollup (
+  month INTEGER NOT NULL, platform INTEGER NOT NULL, kind INTEGER NOT NULL,
+  n INTEGER NOT NULL, ms INTEGER NOT NULL, acts INTEGER NOT NULL, PRIMARY KEY (month, platform, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE client (
+  id TEXT PRIMARY KEY, key BLOB NOT NULL, device TEXT NOT NULL, origin TEXT NOT NULL, browser TEXT NOT NULL,
+  label TEXT NOT NULL, paired_at INTEGER NOT NULL, revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE refusal (
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, code TEXT NOT NULL, device INTEGER NOT NULL
+) STRICT;
+CREATE TABLE forgotten (
+  id INTEGER PRIMARY KEY, device INTEGER NOT NULL, since INTEGER NOT NULL, through_seq INTEGER NOT NULL
+) STRICT
+"""

@@ -1,0 +1,121 @@
+"""Opening the database safely: ours, not newer than we are, whole; else refused or replaced, and said so."""
+
+import secrets
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from ..errors import DatabaseTooNew, StartupError
+from . import backups
+from .connection import APPLICATION_ID, DAMAGED, open_writer, primary_code, suspicion
+from .migrations import MIGRATIONS, migrate, too_new
+
+COMPANIONS = ("", "-wal", "-shm")
+
+
+def open_database(path: Path, backup_folder: Path) -> tuple[sqlite3.Connection, str | None]:
+    """Return the writing connection, up to date, and what the person has to be told, if anything.
+
+    Raises DatabaseTooNew, and StartupError for a database of another program or one that cannot be opened; in
+    both cases the files are as they were.
+    """
+    backups.sweep(backup_folder)
+    try:
+        notice = _make_sound(path, backup_folder)
+        conn = open_writer(path)
+        try:
+            migrate(conn, path, backup_folder)
+            if notice:
+                _renew_instance(conn)
+        except BaseException:
+            conn.close()
+            raise
+        return conn, notice
+    except sqlite3.Error as error:
+        raise StartupError(
+            f"The log in {path.parent} cannot be opened ({error}). Check folder and disk, then start again.",
+            "database",
+        ) from error
+
+
+def _make_sound(path: Path, backup_folder: Path) -> str | None:
+    unclean = _is_unclean(path)
+    if not path.exists() or (path.stat().st_size == 0 and not backups.list_backups(backup_folder)):
+        return None
+    try:
+        _refuse_strangers(path)
+        if not unclean or _passes_quick_check(path):
+            suspicion(path).unlink(missing_ok=True)
+            return None
+    except sqlite3.Error as error:
+        if primary_code(error) not in DAMAGED:
+            raise
+    return _replace(path, backup_folder)
+
+
+def _is_unclean(path: Path) -> bool:
+    wal = path.with_name(path.name + "-wal")
+    empty = path.exists() and path.stat().st_size == 0
+    return empty or suspicion(path).exists() or (wal.exists() and wal.stat().st_size > 0)
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Look without writing. Raises DatabaseTooNew, or StartupError for another program's database."""
+    if path.stat().st_size == 0:
+        raise _damaged("an empty file")
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+        version = conn.execute("PRAGMA user_version").fetchone()[0]
+        owner = conn.execute("PRAGMA application_id").fetchone()[0]
+        tables = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if owner != APPLICATION_ID and (owner or tables):
+        raise StartupError(
+            f"{path} is not a log of Pointeuse. Choose another folder with --data; nothing was changed.",
+            "foreign",
+        )
+    if version > len(MIGRATIONS):
+        raise DatabaseTooNew(too_new(version, len(MIGRATIONS)))
+
+
+def _damaged(what: str) -> sqlite3.DatabaseError:
+    error = sqlite3.DatabaseError(what)
+    error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+    return error
+
+
+def _passes_quick_check(path: Path) -> bool:
+    with closing(open_writer(path)) as conn:
+        return conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+
+
+def _replace(path: Path, backup_folder: Path) -> str:
+    """Move the damaged files aside together, put the newest good backup in their place, and say so."""
+    aside = time.strftime("damaged-%Y%m%dT%H%M%SZ", time.gmtime())
+    for companion in COMPANIONS:
+        file = path.with_name(path.name + companion)
+        if file.exists():
+            file.replace(path.with_name(f"{aside}.db{companion}"))
+    suspicion(path).unlink(missing_ok=True)
+    told = f"The log was damaged. It was kept as {aside}.db in {path.parent}; "
+    for backup in backups.list_backups(backup_folder):
+        if backups.is_sound(backup):
+            _restore(backup, path)
+            return (
+                told + f"the backup {backup.name} took its place, and the browsers send again what it lacks."
+            )
+    return told + "there was no backup, so a new log was begun; the browsers send again what they still have."
+
+
+def _restore(backup: Path, path: Path) -> None:
+    part = path.with_name(path.name + backups.TEMPORARY)
+    shutil.copyfile(backup, part)
+    part.chmod(0o600)
+    backups.sync(part)
+    part.replace(path)
+    backups.sync(path.parent)
+
+
+def _renew_instance(conn: sqlite3.Connection) -> None:
+    """A database with a past of its own is another instance: browsers then compare what it holds."""
+    conn.execute("UPDATE meta SET value=? WHERE name='instance_id'", (secrets.token_urlsafe(16),))
