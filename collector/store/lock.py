@@ -27,7 +27,7 @@ class Lock:
         except OSError as error:
             os.close(self._file)
             raise AlreadyRunning(
-                f"Pointeuse is already running with {folder}. Open that one, or choose another folder with --data."
+                f"Pointeuse already runs with {folder}. Open that one, or choose another folder with --data."
             ) from error
 
     def release(self) -> None:

@@ -1,0 +1,53 @@
+"""What an act of the right shape may still get wrong: its clock, and what its kind allows."""
+
+from msgspec import UNSET
+
+from ..catalogue import Catalogue, Kind
+from .shapes import CHUNK_MS, DAY_MS, Act
+
+
+def codes_of(acts: list[Act], received_at_ms: int, catalogue: Catalogue) -> dict[int, str]:
+    """Return the code of each act, by its index, that cannot be accepted."""
+    latest = received_at_ms + DAY_MS
+    found = {}
+    for index, act in enumerate(acts):
+        if act.kind == "attention" and act.detail is UNSET and _is_chunk(act) and act.at <= latest:
+            continue  # most acts are these
+        code = code_of(act, latest, catalogue.kinds.get(act.kind))
+        if code:
+            found[index] = code
+    return found
+
+
+def code_of(act: Act, latest: int, kind: Kind | None) -> str | None:
+    """Return why the act cannot be accepted, or None. `kind` None stands for one this catalogue lacks."""
+    if act.at > latest:
+        return "clock"
+    if act.n == 0:
+        return "range"
+    if act.n < 0 and kind is not None and not kind.undo:
+        return "undo"
+    if act.kind == "attention" and not _is_chunk(act):
+        return "range"
+    if act.detail is not UNSET and not _is_allowed(act.detail, kind):
+        return "detail"
+    return None
+
+
+def _is_chunk(act: Act) -> bool:
+    """Attention comes in chunks of at most a minute; a full outbox merges `n` of them into one act."""
+    return 0 < act.ms <= CHUNK_MS * act.n
+
+
+def _is_allowed(detail: dict[str, int | str], kind: Kind | None) -> bool:
+    if kind is None:  # from a newer extension: kept, but only what cannot hold a text
+        return all(isinstance(value, int) for value in detail.values())
+    return all(_is_member(value, kind.detail.get(name)) for name, value in detail.items())
+
+
+def _is_member(value: int | str, allowed: tuple | None) -> bool:
+    if allowed is None:
+        return False
+    if isinstance(allowed[0], str):
+        return value in allowed
+    return isinstance(value, int) and allowed[0] <= value <= allowed[1]
