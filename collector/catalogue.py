@@ -117,7 +117,7 @@ def validate(path: Path) -> None:
 
     name = {"platforms": "platform", "captchas": "captcha"}.get(path.parent.name, path.stem)
     schema = _read(CATALOGUE / "schema" / f"{name}.schema.json")
-    error = jsonschema.validators.best_match(jsonschema.Draft202012Validator(schema).iter_errors(_read(path)))
+    error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(schema).iter_errors(_read(path)))
     if error is not None:
         where = "/".join(str(part) for part in error.absolute_path) or "the top"
         raise CatalogueError(f"{path.name}: {where}: {error.message}. Correct the file and start again.")
