@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from collector.catalogue import Catalogue
     from collector.pairing import Challenges, Clients, Tickets
     from collector.sessions import Sessions
@@ -24,6 +26,8 @@ SESSIONS: web.AppKey[Sessions] = web.AppKey("sessions", object)
 # The dashboard's own: only collector.app knows what is behind it.
 SPECS = web.AppKey("specs", object)
 PORT: web.AppKey[int] = web.AppKey("port", int)
+# Tells the person at the terminal: say("paired", browser="…", origin="…").
+SAY: web.AppKey[Callable[..., None]] = web.AppKey("say", object)
 CLI_KEY: web.AppKey[bytes] = web.AppKey("cli_key", bytes)
 
 # Set by the gate on requests of an extension: the paired client, whose `device` its batches must name.

@@ -54,7 +54,7 @@ class Sessions:
         self._actions.pop(session, None)
 
     def ask(self, session: str, purpose: str) -> str:
-        """Return a token for one destructive call within 60 s, e.g. `unpair <client>`; it replaces another."""
+        """Return a token for one destructive call within 60 s, such as `unpair <client>`; one at a time."""
         token = new_nonce()
         self._actions[session] = _Action(purpose, _hash(token), self._clock() + ACTION_SECONDS)
         return token

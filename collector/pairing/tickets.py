@@ -23,7 +23,7 @@ CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 @dataclass
 class Redemption:
-    """One use of a ticket. `gained` is the client or session it gave, `spoiled` that a second use followed."""
+    """One use of a ticket. `gained` is the client or session it gave, `spoiled` that another use followed."""
 
     purpose: str
     gained: str | None = None

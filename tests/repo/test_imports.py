@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 LAYERS = (
-    {"errors", "settings", "wording", "signing", "valuation"},
+    {"__version__", "errors", "settings", "folder", "wording", "signing", "valuation"},
     {"catalogue"},
     {"acts"},
     {"store"},

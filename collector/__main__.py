@@ -1,0 +1,175 @@
+"""The command line: `pointeuse`, or `python -m collector`. What a command does is imported when it runs."""
+
+from pathlib import Path
+
+import click
+
+from . import __version__
+from .errors import PointeuseError, StartupError
+from .settings import SETTINGS, Settings, read_settings
+
+HELP = {setting.name: f"{setting.help} Default: {setting.default}." for setting in SETTINGS}
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class Failure(click.ClickException):
+    """One sentence with the next step, on stderr; exit status 1."""
+
+    def show(self, file=None) -> None:
+        click.echo(self.message, err=True)
+
+
+class Pointeuse(click.Group):
+    """A group whose first command is meant when none is named, and whose failures are one sentence."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = args and not (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version"))
+        return super().parse_args(ctx, args if named else ["serve", *args])
+
+    def invoke(self, ctx: click.Context):
+        try:
+            return super().invoke(ctx)
+        except PointeuseError as error:
+            raise Failure(error.message) from error
+
+
+def option(*names: str, setting: str, **more) -> click.Option:
+    """Return the click option of one of `SETTINGS`."""
+    return click.option(*names, setting, help=HELP[setting], **more)
+
+
+data_option = option("--data", setting="data", type=click.Path(file_okay=False), metavar="DIR")
+no_browser = option("--no-browser", setting="open_browser", flag_value=False, default=None, type=bool)
+from_option = click.option("--from", "first", type=DAY, metavar="DAY", help="First day, such as 2026-01-31.")
+to_option = click.option("--to", "last", type=DAY, metavar="DAY", help="Last day, included.")
+
+
+@click.group(cls=Pointeuse, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pointeuse")
+def main() -> None:
+    """A time clock for the work that nobody pays you for.
+
+    Without a command it starts the collector and opens the dashboard.
+
+    \b
+    pointeuse                      start, and open the dashboard
+    pointeuse pair                 connect one more browser
+    pointeuse value --from 2026-01-01
+    pointeuse export log.jsonl
+    """
+
+
+@main.command()
+@data_option
+@option("--port", setting="port", type=click.IntRange(0, 65535), metavar="N")
+@no_browser
+@option("--allow-extension", setting="allow_extension", metavar="ID")
+def serve(**given) -> None:
+    """Start the collector and open the dashboard (what `pointeuse` does by itself).
+
+    \b
+    pointeuse serve --data ~/study --no-browser
+    """
+    from .commands.serve import serve as run
+
+    run(settings_of(given))
+
+
+@main.command("open")
+@data_option
+@click.option("--print", "as_link", is_flag=True, help="Print the link; it works once, for 120 s.")
+def open_(data, as_link) -> None:
+    """Open the dashboard of the running collector.
+
+    \b
+    pointeuse open --print
+    """
+    from .commands.browser import open_page
+
+    open_page(settings_of({"data": data, "open_browser": False if as_link else None}), "open")
+
+
+@main.command()
+@data_option
+@click.option("--print", "as_link", is_flag=True, help="Print the link; it works once, for 120 s.")
+def pair(data, as_link) -> None:
+    """Connect one more browser to the running collector.
+
+    \b
+    pointeuse pair --print         to paste the link into another browser
+    """
+    from .commands.browser import open_page
+
+    open_page(settings_of({"data": data, "open_browser": False if as_link else None}), "pair")
+
+
+@main.command()
+@data_option
+@option("--port", setting="port", type=click.IntRange(0, 65535), metavar="N")
+def doctor(**given) -> None:
+    """Look at everything that Pointeuse needs; exit status 1 when something has to be done."""
+    from .commands.doctor import doctor as run
+
+    raise SystemExit(run(settings_of(given, ready=False)))
+
+
+@main.command()
+@data_option
+@from_option
+@to_option
+@click.option("--json", "as_json", is_flag=True, help="Numbers for a program, unrounded.")
+def value(data, first, last, as_json) -> None:
+    """Say what the recorded work is worth, by three methods that do not add up.
+
+    \b
+    pointeuse value --from 2026-11-01 --to 2026-11-30
+    """
+    from .commands.value import print_value
+
+    print_value(settings_of({"data": data}), first, last, as_json)
+
+
+@main.command()
+@data_option
+@from_option
+@to_option
+@click.option(
+    "--format", "form", type=click.Choice(["json", "csv"]), help="Default: by the name."
+)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), default="-")
+def export(data, first, last, form, file) -> None:
+    """Write the acts as JSON lines or CSV, to FILE or to the terminal.
+
+    \b
+    pointeuse export log.csv
+    pointeuse export --from 2026-11-01 | head
+    """
+    from .commands.export import export as run
+
+    run(settings_of({"data": data}), first, last, form, file)
+
+
+@main.command("extension-path")
+def extension_path() -> None:
+    """Print the folder to load in the browser as an unpacked extension."""
+    from .catalogue import EXTENSION
+
+    click.echo(EXTENSION)
+
+
+def settings_of(given: dict, ready: bool = True) -> Settings:
+    """Return the settings of this run, with their folder made. Raises StartupError, or a usage error."""
+    try:
+        settings = read_settings(given)
+    except ValueError as error:
+        raise click.UsageError("POINTEUSE_PORT is not a number; set it to one or remove it.") from error
+    try:
+        return settings.ready() if ready else settings
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = f"{settings.data} cannot be used ({reason}); choose another folder with --data."
+        raise StartupError(message, "folder") from error
+
+
+if __name__ == "__main__":
+    main(prog_name="pointeuse")

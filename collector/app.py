@@ -1,0 +1,97 @@
+"""Puts the parts together: one application, one clean-up, and the sockets that it answers on."""
+
+import asyncio
+import random
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager, closing
+from dataclasses import replace
+
+from aiohttp import web
+
+from dashboard import pages, views
+from dashboard.specs import Specs
+
+from . import app_keys, catalogue, routes
+from .errors import PortTaken
+from .folder import ensure_cli_key, remember_port, remembered_port
+from .gate import BODY_LIMIT, check_policies, gate, secure
+from .gate.listener import Runner, bind
+from .pairing import Challenges, Clients, Tickets
+from .sessions import Sessions
+from .settings import Settings
+from .store import Store
+
+FIRST_PORT, LAST_PORT = 20_000, 60_000
+TRIES = 20
+
+Say = Callable[..., None]
+
+
+def _silent(name: str, **words: object) -> None:
+    """Say nothing: for tests and for programs without a terminal."""
+
+
+def create_app(settings: Settings, say: Say = _silent) -> web.Application:
+    """Return the application for `settings.port`, which its sockets must be bound to.
+
+    `say(sentence, **words)` tells the person at the terminal what happens while it runs.
+    """
+    app = web.Application(middlewares=[gate], client_max_size=BODY_LIMIT)
+    app[app_keys.SETTINGS], app[app_keys.PORT] = settings, settings.port
+    app[app_keys.CLI_KEY] = ensure_cli_key(settings.data)
+    app[app_keys.TICKETS], app[app_keys.CHALLENGES] = Tickets(), Challenges()
+    app[app_keys.SESSIONS], app[app_keys.SPECS] = Sessions(settings.port), Specs(settings.data)
+    app[app_keys.SAY] = say
+    app.cleanup_ctx.append(opened_store)
+    app.on_startup.insert(0, check_policies)
+    app.on_response_prepare.append(secure)
+    for part in (routes, pages, views):
+        part.add_routes(app)
+    return app
+
+
+async def opened_store(app: web.Application) -> AsyncIterator[None]:
+    """Open the store for as long as the application runs, and what is read from it once."""
+    app[app_keys.CATALOGUE] = catalogue.load()
+    store = await asyncio.to_thread(Store.open, app[app_keys.SETTINGS], app[app_keys.CATALOGUE])
+    try:
+        app[app_keys.STORE] = store
+        app[app_keys.CLIENTS] = await Clients.load(store)
+        yield
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def serving(settings: Settings, say: Say = _silent) -> AsyncIterator[web.Application]:
+    """Serve the data folder; `app[PORT]` says where. Raises StartupError before anything is answered."""
+    settings.ready()
+    with ExitStack() as stack:
+        sockets = [stack.enter_context(closing(bound)) for bound in bind_own_port(settings)]
+        runner = Runner(create_app(replace(settings, port=sockets[0].getsockname()[1]), say))
+        try:
+            await runner.setup()
+            if settings.port != 0:
+                remember_port(settings.data, runner.app[app_keys.PORT])
+            for bound in sockets:
+                await web.SockSite(runner, bound).start()
+            yield runner.app
+        finally:
+            await runner.cleanup()
+
+
+def bind_own_port(settings: Settings) -> list[socket.socket]:
+    """Bind the port that was asked for, else the folder's own, else a random one. Raises PortTaken."""
+    wanted = settings.port if settings.port is not None else remembered_port(settings.data)
+    return bind(wanted) if wanted is not None else _bind_random()
+
+
+def _bind_random() -> list[socket.socket]:
+    chosen = random.SystemRandom()
+    for _ in range(TRIES):
+        try:
+            return bind(chosen.randint(FIRST_PORT, LAST_PORT))
+        except PortTaken:
+            continue
+    raise PortTaken(f"No free port was found in {TRIES} tries; choose one with --port.")

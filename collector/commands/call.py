@@ -1,0 +1,67 @@
+"""Asking the running collector: signed with the command line's key, believed only with a proof."""
+
+import http.client
+import json
+from pathlib import Path
+
+from ..errors import PointeuseError, StartupError
+from ..folder import read_cli_key, read_running
+from ..signing import COMMAND_LINE, PROOF_HEADER, authorization, is_proven, new_nonce
+
+SECONDS = 30
+
+
+class NotRunning(StartupError):
+    """No collector serves this folder."""
+
+    code = "not-running"
+
+
+class Stranger(StartupError):
+    """Something answers at our port and does not hold our key."""
+
+    code = "stranger"
+
+
+def call(data: Path, name: str, body: dict | None = None) -> dict:
+    """Run one command of the collector that serves `data` and return its answer.
+
+    Raises NotRunning, Stranger, or PointeuseError with the collector's own sentence.
+    """
+    running, key = read_running(data), read_cli_key(data)
+    if running is None or key is None:
+        raise NotRunning("Pointeuse is not running with this folder; start it with `pointeuse`.")
+    nonce, path = new_nonce(), f"/v1/commands/{name}"
+    content = json.dumps(body or {}).encode()
+    headers = {
+        "Authorization": authorization(key, COMMAND_LINE, "POST", path, content, nonce),
+        "Content-Type": "application/json",
+    }
+    status, proof, answer = _post(running.port, path, content, headers)
+    if not is_proven(key, nonce, status, answer, proof):
+        raise Stranger(f"Another program answers at port {running.port}; stop it, or choose another port.")
+    read = json.loads(answer)
+    if status != 200:
+        raise PointeuseError(read["error"]["message"], read["error"]["code"])
+    return read
+
+
+def address_of_running(data: Path) -> str | None:
+    """Return the link to the collector that serves `data`, if one proves that it does."""
+    try:
+        call(data, "status")
+    except StartupError:
+        return None
+    return f"http://127.0.0.1:{read_running(data).port}/"
+
+
+def _post(port: int, path: str, content: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    try:
+        connection.request("POST", path, content, headers)
+        answer = connection.getresponse()
+        return answer.status, answer.getheader(PROOF_HEADER, ""), answer.read()
+    except (OSError, http.client.HTTPException) as error:
+        raise NotRunning("Pointeuse is not running with this folder; start it with `pointeuse`.") from error
+    finally:
+        connection.close()

@@ -1,0 +1,114 @@
+"""`pointeuse doctor`: each thing that Pointeuse needs, with what to do about it."""
+
+import shutil
+import sqlite3
+import sys
+import tempfile
+import webbrowser
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from ..errors import PointeuseError
+from ..folder import remembered_port
+from ..gate.listener import bind
+from ..settings import Settings
+from ..store.lock import Lock
+from ..store.migrations import MIGRATIONS
+from .browser import has_screen
+from .call import address_of_running
+
+OLDEST = (3, 11)
+SPACE_MIB = 200
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at; `advice` is what the person has to do, empty when it is well."""
+
+    what: str
+    advice: str = ""
+
+
+def doctor(settings: Settings) -> int:
+    """Print a line for each finding and return the exit status: 1 when something has to be done."""
+    running = address_of_running(settings.data)
+    findings = [_python(), _folder(settings.data), _space(settings.data), _lock(settings.data, running)]
+    findings += [_port(settings, running), _database(settings.data / "pointeuse.db"), _browser()]
+    for found in findings:
+        click.echo(f"do  {found.what}: {found.advice}" if found.advice else f"ok  {found.what}")
+    return int(any(found.advice for found in findings))
+
+
+def _python() -> Finding:
+    advice = "" if sys.version_info >= OLDEST else "install Python 3.11 or newer"
+    return Finding(f"Python {sys.version.split()[0]}", advice)
+
+
+def _folder(data: Path) -> Finding:
+    what = f"Data folder {data}"
+    try:
+        with tempfile.TemporaryFile(dir=_existing(data)):
+            return Finding(what)
+    except OSError as error:
+        return Finding(f"{what} ({error.strerror})", "make it writable, or choose another with --data")
+
+
+def _space(data: Path) -> Finding:
+    free = shutil.disk_usage(_existing(data)).free >> 20
+    return Finding(f"{free} MiB free", "" if free >= SPACE_MIB else f"free at least {SPACE_MIB} MiB")
+
+
+def _lock(data: Path, running: str | None) -> Finding:
+    if running:
+        return Finding(f"Running at {running}")
+    if not (data / "lock").exists():
+        return Finding("Not running")
+    try:
+        Lock(data).release()
+    except (PointeuseError, OSError):
+        return Finding("The data folder is locked", "stop the program that uses it, then look again")
+    return Finding("Not running")
+
+
+def _port(settings: Settings, running: str | None) -> Finding:
+    port = settings.port if settings.port is not None else remembered_port(settings.data)
+    if running or port is None:
+        return Finding("Port answers" if running else "Port not chosen yet")
+    try:
+        for bound in bind(port):
+            bound.close()
+    except PointeuseError as error:
+        return Finding(f"Port {port}", error.message)
+    return Finding(f"Port {port} is free")
+
+
+def _database(path: Path) -> Finding:
+    """Look at the version without opening more than the header; the running collector is not disturbed."""
+    if not path.exists():
+        return Finding("No log yet")
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            version = conn.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        return Finding(f"Log {path} ({error})", "start Pointeuse, which restores the newest backup")
+    known = len(MIGRATIONS)
+    what = f"Log of form {version}, this program knows {known}"
+    return Finding(what, "" if version <= known else "install the newer Pointeuse that wrote it")
+
+
+def _browser() -> Finding:
+    if not has_screen():
+        return Finding("No screen: links are printed instead of opened")
+    try:
+        webbrowser.get()
+    except webbrowser.Error:
+        return Finding("No browser was found", "install one, or use the links of `pointeuse open --print`")
+    return Finding("Browser found")
+
+
+def _existing(folder: Path) -> Path:
+    """Return the folder, or the nearest one above it that exists."""
+    return next(place for place in (folder, *folder.parents) if place.exists())

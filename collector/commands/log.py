@@ -1,0 +1,45 @@
+"""Reading the log for a command: through the running collector, else under its lock by ourselves."""
+
+import asyncio
+import datetime
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from .. import catalogue
+from ..catalogue import Kind
+from ..settings import Settings
+from ..store import Store
+from .call import address_of_running, call
+
+EPOCH = datetime.date(1970, 1, 1)
+Read = Callable[[sqlite3.Connection, Mapping[str, Kind]], dict]
+
+
+@contextmanager
+def opened_log(settings: Settings) -> Iterator[Callable[[str, dict, Read], dict]]:
+    """Yield `ask(name, body, read)`: the collector's answer, or what `read` makes of the database.
+
+    Raises StartupError when the folder is locked or its database cannot be opened.
+    """
+    if address_of_running(settings.data):
+        yield lambda name, body, read: call(settings.data, name, body)
+        return
+    known = catalogue.load()
+    store = Store.open(settings, known)
+    with asyncio.Runner() as runner:
+        try:
+            yield lambda name, body, read: runner.run(store.read(lambda conn: read(conn, known.kinds)))
+        finally:
+            runner.run(store.close())
+
+
+def period(first: datetime.datetime | None, last: datetime.datetime | None) -> dict[str, int]:
+    """Return the days that were given as the collector counts them."""
+    days = {"first_day": first, "last_day": last}
+    return {name: (day.date() - EPOCH).days for name, day in days.items() if day is not None}
+
+
+def date_of(day: int) -> str:
+    """Return the local day as 2026-01-31."""
+    return (EPOCH + datetime.timedelta(days=day)).isoformat()

@@ -1,0 +1,64 @@
+"""`pointeuse serve`: run the collector until it is told to stop."""
+
+import asyncio
+import signal
+import sys
+
+from aiohttp import web
+
+from ..app import serving
+from ..app_keys import CLIENTS, PORT, TICKETS
+from ..errors import AlreadyRunning, PortTaken
+from ..folder import clear_running, write_running
+from ..settings import Settings
+from ..wording import say
+from .browser import REDIRECT, show
+from .call import address_of_running
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM. Raises StartupError when it cannot start."""
+    try:
+        asyncio.run(_serve(settings))
+    except (AlreadyRunning, PortTaken) as error:
+        link = address_of_running(settings.data)
+        if link is None:
+            raise
+        raise AlreadyRunning(
+            f"Pointeuse is already running at {link}; open it with `pointeuse open`."
+        ) from error
+
+
+async def _serve(settings: Settings) -> None:
+    stop = _stop_signals()
+    async with serving(settings, say) as app:
+        write_running(settings.data, app[PORT])
+        try:
+            say("listening", link=f"http://127.0.0.1:{app[PORT]}/", data=settings.data)
+            _show_first_page(settings, app)
+            say("stop")
+            await stop.wait()
+        finally:
+            clear_running(settings.data)
+            (settings.data / REDIRECT).unlink(missing_ok=True)
+    say("stopped")
+
+
+def _show_first_page(settings: Settings, app: web.Application) -> None:
+    """Open the page that pairs a browser while none is paired, then the dashboard."""
+    paired = any(client.revoked_at is None for client in app[CLIENTS].everyone())
+    if paired:
+        show(settings, app[PORT], "open", app[TICKETS].issue("open"))
+    else:
+        ticket, code = app[TICKETS].issue_with_code("pair")
+        show(settings, app[PORT], "pair", ticket, code)
+
+
+def _stop_signals() -> asyncio.Event:
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if sys.platform == "win32":
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+        else:
+            loop.add_signal_handler(number, stop.set)
+    return stop

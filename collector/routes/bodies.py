@@ -1,0 +1,77 @@
+"""What the small requests look like. Batches of acts have a decoder of their own, in `collector.acts`."""
+
+from typing import Annotated, TypeVar
+
+import msgspec
+from aiohttp import web
+from msgspec import Meta
+
+from ..errors import Malformed
+
+Shape = TypeVar("Shape", bound=msgspec.Struct)
+Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
+Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9 -]{8,12}$")]
+Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._+-]{0,39}$")]
+Day = Annotated[int, Meta(ge=0, le=2_000_000)]
+
+
+class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A request's body: the fields named, no others."""
+
+
+class Pair(Body):
+    device: Token
+    browser: Name
+    extension: Name
+    ticket: Token | None = None
+    code: Code | None = None
+
+
+class Hello(Body):
+    device: Token
+
+
+class Challenged(Body):
+    challenge: Token
+
+
+class Forget(Body):
+    challenge: Token
+    minutes: Annotated[int, Meta(ge=1, le=60)]
+    through_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)]
+
+
+class Ticket(Body):
+    ticket: Token
+
+
+class Unpair(Body):
+    client_id: Token
+    action_token: Token | None = None
+
+
+class Empty(Body):
+    pass
+
+
+class Period(Body):
+    """Local days since 1970-01-01, both included; None means as far as the log goes."""
+
+    first_day: Day | None = None
+    last_day: Day | None = None
+
+
+class Page(Period):
+    """One page of an export: the acts whose row comes after `after`."""
+
+    after: Annotated[int, Meta(ge=0)] = 0
+
+
+async def read_body(request: web.Request, shape: type[Shape]) -> Shape:
+    """Return the body as `shape`. Raises Malformed, which repeats nothing of what it held."""
+    try:
+        return msgspec.json.decode(await request.read(), type=shape)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Malformed(
+            "The body does not have the fields of this request; see the documentation."
+        ) from error

@@ -1,0 +1,48 @@
+"""The list of paired browsers, and taking one off it."""
+
+from aiohttp import web
+
+from ..app_keys import CLIENTS, SESSION, SESSIONS, TICKETS
+from ..errors import NotFound
+from ..gate import policy
+from ..store.clients import Client
+from .bodies import Empty, Unpair, read_body
+
+
+@policy("dashboard")
+async def list_clients(request: web.Request) -> web.Response:
+    """List the browsers that are or were paired, the newest first; their keys stay here."""
+    return web.json_response({"clients": [_shown(c) for c in request.app[CLIENTS].everyone()]})
+
+
+@policy("dashboard")
+async def pair_another(request: web.Request) -> web.Response:
+    """Give the dashboard a code to type into the popup of a browser that cannot follow the link."""
+    await read_body(request, Empty)
+    ticket, code = request.app[TICKETS].issue_with_code("pair")
+    return web.json_response({"ticket": ticket, "code": code, "seconds": 120})
+
+
+@policy("dashboard")
+async def unpair(request: web.Request) -> web.Response:
+    """Revoke a browser. The first call gives an `action_token`; the second, with it, does it."""
+    body, session = await read_body(request, Unpair), request[SESSION]
+    if request.app[CLIENTS].find(body.client_id) is None:
+        raise NotFound("No paired browser has this id; look at the list again.")
+    purpose = f"unpair {body.client_id}"
+    if body.action_token is None:
+        return web.json_response({"action_token": request.app[SESSIONS].ask(session, purpose), "seconds": 60})
+    request.app[SESSIONS].confirm(session, purpose, body.action_token)
+    await request.app[CLIENTS].revoke(body.client_id)
+    return web.json_response({"unpaired": True})
+
+
+def _shown(client: Client) -> dict:
+    return {
+        "id": client.id,
+        "browser": client.browser,
+        "label": client.label,
+        "origin": client.origin,
+        "paired_at": client.paired_at,
+        "revoked_at": client.revoked_at,
+    }

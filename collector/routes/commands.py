@@ -1,0 +1,76 @@
+"""What the command line asks of the running collector, which alone may open the database."""
+
+from aiohttp import web
+
+from .. import __version__
+from ..app_keys import CATALOGUE, CLIENTS, STORE, TICKETS
+from ..errors import NotFound
+from ..gate import policy
+from .bodies import Empty, Page, Period, read_body
+from .export import page_of
+from .worth import estimate_of, whole_log
+
+
+@policy("cli")
+async def run(request: web.Request) -> web.Response:
+    """Run the command that the address names."""
+    command = COMMANDS.get(request.match_info["name"])
+    if command is None:
+        raise NotFound("There is no such command; see `pointeuse --help`.")
+    return web.json_response(await command(request))
+
+
+async def open_ticket(request: web.Request) -> dict:
+    await read_body(request, Empty)
+    return {"ticket": request.app[TICKETS].issue("open")}
+
+
+async def pair_ticket(request: web.Request) -> dict:
+    await read_body(request, Empty)
+    ticket, code = request.app[TICKETS].issue_with_code("pair")
+    return {"ticket": ticket, "code": code}
+
+
+async def status(request: web.Request) -> dict:
+    await read_body(request, Empty)
+    paired = sum(client.revoked_at is None for client in request.app[CLIENTS].everyone())
+    return {"collector": __version__, "instance_id": request.app[STORE].instance_id, "paired": paired}
+
+
+async def value(request: web.Request) -> dict:
+    """Answer the estimate of a period, as the terminal shows it and as numbers."""
+    period = await read_body(request, Period)
+    return await request.app[STORE].read(lambda conn: value_of(conn, period))
+
+
+async def export(request: web.Request) -> dict:
+    page = await read_body(request, Page)
+    kinds = request.app[CATALOGUE].kinds
+    return await request.app[STORE].read(lambda conn: page_of(conn, page, kinds))
+
+
+def value_of(conn, period: Period) -> dict:
+    """Return the estimate of a period, its days, and its lines in each language."""
+    from ..valuation import as_json, render  # not needed to store acts
+
+    first, last = whole_log(conn)
+    first = first if period.first_day is None else period.first_day
+    last = last if period.last_day is None else period.last_day
+    worth = estimate_of(conn, first, max(first, last))
+    return {
+        "first_day": first,
+        "last_day": max(first, last),
+        "currency": worth.currency,
+        "wage_needed": worth.wage_needed,
+        "estimate": as_json(worth),
+        "text": {language: render(worth, language) for language in ("en", "fr")},
+    }
+
+
+COMMANDS = {
+    "open-ticket": open_ticket,
+    "pair-ticket": pair_ticket,
+    "status": status,
+    "value": value,
+    "export": export,
+}

@@ -1,0 +1,38 @@
+"""Today in three numbers, for the popup. The extension is told no more of the log than this."""
+
+import sqlite3
+
+from aiohttp import web
+
+from ..app_keys import CHALLENGES, CLIENT, STORE
+from ..gate import policy
+from ..store.rollups import totals
+from .bodies import Challenged, read_body
+from .worth import ATTENTION, estimate_of, today
+
+_REFUSED = """
+SELECT count(*) FROM refusal JOIN device ON device.id = refusal.device WHERE device.name = ?
+"""
+
+
+@policy("extension")
+async def counters(request: web.Request) -> web.Response:
+    """Answer today's acts, milliseconds of attention, and the range of money they stand for."""
+    body, client = await read_body(request, Challenged), request[CLIENT]
+    request.app[CHALLENGES].redeem(client.id, body.challenge)
+    return web.json_response(await request.app[STORE].read(lambda conn: _today(conn, client.device)))
+
+
+def _today(conn: sqlite3.Connection, device: str) -> dict:
+    day = today(conn)
+    rows, worth = totals(conn, day, day), estimate_of(conn, day, day)
+    value = {name: getattr(worth, name) for name in ("currency", "floor", "central", "ceiling")}
+    refused = conn.execute(_REFUSED, (device,)).fetchone()[0]
+    return {
+        "day": day,
+        "acts": sum(row.n for row in rows if row.kind != ATTENTION),
+        "ms": sum(row.ms for row in rows if row.kind == ATTENTION),
+        "value": value if rows else None,
+        "wage_needed": worth.wage_needed,
+        "refused": refused,
+    }

@@ -1,0 +1,71 @@
+"""Pairing a browser, and the hello with which each of its sessions begins."""
+
+import time
+
+from aiohttp import web
+
+from .. import __version__
+from ..app_keys import CHALLENGES, CLIENT, CLIENTS, SAY, SETTINGS, STORE, TICKETS
+from ..errors import Forbidden, Malformed
+from ..gate import policy
+from ..pairing import Redemption, TicketUsedTwice, trusted_origin
+from ..signing import encode
+from ..store.names import high_water
+from .bodies import Hello, Pair, read_body
+
+
+@policy("ticket", sender="extension")
+async def pair(request: web.Request) -> web.Response:
+    """Give the browser that brings a fresh ticket its key, this once."""
+    body, origin = await read_body(request, Pair), request.headers["Origin"]
+    if not trusted_origin(origin, request.app[SETTINGS].allow_extension):
+        raise Forbidden(
+            "This is not the published extension; to allow it, start with --allow-extension and its id.",
+            "extension",
+        )
+    redemption = await _redeem(request, body)
+    client = await request.app[CLIENTS].pair(body.device, origin, body.browser)
+    redemption.gained = client.id
+    if redemption.spoiled:
+        await _revoke(request, redemption)
+        raise TicketUsedTwice(redemption)
+    request.app[SAY]("paired", browser=client.browser, origin=client.origin)
+    instance = request.app[STORE].instance_id
+    return web.json_response({"client_id": client.id, "key": encode(client.key), "instance_id": instance})
+
+
+@policy("extension")
+async def hello(request: web.Request) -> web.Response:
+    """Prove to the browser who we are, and say up to which act its log is whole."""
+    body, client = await read_body(request, Hello), request[CLIENT]
+    if body.device != client.device:
+        raise Forbidden("This key was given to another device; pair this browser again.", "device")
+    store = request.app[STORE]
+    return web.json_response(
+        {
+            "instance_id": store.instance_id,
+            "high_water": await store.read(lambda conn: high_water(conn, client.device)),
+            "challenge": request.app[CHALLENGES].issue(client.id),
+            "collector": __version__,
+            "server_time": time.time_ns() // 1_000_000,
+        }
+    )
+
+
+async def _redeem(request: web.Request, body: Pair) -> Redemption:
+    if (body.ticket is None) == (body.code is None):
+        raise Malformed("Send a ticket or a code, one of the two.")
+    tickets = request.app[TICKETS]
+    if body.code is not None:
+        return tickets.redeem_code("pair", body.code)
+    try:
+        return tickets.redeem("pair", body.ticket)
+    except TicketUsedTwice as error:
+        await _revoke(request, error.first)
+        raise
+
+
+async def _revoke(request: web.Request, redemption: Redemption) -> None:
+    if redemption.gained:
+        await request.app[CLIENTS].revoke(redemption.gained)
+    request.app[SAY]("ticket-used")
