@@ -1,0 +1,59 @@
+/**
+ * A small state under one name in storage.session: it outlives the background, not the browser, and never
+ * touches the disk. Read once in each life of the background; every change is written before the next is made.
+ */
+import { browser } from "../shared/browser.js";
+
+/**
+ * @template State
+ * @typedef {object} Session
+ * @property {() => Promise<State>} get
+ * @property {(state: State) => Promise<void>} put
+ * @property {<T>(task: () => Promise<T>) => Promise<T>} inTurn  runs tasks one after the other; one that fails
+ *   does not stop those behind it
+ */
+
+/** @template State @param {string} name @param {State} empty @returns {Session<State>} */
+export function session(name, empty) {
+  let reading;
+  let state;
+  let last = Promise.resolve();
+  const get = async () => {
+    reading ??= browser.storage.session.get(name).then((kept) => void (state = kept[name] ?? empty));
+    await reading;
+    return state;
+  };
+  const put = async (next) => {
+    state = next;
+    await browser.storage.session.set({ [name]: next });
+  };
+  const inTurn = (task) => {
+    const run = last.then(task);
+    last = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    return run;
+  };
+  return { get, put, inTurn };
+}
+
+/**
+ * Hand over every match that the state still owes, oldest first; each stays owed until it is durable. Call it in
+ * turn. A match carries a `key` of its own, the same when it is handed over a second time.
+ * @param {Session<{owed: object[]}>} kept
+ * @param {(match: object) => Promise<unknown>} onMatch resolves once the match is durable
+ */
+export async function payOwed(kept, onMatch) {
+  for (;;) {
+    const state = await kept.get();
+    if (state.owed.length === 0) return;
+    await onMatch(state.owed[0]);
+    await kept.put({ ...state, owed: state.owed.slice(1) });
+  }
+}
+
+/** @param {object} match @returns {object} the match with a key that no other has */
+export function keyed(match) {
+  return { ...match, key: crypto.randomUUID() };
+}

@@ -1,0 +1,62 @@
+/**
+ * How addresses in the catalogue are compared with real ones. Globs are anchored: `*` stays inside one path
+ * segment, `**` runs over any number of them. There are no regular expressions in the catalogue on purpose.
+ */
+
+const SPECIAL = /[.+?^${}()|[\]\\]/g;
+
+/** @param {string} glob @returns {(text: string) => boolean} */
+export function globTest(glob) {
+  const source = glob
+    .split(/(\*+)/)
+    .map((part) => (part === "*" ? "[^/]*" : part.startsWith("*") ? "[\\s\\S]*" : part.replace(SPECIAL, "\\$&")))
+    .join("");
+  const pattern = new RegExp(`^${source}$`);
+  return (text) => pattern.test(text);
+}
+
+/** True for a text that any of the globs fits. @param {string[]} globs @returns {(text: string) => boolean} */
+export function anyGlob(globs) {
+  const tests = globs.map(globTest);
+  return (text) => tests.some((test) => test(text));
+}
+
+/**
+ * Hosts are exact, or `*.name` for every name below it but not for the name itself. Ports play no part.
+ * @param {string[]} hosts @returns {(host: string) => boolean}
+ */
+export function hostTest(hosts) {
+  const exact = new Set(hosts.filter((host) => !host.startsWith("*.")));
+  const endings = hosts.filter((host) => host.startsWith("*.")).map((host) => host.slice(1));
+  return (host) => exact.has(host) || endings.some((ending) => host.endsWith(ending));
+}
+
+/** The path percent-decoded, but for %2F: an encoded slash never makes a new segment. @param {string} path */
+export function decodePath(path) {
+  return path
+    .split(/(%2f)/i)
+    .map((part) => (/^%2f$/i.test(part) ? part : decoded(part)))
+    .join("");
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/**
+ * Match patterns that a browser understands, at least as wide as the globs. A match pattern is compared with
+ * path and query together, hence two for each path: without a query, and with any.
+ * @param {string[]} hosts @param {string[]} paths @returns {string[]}
+ */
+export function matchPatterns(hosts, paths) {
+  return hosts.flatMap((host) =>
+    paths.flatMap((path) => {
+      const wide = `https://${host}${path.replace(/\*+/g, "*")}`;
+      return wide.endsWith("*") ? [wide] : [wide, `${wide}?*`];
+    }),
+  );
+}

@@ -1,0 +1,156 @@
+/**
+ * The catalogue's rules, checked and compiled into probes: one probe for each way in which one act, or its undoing,
+ * shows in a request. No platform's name occurs here; what is known about platforms is data.
+ *
+ * @typedef {{rule: string, platform: string, kind: string}} Option  what an act may be credited as
+ * @typedef {{windowMs: number, gestureMs?: number}} Timing
+ * @typedef {object} Probe
+ * @property {string} rule
+ * @property {string} platform
+ * @property {1 | -1} sense
+ * @property {"url" | "body"} listener  the least that has to be opened
+ * @property {string[]} patterns  match patterns for the browser's filter
+ * @property {(method: string, url: URL, type: string) => boolean} seesAddress
+ * @property {((url: URL) => boolean) | null} namedByQuery
+ * @property {((body: object) => number) | null} namedByBody
+ * @property {{name: string, fits: (text: string) => boolean} | null} namedByHeader
+ * @property {string[]} names  operations, any of which must be named; none: the address is enough
+ * @property {((body: object) => boolean)[]} needs  all must hold
+ * @property {((body: object) => boolean)[]} undoneBy  any turns the act into its undoing
+ * @property {{holds: (body: object) => boolean, kind: string}[]} variants
+ * @property {Option[]} options  for an undoing: what it may undo
+ */
+import { checkPlatform } from "./check.js";
+import { condition, formFields, operationCount, values } from "./conditions.js";
+import { anyGlob, decodePath, hostTest, matchPatterns } from "./globs.js";
+
+const BY_REQUEST = new Set(["request", "either"]);
+
+/** True for a rule that counts without the person switching it on. */
+export function isOn(act) {
+  return act.credit !== "none" && (act.on ?? act.confidence !== "LOW");
+}
+
+/**
+ * @param {object[]} platforms files of the catalogue
+ * @returns {{probes: Probe[], timing: Map<string, Timing>, paged: Set<string>, gestureHosts: string[]}}
+ *   `paged`: the rules whose undo can mean several things, so that the page has to be remembered
+ * @throws {Error} naming the platform, the place and the key that the format does not know
+ */
+export function compile(platforms) {
+  for (const platform of platforms) checkPlatform(platform);
+  const acts = platforms.flatMap((platform) =>
+    platform.acts
+      .filter((act) => act.request && isOn(act) && BY_REQUEST.has(act.credit))
+      .map((act) => ({ act, platform })),
+  );
+  const probes = acts.flatMap(({ act, platform }) => [...doing(act, platform), ...undoing(act, platform)]);
+  const gated = acts.filter(({ act }) => act.requireGestureMs !== undefined);
+  return {
+    probes,
+    paged: ambiguous(probes),
+    timing: new Map(
+      acts.map(({ act }) => [act.id, { windowMs: act.dedupe.windowMs, gestureMs: act.requireGestureMs }]),
+    ),
+    gestureHosts: [...new Set(gated.flatMap(({ platform }) => platform.hosts))],
+  };
+}
+
+/** Match patterns of the probes that a test picks, each once. @param {Probe[]} probes */
+export function patternsOf(probes, picks = () => true) {
+  return [...new Set(probes.filter(picks).flatMap((probe) => probe.patterns))];
+}
+
+function alternatives(request) {
+  const { alt = [], ...first } = request;
+  return [first, ...alt.flatMap(alternatives)];
+}
+
+/** The conditions of `undo.sameRequest` are about the request itself, not about its alternatives elsewhere. */
+function doing(act, platform) {
+  const undo = act.undo?.sameRequest ? [act.undo.when, ...(act.undo.alt ?? [])] : [];
+  const conditions = undo.filter((each) => !isForm(each)).map(condition);
+  const variants = (act.variants ?? []).map(({ when, kind }) => ({ holds: condition(when), kind }));
+  return alternatives(act.request).map((request, index) =>
+    probe(act, platform, request, { sense: 1, undoneBy: index === 0 ? conditions : [], variants }),
+  );
+}
+
+function undoing(act, platform) {
+  const own = act.undo?.request ? alternatives(act.undo.request) : [];
+  return [...own, ...withOtherForms(act)].map((request) => probe(act, platform, request, { sense: -1 }));
+}
+
+/** `undo.alt: [{form}]` is the same request with other values in the form fields that it is told apart by. */
+function withOtherForms(act) {
+  const forms = (act.undo?.alt ?? []).filter(isForm);
+  return alternatives(act.request).flatMap((request) =>
+    forms
+      .filter(({ form }) => Object.keys(form).some((field) => field in (request.form ?? {})))
+      .map(({ form }) => ({ ...request, form: { ...request.form, ...form } })),
+  );
+}
+
+function isForm(each) {
+  return typeof each.form === "object";
+}
+
+function probe(act, platform, request, { sense, undoneBy = [], variants = [] }) {
+  const { op } = request;
+  const needs = [
+    ...(request.form ? [formFields(request.form)] : []),
+    ...(request.match ? [condition(request.match)] : []),
+  ];
+  const opens = op?.form || op?.json || needs.length || undoneBy.length || variants.length;
+  return {
+    rule: act.id,
+    platform: platform.id,
+    sense,
+    listener: opens ? "body" : "url",
+    patterns: matchPatterns(request.hosts ?? platform.hosts, request.path),
+    seesAddress: address(request, platform),
+    names: op?.names ?? [],
+    namedByQuery: op?.query ? queryTest({ [op.query]: op.names }) : null,
+    namedByBody: op?.form || op?.json ? operationCount(op) : null,
+    namedByHeader: op?.header ? { name: op.header, fits: anyGlob(op.names) } : null,
+    needs,
+    undoneBy,
+    variants,
+    options: kindsOf(act).map((kind) => ({ rule: act.id, platform: platform.id, kind })),
+  };
+}
+
+function kindsOf(act) {
+  return [...new Set([act.kind, ...(act.variants ?? []).map((variant) => variant.kind)])];
+}
+
+function ambiguous(probes) {
+  const undoings = probes.filter(({ sense, undoneBy }) => sense === -1 || undoneBy.length);
+  const shared = (one) => undoings.some((other) => other.rule !== one.rule && overlap(one, other));
+  return new Set(undoings.filter((one) => one.options.length > 1 || shared(one)).map(({ rule }) => rule));
+}
+
+function overlap(one, other) {
+  const common = (key) => one[key].some((each) => other[key].includes(each));
+  return common("patterns") && (!one.names.length || !other.names.length || common("names"));
+}
+
+function address(request, platform) {
+  const isHost = hostTest(request.hosts ?? platform.hosts);
+  const isPath = anyGlob(request.path);
+  const hasQuery = queryTest(request.query ?? {});
+  return (method, url, type) =>
+    request.method.includes(method) &&
+    (!request.types || request.types.includes(type)) &&
+    isHost(url.hostname) &&
+    isPath(decodePath(url.pathname)) &&
+    hasQuery(url);
+}
+
+function queryTest(query) {
+  const tests = Object.entries(query).map(([key, wanted]) => {
+    const fits = wanted === "*" ? () => true : values(wanted);
+    return (url) => url.searchParams.getAll(key).some(fits);
+  });
+  return (url) => tests.every((holds) => holds(url));
+}

@@ -1,0 +1,122 @@
+/**
+ * Reading one named scalar out of the beginning of a JSON text that may be cut anywhere. Nothing else is decoded:
+ * what lies beside the path is stepped over, and a name inside a string is never taken for a key.
+ *
+ * @typedef {{state: "absent" | "unknown" | "null" | "nested" | "scalar", value?: string | number | boolean}} Reading
+ *   `unknown`: the text ended, or stopped being JSON, before the question was answered. `value` is left out of a long string.
+ */
+
+const CUT = Symbol("the text ended");
+const LONGEST = 256;
+const SCALAR = /(?:true|false|null|-?\d[\d.eE+-]*)(?=[\s,}\]])/y;
+
+/** @param {string} text @param {string[]} path keys or indices from the top @returns {Reading} */
+export function readPath(text, path) {
+  return answer(() => find(text, skipSpace(text, 0), path));
+}
+
+/**
+ * The same path in each element of a top-level array, or in the one object.
+ * @param {string} text @param {string[]} path @returns {Reading[]}
+ */
+export function readEach(text, path) {
+  const starts = [];
+  answer(() => collectStarts(text, starts));
+  return starts.map((start) => answer(() => find(text, start, path)));
+}
+
+function answer(read) {
+  try {
+    return read();
+  } catch (error) {
+    if (error !== CUT) throw error;
+    return { state: "unknown" };
+  }
+}
+
+function collectStarts(text, starts) {
+  let at = skipSpace(text, 0);
+  if (text[at] !== "[") return void starts.push(at);
+  at = skipSpace(text, at + 1);
+  while (text[at] !== "]" && text[at] !== "}") {
+    starts.push(at);
+    at = afterComma(text, skipValue(text, at));
+  }
+}
+
+function find(text, at, path) {
+  if (path.length === 0) return scalarAt(text, at);
+  if (text[at] !== "{" && text[at] !== "[") return { state: "absent" };
+  const isList = text[at] === "[";
+  at = skipSpace(text, at + 1);
+  for (let index = 0; text[at] !== "}" && text[at] !== "]"; index += 1) {
+    let key = String(index);
+    if (!isList) {
+      const end = skipString(text, at);
+      key = plain(text.slice(at, end));
+      at = afterColon(text, end);
+    }
+    if (key === path[0]) return find(text, at, path.slice(1));
+    at = afterComma(text, skipValue(text, at));
+  }
+  return { state: "absent" };
+}
+
+function scalarAt(text, at) {
+  if (text[at] === "{" || text[at] === "[") return { state: "nested" };
+  if (text[at] === '"') {
+    const end = skipString(text, at);
+    return end - at > LONGEST ? { state: "scalar" } : { state: "scalar", value: plain(text.slice(at, end)) };
+  }
+  SCALAR.lastIndex = at;
+  const word = SCALAR.exec(text)?.[0];
+  if (word === undefined) throw CUT;
+  return word === "null" ? { state: "null" } : { state: "scalar", value: plain(word) };
+}
+
+/** Step over one value; the answer is where the comma or the closing bracket after it stands. */
+function skipValue(text, at) {
+  let depth = 0;
+  while (at < text.length) {
+    const sign = text[at];
+    if (depth === 0 && (sign === "," || sign === "}" || sign === "]")) return at;
+    if (sign === "{" || sign === "[") depth += 1;
+    if (sign === "}" || sign === "]") depth -= 1;
+    at = sign === '"' ? skipString(text, at) : at + 1;
+  }
+  throw CUT;
+}
+
+function skipString(text, at) {
+  if (text[at] !== '"') throw CUT;
+  for (at += 1; at < text.length; at += 1) {
+    if (text[at] === "\\") at += 1;
+    else if (text[at] === '"') return at + 1;
+  }
+  throw CUT;
+}
+
+function skipSpace(text, at) {
+  while (at < text.length && " \t\r\n".includes(text[at])) at += 1;
+  if (at >= text.length) throw CUT;
+  return at;
+}
+
+function afterColon(text, at) {
+  const colon = skipSpace(text, at);
+  if (text[colon] !== ":") throw CUT;
+  return skipSpace(text, colon + 1);
+}
+
+function afterComma(text, at) {
+  const next = skipSpace(text, at);
+  return text[next] === "," ? skipSpace(text, next + 1) : next;
+}
+
+function plain(quoted) {
+  try {
+    return JSON.parse(quoted);
+  } catch {
+    throw CUT;
+  }
+}
