@@ -1,0 +1,27 @@
+"""The charts of the dashboard, one file each. Each is a function of wording and theme; data come by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One row of `CHARTS`: its name in URLs and file names, and the columns its named data must have."""
+
+    name: str
+    columns: tuple[str, ...]
+
+    @property
+    def build(self) -> Callable[..., Any]:
+        """The function `build(say, theme) -> altair chart`. Reading this imports Altair: worker only."""
+        return import_module(f"dashboard.charts.{self.name}").build
+
+
+CHARTS = (
+    Chart("acts_by_day", ("start", "end", "slot", "kind", "when", "acts", "count")),
+    Chart("attention_by_platform", ("platform", "minutes", "time")),
+    Chart("value_by_method", ("method", "low", "amount", "high", "range")),
+)
+NAMES = {chart.name for chart in CHARTS}

@@ -1,0 +1,38 @@
+"""Acts by day (or by month, for long periods), stacked by kind."""
+
+import altair as alt
+
+from dashboard.theme import Theme
+
+
+def build(say, theme: Theme) -> alt.Chart:
+    """Return the chart. Each row spans `start` to `end` (UTC milliseconds) and holds one kind's `acts`.
+
+    Vega-Lite stacks bars that have a width of their own only when the stack is a transform.
+    """
+    return (
+        alt.Chart(alt.NamedData("acts_by_day"), width="container", height=230)
+        .transform_stack(as_=["from", "to"], stack="acts", groupby=["start"], sort=[alt.SortField("slot")])
+        .mark_rect(stroke=theme.paper, strokeWidth=1)
+        .encode(
+            x=alt.X(
+                "start:T",
+                scale=alt.Scale(type="utc"),
+                title=None,
+                axis=alt.Axis(grid=False, labelFlush=False, labelOverlap=True, tickMinStep=86_400_000),
+            ),
+            x2="end:T",
+            y=alt.Y("from:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format="d")),
+            y2="to:Q",
+            color=alt.Color(
+                "slot:N",
+                scale=alt.Scale(domain=list(range(len(theme.slots))), range=list(theme.slots)),
+                legend=None,
+            ),
+            tooltip=[
+                alt.Tooltip("when:N", title=say("chart.acts.when")),
+                alt.Tooltip("kind:N", title=say("chart.acts.kind")),
+                alt.Tooltip("count:N", title=say("chart.acts.count")),
+            ],
+        )
+    )

@@ -1,0 +1,22 @@
+"""Minutes of attention, one bar a platform, the longest first."""
+
+import altair as alt
+
+from dashboard.theme import Theme
+
+
+def build(say, theme: Theme) -> alt.Chart:
+    """Return the chart. Rows come sorted; `time` is the same duration written for a reader."""
+    base = alt.Chart(alt.NamedData("attention_by_platform"), width="container", height=alt.Step(34)).encode(
+        y=alt.Y("platform:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=120)),
+        x=alt.X(
+            "minutes:Q",
+            title=say("chart.attention.minutes"),
+            axis=alt.Axis(tickCount=4, format=",d", tickMinStep=1),
+        ),
+        tooltip=[
+            alt.Tooltip("platform:N", title=say("chart.attention.platform")),
+            alt.Tooltip("time:N", title=say("chart.attention.time")),
+        ],
+    )
+    return base.mark_bar(color=theme.slots[0], cornerRadiusEnd=3, height=18)

@@ -1,0 +1,35 @@
+"""The three methods side by side on a logarithmic axis: a band from low to high, a point at the figure."""
+
+import altair as alt
+
+from dashboard.theme import Theme
+
+DECADES = [10.0**power for power in range(-6, 8)]
+
+
+def build(say, theme: Theme) -> alt.LayerChart:
+    """Return the chart. Zero has no place on a log axis: such a row is left to the words beside it."""
+    x = alt.X(
+        "low:Q",
+        scale=alt.Scale(type="log", nice=True),
+        title=None,
+        axis=alt.Axis(values=DECADES, format=",.6~f", labelOverlap=True),
+    )
+    base = (
+        alt.Chart()
+        .transform_filter("datum.high > 0 && datum.amount > 0 && datum.low > 0")
+        .encode(
+            y=alt.Y("method:N", sort=None, title=None, axis=alt.Axis(grid=False, labelFontSize=13)),
+            tooltip=[
+                alt.Tooltip("method:N", title=say("chart.value.method")),
+                alt.Tooltip("range:N", title=say("chart.value.range")),
+            ],
+        )
+    )
+    band = base.mark_bar(height=16, cornerRadius=8, color=theme.band).encode(x=x, x2="high:Q")
+    point = base.mark_point(shape="diamond", size=150, filled=True, opacity=1, color=theme.stamp).encode(
+        x=alt.X("amount:Q")
+    )
+    return alt.layer(
+        band, point, data=alt.NamedData("value_by_method"), width="container", height=alt.Step(46)
+    )

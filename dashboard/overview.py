@@ -1,0 +1,94 @@
+"""The overview: what was counted, what was watched, what it is worth; columns of numbers, lists of names."""
+
+from collections.abc import Iterable
+
+from collector.catalogue import Catalogue
+
+from .coverage import every_rule, unknown_words
+from .figures import ATTENTION, Reading
+from .worth import acts_and_time, worth
+
+SCHEMA = 1
+
+
+class Codes:
+    """Names handed out as small integers, in the order of their first use."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._codes: dict[str, int] = {}
+
+    def of(self, name: str) -> int:
+        """Return the code of `name`, a new one when it has none."""
+        if name not in self._codes:
+            self._codes[name] = len(self.names)
+            self.names.append(name)
+        return self._codes[name]
+
+    def all(self, names: Iterable[str]) -> list[int]:
+        """Return the codes of several names."""
+        return [self.of(name) for name in names]
+
+
+def overview(reading: Reading, catalogue: Catalogue) -> dict:
+    """Return the view of one reading. Every `kind` and `platform` in it is an index into `names`."""
+    kinds, platforms = Codes(), Codes()
+    period, chosen = reading.period, reading.preferences
+    time = [row for row in reading.totals if row.kind == ATTENTION and row.ms > 0]
+    total = worth(reading.totals, chosen, period.days)
+    view = {
+        "schema": SCHEMA,
+        "ever": bool(reading.rules),
+        "period": {"name": period.name, "first": period.first, "last": period.last, "step": period.step},
+        "currency": chosen.currency,
+        "country": chosen.country,
+        "wage_needed": total["wage_needed"],
+        "today": acts_and_time(reading.today) | worth(reading.today, chosen, 1),
+        "total": acts_and_time(reading.totals) | total,
+        "buckets": dict(zip(("start", "end"), map(list, zip(*period.buckets(), strict=True)), strict=True)),
+        "pieces": {
+            "bucket": [piece.bucket for piece in reading.pieces],
+            "kind": kinds.all(piece.kind for piece in reading.pieces),
+            "n": [piece.n for piece in reading.pieces],
+        },
+        "attention": {
+            "platform": platforms.all(row.platform for row in time),
+            "ms": [row.ms for row in time],
+        },
+        "coverage": {
+            "rules": every_rule(catalogue, reading.rules, platforms, kinds),
+            **unknown_words(catalogue, reading.rules),
+            "refused": {"code": list(reading.refused), "n": list(reading.refused.values())},
+        },
+        "browsers": browsers(reading),
+    }
+    return view | {"names": names(catalogue, kinds, platforms)}
+
+
+def names(catalogue: Catalogue, kinds: Codes, platforms: Codes) -> dict:
+    """Return what the codes stand for; a word the catalogue does not know stands for itself."""
+    places = catalogue.platforms | catalogue.captchas
+    known = [catalogue.kinds.get(name) for name in kinds.names]
+    return {
+        "kinds": kinds.names,
+        "kind_labels": {
+            language: [
+                getattr(kind.label, language) if kind else name
+                for name, kind in zip(kinds.names, known, strict=True)
+            ]
+            for language in ("en", "fr")
+        },
+        "platforms": platforms.names,
+        "platform_labels": [places[name].name if name in places else name for name in platforms.names],
+    }
+
+
+def browsers(reading: Reading) -> dict[str, list]:
+    """Return the browsers that are paired now, with the times of their pairing and of their newest act."""
+    paired = [row for row in reading.browsers if row.client.revoked_at is None]
+    return {
+        "browser": [row.client.browser for row in paired],
+        "label": [row.client.label for row in paired],
+        "paired_at": [row.client.paired_at for row in paired],
+        "last_at": [row.last_at for row in paired],
+    }

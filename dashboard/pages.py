@@ -1,0 +1,87 @@
+"""The pages and their files. Nothing in them is personal: whoever asks without a session gets them."""
+
+from functools import cache
+from pathlib import Path
+
+from aiohttp import web
+
+from collector.errors import NotFound
+from collector.gate import policy
+
+from .wording import FOLDER as WORDING
+from .wording import LANGUAGES, language_of, speaker
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
+PAGES = {"home": "page.title", "open": "open.title", "pair": "pair.title"}
+
+
+def add_routes(app: web.Application) -> None:
+    """Register the three pages and the files they use."""
+    app.router.add_get("/", home)
+    app.router.add_get("/open", open_page)
+    app.router.add_get("/pair", pair_page)
+    app.router.add_get("/static/{path:.+}", static)
+
+
+@policy("public-static")
+async def home(request: web.Request) -> web.Response:
+    """The dashboard, empty until its script has a session."""
+    return _answer(request, "home")
+
+
+@policy("public-static")
+async def open_page(request: web.Request) -> web.Response:
+    """Where a ticket for a session arrives; the script redeems it."""
+    return _answer(request, "open")
+
+
+@policy("public-static")
+async def pair_page(request: web.Request) -> web.Response:
+    """Where a ticket for pairing arrives; the extension takes it."""
+    return _answer(request, "pair")
+
+
+@policy("public-static")
+async def static(request: web.Request) -> web.Response:
+    """One file of the pages. Raises NotFound for anything that is not in the list made from the folder."""
+    path = files().get(request.match_info["path"])
+    if path is None:
+        raise NotFound("There is no such file. Reload the page.")
+    answer = web.Response(body=path.read_bytes(), content_type=KINDS[path.suffix], charset="utf-8")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@cache
+def files() -> dict[str, Path]:
+    """Return every file that may be asked for, by the path that asks for it."""
+    found = {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.suffix in KINDS}
+    return found | {f"wording/{name}.json": WORDING / f"{name}.json" for name in LANGUAGES}
+
+
+@cache
+def page(name: str, language: str) -> str:
+    """Return the HTML of a page in one language. Jinja is loaded by the first call."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folder = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    say = speaker(language)
+    title = f"Pointeuse · {say(PAGES[name])}"
+    return folder.get_template(f"{name}.html").render(language=language, say=say, title=title)
+
+
+def _answer(request: web.Request, name: str) -> web.Response:
+    language = language_of(request.query.get("lang"), request.headers.get("Accept-Language", ""))
+    answer = web.Response(text=page(name, language), content_type="text/html")
+    answer.headers["Content-Language"] = language
+    answer.headers["Vary"] = "Accept-Language"
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer

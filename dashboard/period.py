@@ -1,0 +1,78 @@
+"""Which days a view covers, and how it cuts them: days for short periods, months for long ones."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from collector.errors import Malformed
+
+EPOCH = date(1970, 1, 1)
+LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365, "all": None}
+MONTHLY = {"year", "all"}
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days `first` to `last`, both included, counted from 1970-01-01; `step` is `day` or `month`."""
+
+    name: str
+    first: int
+    last: int
+    step: str
+
+    @property
+    def days(self) -> int:
+        """How many days the period has."""
+        return self.last - self.first + 1
+
+    def buckets(self) -> list[tuple[int, int]]:
+        """Return (first day, day after the last) of each day or month of the period, in order."""
+        if self.step == "day":
+            return [(day, day + 1) for day in range(self.first, self.last + 1)]
+        found, start = [], self.first
+        while start <= self.last:
+            end = min(next_month(start), self.last + 1)
+            found.append((start, end))
+            start = end
+        return found
+
+
+def day_number(when: date) -> int:
+    """Return the days from 1970-01-01 to `when`."""
+    return (when - EPOCH).days
+
+
+def date_of(day: int) -> date:
+    """Return the date of a day number."""
+    return EPOCH + timedelta(days=day)
+
+
+def next_month(day: int) -> int:
+    """Return the day number of the first day of the month after the one `day` is in."""
+    when = date_of(day)
+    return day_number(date(when.year + when.month // 12, when.month % 12 + 1, 1))
+
+
+def read_until(text: str | None, today: date) -> date:
+    """Return the date written YYYY-MM-DD, or `today` when nothing is written. Raises Malformed."""
+    if not text:
+        return today
+    try:
+        until = date.fromisoformat(text)
+    except ValueError as error:
+        raise Malformed("Write the day as YYYY-MM-DD.", "day") from error
+    if not EPOCH <= until <= today + timedelta(days=2):
+        raise Malformed("Choose a day between 1970 and today.", "day")
+    return until
+
+
+def period_of(name: str, until: date, first_known: int | None) -> Period:
+    """Return the period called `name` that ends on `until`. Raises Malformed for an unknown name.
+
+    `first_known` is the first day with anything on it; "all" starts there.
+    """
+    if name not in LENGTHS:
+        raise Malformed(f"Choose one of {', '.join(LENGTHS)}.", "period")
+    last, length = day_number(until), LENGTHS[name]
+    first = last - length + 1 if length else min(first_known if first_known is not None else last, last)
+    return Period(name, first, last, "month" if name in MONTHLY else "day")

@@ -1,0 +1,86 @@
+"""`python -m dashboard.spec_worker`: make the specs of one language and theme, or the bundle, and end.
+
+Altair and vl-convert are loaded here and nowhere else in the program: vl-convert alone keeps 0.6 GB, which
+the end of this process gives back.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from dashboard.charts import CHARTS
+from dashboard.theme import configuration, theme_of
+from dashboard.wording import speaker
+
+# Private memory that may be written to; V8 reserves far more addresses than it ever uses.
+MEMORY_BYTES = 3 << 30
+LOCALES = {"en": "en-GB", "fr": "fr-FR"}
+# vl-convert carries these modules inside it and looks them up by path. Nothing is fetched.
+SNIPPET = """
+import { View, parse, locale } from "/npm/vega@6.2.0/+esm";
+import { expressionInterpreter } from "/npm/vega-interpreter@2.0.0/+esm";
+export { View, parse, locale, expressionInterpreter };
+"""
+
+
+def vega_lite(chart, language: str, theme_name: str) -> dict:
+    """Return the Vega-Lite spec that Altair makes and validates for one row of CHARTS."""
+    theme = theme_of(theme_name)
+    built = chart.build(speaker(language), theme).configure(**configuration(theme))
+    return built.to_dict()
+
+
+def compiled(spec: dict, language: str) -> dict:
+    """Return what the page draws: the spec as Vega, and how to write numbers and dates in this language."""
+    import vl_convert
+
+    return {
+        "spec": vl_convert.vegalite_to_vega(spec),
+        "number": vl_convert.get_format_locale("en-US" if language == "en" else LOCALES[language]),
+        "time": vl_convert.get_time_format_locale(LOCALES[language]),
+    }
+
+
+def bundle() -> str:
+    """Return one ES module: Vega and its expression interpreter, as the installed vl-convert carries them."""
+    import vl_convert
+
+    return vl_convert.javascript_bundle(SNIPPET)
+
+
+def write(path: Path, text: str) -> None:
+    """Put `text` at `path` at once, so that a reader never meets half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(text, "utf-8")
+    part.replace(path)
+
+
+def make_specs(folder: Path, language: str, theme: str) -> None:
+    """Write `<chart>.<language>.<theme>.json` for every chart into `folder`."""
+    for chart in CHARTS:
+        made = compiled(vega_lite(chart, language, theme), language)
+        write(folder / f"{chart.name}.{language}.{theme}.json", json.dumps(made, separators=(",", ":")))
+
+
+def bound_memory() -> None:
+    """Refuse to grow past MEMORY_BYTES, where the system knows such a limit (Windows does not)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def main(arguments: list[str]) -> None:
+    """Read `<folder> bundle` or `<folder> <language> <theme>` and write the files asked for."""
+    bound_memory()
+    folder, what, *rest = arguments
+    if what == "bundle":
+        write(Path(folder) / "bundle.js", bundle())
+    else:
+        make_specs(Path(folder), what, rest[0])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,90 @@
+/** The acts by day and kind: at most seven kinds have a colour of their own, the rest share the eighth. */
+
+import { draw } from "./charts.js";
+import { byId, make, write } from "./elements.js";
+import { bucket, number } from "./format.js";
+import { perBucket } from "./header.js";
+import { putTable } from "./tables.js";
+import { language, say, sayMany } from "./wording.js";
+
+const OWN_COLOUR = 7;
+const DAY_MS = 86_400_000;
+
+/** @param {any} overview */
+export async function showActs(overview) {
+  const kinds = ranked(overview);
+  const slots = new Map(kinds.map((kind, rank) => [kind.code, Math.min(rank, OWN_COLOUR)]));
+  write("acts-summary", summary(overview, kinds));
+  legend(kinds);
+  table(overview, kinds);
+  await draw("acts_by_day", "acts-chart", rowsOf(overview, slots, kinds));
+}
+
+/** Kinds with their sum over the period, the largest first. */
+function ranked({ names, pieces }) {
+  const sums = new Map();
+  pieces.kind.forEach((code, row) => sums.set(code, (sums.get(code) ?? 0) + pieces.n[row]));
+  const labels = names.kind_labels[language];
+  const rows = [...sums].map(([code, n]) => ({ code, n, label: labels[code] }));
+  return rows.sort((a, b) => b.n - a.n || a.code - b.code);
+}
+
+function rowsOf({ buckets, pieces, period }, slots, kinds) {
+  const merged = new Map();
+  pieces.bucket.forEach((index, row) => {
+    const slot = slots.get(pieces.kind[row]);
+    const key = index * (OWN_COLOUR + 1) + slot;
+    merged.set(key, (merged.get(key) ?? 0) + pieces.n[row]);
+  });
+  return [...merged].map(([key, acts]) => {
+    const [index, slot] = [Math.floor(key / (OWN_COLOUR + 1)), key % (OWN_COLOUR + 1)];
+    const [start, end] = [buckets.start[index], buckets.end[index]];
+    const kind = nameOf(slot, kinds);
+    const texts = { kind, when: bucket(start, end, period.step), count: number(acts) };
+    return { start: start * DAY_MS, end: end * DAY_MS, slot, acts, ...texts };
+  });
+}
+
+function nameOf(slot, kinds) {
+  return slot < OWN_COLOUR || kinds.length === OWN_COLOUR + 1 ? kinds[slot].label : say("acts.other");
+}
+
+function legend(kinds) {
+  const shown = kinds.slice(0, OWN_COLOUR + 1);
+  const items = shown.map((_, slot) => {
+    const swatch = make("span", { class: `swatch slot-${slot}`, "aria-hidden": "true" });
+    return make("li", {}, swatch, nameOf(slot, kinds));
+  });
+  byId("acts-legend").replaceChildren(...items);
+}
+
+function summary({ buckets, pieces, period, total }, kinds) {
+  if (!kinds.length) {
+    return say("acts.none");
+  }
+  const acts = perBucket(buckets, pieces);
+  const most = acts.indexOf(Math.max(...acts));
+  const first = { kind: kinds[0].label, n: number(kinds[0].n) };
+  const lead = sayMany("acts.lead", total.acts, first);
+  if (acts.length < 2) {
+    return lead;
+  }
+  const when = bucket(buckets.start[most], buckets.end[most], period.step);
+  return `${lead} ${say("acts.busiest", { when, n: number(acts[most]) })}`;
+}
+
+function table({ buckets, pieces, period }, kinds) {
+  const columns = [
+    { title: period.step === "day" ? say("chart.acts.when") : say("acts.month") },
+    ...kinds.map((kind) => ({ title: kind.label, numeric: true })),
+    { title: say("acts.sum"), numeric: true },
+  ];
+  const cells = new Map(pieces.bucket.map((index, row) => [`${index} ${pieces.kind[row]}`, pieces.n[row]]));
+  const sums = perBucket(buckets, pieces);
+  const rows = buckets.start.map((start, index) => [
+    bucket(start, buckets.end[index], period.step),
+    ...kinds.map((kind) => number(cells.get(`${index} ${kind.code}`) ?? 0)),
+    number(sums[index]),
+  ]);
+  putTable("acts-table", say("acts.title"), columns, rows.reverse());
+}

@@ -1,0 +1,45 @@
+/** Where the time went: minutes in the foreground, platform by platform. */
+
+import { draw } from "./charts.js";
+import { write } from "./elements.js";
+import { number, share, time } from "./format.js";
+import { putTable } from "./tables.js";
+import { say, sayMany } from "./wording.js";
+
+const MOST_BARS = 10;
+const MINUTE_MS = 60_000;
+
+/** @param {any} overview */
+export async function showAttention({ attention, names, total }) {
+  const rows = attention.platform
+    .map((code, row) => ({ platform: names.platform_labels[code], ms: attention.ms[row] }))
+    .sort((a, b) => b.ms - a.ms);
+  write("attention-summary", summary(rows, total.ms));
+  const columns = [
+    { title: say("chart.attention.platform") },
+    { title: say("chart.attention.time"), numeric: true },
+    { title: say("attention.share"), numeric: true },
+  ];
+  const written = rows.map((row) => [row.platform, time(row.ms), share(row.ms / total.ms)]);
+  putTable("attention-table", say("attention.title"), columns, written);
+  const bars = shown(rows).map(({ platform, ms }) => ({ platform, minutes: ms / MINUTE_MS, time: time(ms) }));
+  await draw("attention_by_platform", "attention-chart", bars);
+}
+
+function shown(rows) {
+  if (rows.length <= MOST_BARS) {
+    return rows;
+  }
+  const rest = rows.slice(MOST_BARS - 1);
+  const ms = rest.reduce((sum, row) => sum + row.ms, 0);
+  return [...rows.slice(0, MOST_BARS - 1), { platform: sayMany("attention.rest", rest.length), ms }];
+}
+
+function summary(rows, ms) {
+  if (!rows.length) {
+    return say("attention.none");
+  }
+  const [first] = rows;
+  const given = { all: time(ms), platform: first.platform, time: time(first.ms), share: share(first.ms / ms) };
+  return sayMany("attention.lead", rows.length, { ...given, platforms: number(rows.length) });
+}

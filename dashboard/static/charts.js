@@ -1,0 +1,86 @@
+/** Draw a spec with data given by name. No chart can fetch, and no text from data becomes code or markup. */
+
+import { byId, make } from "./elements.js";
+import { read } from "./api.js";
+import { language } from "./wording.js";
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const views = new Map();
+let bundle = null;
+
+/** A chart asks for nothing by address: its data were handed over. */
+const NO_LOADER = {
+  load: () => Promise.reject(new Error("a chart may not load anything")),
+  sanitize: () => Promise.reject(new Error("a chart may not link anywhere")),
+  http: () => Promise.reject(new Error("a chart may not load anything")),
+  file: () => Promise.reject(new Error("a chart may not load anything")),
+};
+
+/**
+ * Draw `rows` with the chart called `name` inside the element with this id, or hide it when there is nothing.
+ * @param {string} name
+ * @param {string} id
+ * @param {object[]} rows
+ */
+export async function draw(name, id, rows) {
+  const box = byId(id);
+  box.hidden = rows.length === 0;
+  if (rows.length === 0) {
+    return;
+  }
+  const theme = dark.matches ? "dark" : "light";
+  const known = views.get(name);
+  if (known?.theme === theme) {
+    await known.view.data(name, rows).resize().runAsync();
+    return;
+  }
+  known?.view.finalize();
+  const view = await viewOf(name, box, theme);
+  views.set(name, { view, theme });
+  await view.data(name, rows).runAsync();
+}
+
+/** Call `redraw` when the person changes between light and dark. @param {() => void} redraw */
+export function onThemeChange(redraw) {
+  dark.addEventListener("change", redraw);
+}
+
+async function viewOf(name, box, theme) {
+  bundle ??= import("/v1/bundle.js").catch((error) => {
+    bundle = null;
+    throw error;
+  });
+  const [vega, { body }] = await Promise.all([bundle, read(`/v1/spec/${name}?lang=${language}&theme=${theme}`)]);
+  return new vega.View(vega.parse(body.spec, null, { ast: true }), {
+    container: box,
+    expr: vega.expressionInterpreter,
+    hover: true,
+    loader: NO_LOADER,
+    locale: vega.locale(body.number, body.time),
+    renderer: "svg",
+    tooltip: tooltip(box),
+  });
+}
+
+/** A tooltip that only ever writes text. */
+function tooltip(box) {
+  const tip = make("div", { class: "tip", "aria-hidden": "true" });
+  document.body.append(tip);
+  return (handler, event, item, value) => {
+    tip.hidden = !value;
+    if (value) {
+      tip.replaceChildren(...Object.entries(value).map(([title, text]) => line(title, text)));
+      place(tip, box, event);
+    }
+  };
+}
+
+function line(title, text) {
+  return make("p", {}, make("span", {}, title), " ", make("strong", {}, String(text)));
+}
+
+function place(tip, box, event) {
+  const edge = document.documentElement.clientWidth - tip.offsetWidth - 8;
+  tip.style.left = `${Math.max(8, Math.min(event.pageX + 12, edge))}px`;
+  tip.style.top = `${event.pageY + 14}px`;
+}

@@ -1,0 +1,96 @@
+/** Numbers, money, time and days as the reader of this language writes them. */
+
+import { language, say } from "./wording.js";
+
+const DAY_MS = 86_400_000;
+const locale = language === "fr" ? "fr-FR" : "en-GB";
+const whole = new Intl.NumberFormat(locale);
+const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+const SMALLEST = 0.0001;
+
+/** @param {number} n */
+export const number = (n) => whole.format(n);
+
+/** @param {number} share between 0 and 1 */
+export const share = (share) => percent.format(share);
+
+/**
+ * Two significant digits and never more: the figures are not known to the cent.
+ * @param {number | null} amount null: not computable, which is not zero
+ * @param {string} currency
+ */
+export function money(amount, currency) {
+  if (amount === null || amount === undefined) {
+    return say("figure.none");
+  }
+  if (amount > 0 && amount < SMALLEST) {
+    return say("figure.under", { amount: written(SMALLEST, currency) });
+  }
+  return written(amount, currency);
+}
+
+/**
+ * @param {number | null} low
+ * @param {number | null} high
+ * @param {string} currency
+ */
+export function range(low, high, currency) {
+  if (low === null || high === null) {
+    return say("figure.none");
+  }
+  const [from, to] = [money(low, currency), money(high, currency)];
+  return from === to ? to : say("figure.range", { from, to });
+}
+
+function written(amount, currency) {
+  const digits = { maximumSignificantDigits: 2, minimumSignificantDigits: 1 };
+  const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
+  return new Intl.NumberFormat(locale, { ...style, ...digits }).format(amount);
+}
+
+/** @param {number} ms of attention */
+export function time(ms) {
+  const minutes = Math.round(ms / 60_000);
+  if (ms > 0 && minutes === 0) {
+    return say("time.seconds", { seconds: number(Math.max(1, Math.round(ms / 1000))) });
+  }
+  if (minutes < 60) {
+    return say("time.minutes", { minutes: number(minutes) });
+  }
+  const rest = String(minutes % 60).padStart(2, "0");
+  return say("time.hours", { hours: number(Math.floor(minutes / 60)), minutes: rest });
+}
+
+/**
+ * @param {number} day since 1970-01-01
+ * @param {Intl.DateTimeFormatOptions} [style]
+ */
+export function day(day, style = { weekday: "long", day: "numeric", month: "long" }) {
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...style }).format(day * DAY_MS);
+}
+
+/** @param {number} start day @param {number} end the day after the last @param {string} step */
+export function bucket(start, end, step) {
+  return step === "day" ? day(start) : day(start, { month: "long", year: "numeric" });
+}
+
+/** @param {number | null} at UTC milliseconds */
+export function moment(at) {
+  if (!at) {
+    return say("time.never");
+  }
+  const style = { dateStyle: "medium", timeStyle: "short" };
+  return new Intl.DateTimeFormat(locale, style).format(at);
+}
+
+/** @param {string} code ISO 3166 */
+export const country = (code) => new Intl.DisplayNames(locale, { type: "region" }).of(code);
+
+/** @param {string} code ISO 4217 */
+export const currencyName = (code) => new Intl.DisplayNames(locale, { type: "currency" }).of(code);
+
+/** Today here, as YYYY-MM-DD. */
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}

@@ -1,0 +1,60 @@
+/** The time card: today and the chosen period, and one punch for each day or month with an act on it. */
+
+import { byId, make, write } from "./elements.js";
+import { day, money, number, time } from "./format.js";
+import { say, sayMany } from "./wording.js";
+
+/** @param {any} overview */
+export function showHeader(overview) {
+  const { today, total, period, currency } = overview;
+  write("date", day(period.last, { weekday: "short", day: "2-digit", month: "short", year: "numeric" }));
+  write("period-title", title(period));
+  for (const [place, figures] of [["today", today], ["period", total]]) {
+    write(`${place}-acts`, number(figures.acts));
+    write(`${place}-time`, time(figures.ms));
+    write(`${place}-value`, spread(figures.methods, currency));
+  }
+  for (const button of document.querySelectorAll("[data-period]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.period === period.name));
+  }
+  punch(overview);
+}
+
+/** From the floor's centre to the ceiling's, each named: a figure never stands without its method. */
+function spread(methods, currency) {
+  const [floor, , ceiling] = methods.amount;
+  if (floor === null && ceiling === null) {
+    return say("figure.none");
+  }
+  return say("figure.spread", { floor: money(floor, currency), ceiling: money(ceiling, currency) });
+}
+
+function title(period) {
+  const style = { day: "numeric", month: "short", year: "numeric" };
+  if (period.name === "day") {
+    return say("period.title.day");
+  }
+  return say("period.title", { from: day(period.first, style), to: day(period.last, style) });
+}
+
+function punch({ buckets, pieces, period }) {
+  const acts = perBucket(buckets, pieces);
+  const punched = acts.filter((n) => n > 0).length;
+  const given = { all: number(acts.length) };
+  const inDays = period.step === "day";
+  const strip = byId("strip");
+  strip.hidden = acts.length < 2;
+  strip.classList.toggle("dense", acts.length > 31);
+  strip.replaceChildren(...acts.map((n) => make("span", { class: n > 0 ? "punched" : "blank" })));
+  strip.setAttribute(
+    "aria-label",
+    inDays ? sayMany("strip.days", punched, given) : sayMany("strip.months", punched, given),
+  );
+}
+
+/** How many acts each day or month of the period has. @returns {number[]} */
+export function perBucket(buckets, pieces) {
+  const acts = new Array(buckets.start.length).fill(0);
+  pieces.bucket.forEach((index, row) => (acts[index] += pieces.n[row]));
+  return acts;
+}

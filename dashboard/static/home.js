@@ -1,0 +1,74 @@
+/** The page itself: which period is shown, and what happens when there is something new or something wrong. */
+
+import { showActs } from "./acts.js";
+import { Refused, SessionEnded } from "./api.js";
+import { showAttention } from "./attention.js";
+import { showBrowsers } from "./browsers.js";
+import { onThemeChange } from "./charts.js";
+import { showCoverage } from "./coverage.js";
+import { byId, write, writeOrHide } from "./elements.js";
+import { today } from "./format.js";
+import { showHeader } from "./header.js";
+import { follow } from "./live.js";
+import { prepareSettings } from "./settings.js";
+import { showValue } from "./value.js";
+import { keepLanguage, say, sayMany } from "./wording.js";
+
+const PERIODS = ["day", "week", "month", "year", "all"];
+let [last, ready] = [null, null];
+
+const period = () => (PERIODS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "week");
+const path = () => `/v1/view/overview?period=${period()}&until=${today()}`;
+
+async function show(overview) {
+  ready ??= await prepareSettings(again).then(() => true);
+  announce(overview);
+  last = overview;
+  writeOrHide("notice", null);
+  byId("loading").hidden = true;
+  byId("page").hidden = false;
+  byId("empty").hidden = overview.ever;
+  showHeader(overview);
+  showCoverage(overview);
+  showBrowsers(overview);
+  const charts = [showValue(overview), showActs(overview), showAttention(overview)];
+  for (const outcome of await Promise.allSettled(charts)) {
+    if (outcome.status === "rejected") {
+      chartFailed(outcome.reason);
+    }
+  }
+}
+
+/** The tables hold the same figures, so a chart that cannot be drawn is worth a sentence, not a blank page. */
+function chartFailed(error) {
+  if (error instanceof SessionEnded) {
+    throw error;
+  }
+  console.warn(error);
+  writeOrHide("notice", error instanceof Refused ? error.message : say("page.charts"));
+}
+
+function announce(overview) {
+  const more = last ? overview.today.acts - last.today.acts : 0;
+  if (more > 0 && overview.period.last === last.period.last) {
+    write("news", sayMany("page.news", more));
+  }
+}
+
+function failed(error) {
+  const ended = error instanceof SessionEnded;
+  byId("loading").hidden = true;
+  const words = error instanceof Refused ? error.message : say("page.away");
+  writeOrHide("notice", ended ? say("page.ended") : words);
+  return !ended;
+}
+
+keepLanguage();
+const again = follow(path, show, failed);
+window.addEventListener("hashchange", again);
+onThemeChange(again);
+for (const button of document.querySelectorAll("[data-period]")) {
+  button.addEventListener("click", () => {
+    location.hash = button.dataset.period;
+  });
+}

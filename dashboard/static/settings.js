@@ -1,0 +1,52 @@
+/** Country, currency and wage: what the valuation needs and cannot see. */
+
+import { read, send } from "./api.js";
+import { byId, make, write } from "./elements.js";
+import { country as countryName, currencyName, money, number } from "./format.js";
+import { language, say } from "./wording.js";
+
+let known = null;
+
+/** Fill the form once, and save it when the person asks. @param {() => void} changed */
+export async function prepareSettings(changed) {
+  known = (await read("/v1/preferences")).body;
+  fill("country", known.countries.code, countryName);
+  fill("currency", known.currencies, (code) => `${currencyName(code)} (${code})`);
+  byId("country").value = known.country;
+  byId("currency").value = known.currency;
+  byId("wage").value = known.wage_per_hour === null ? "" : number(known.wage_per_hour);
+  help();
+  byId("country").addEventListener("change", help);
+  byId("settings").addEventListener("submit", (event) => {
+    event.preventDefault();
+    save().then(changed, (error) => write("settings-state", error.message));
+  });
+}
+
+function fill(id, codes, nameOf) {
+  const named = codes.map((code) => [code, nameOf(code)]);
+  named.sort((a, b) => a[1].localeCompare(b[1], language));
+  byId(id).replaceChildren(...named.map(([code, name]) => make("option", { value: code }, name)));
+}
+
+function help() {
+  const row = known.countries.code.indexOf(byId("country").value);
+  const [wage, currency] = [known.countries.wage[row], known.countries.currency[row]];
+  const given = wage === null ? {} : { wage: money(wage, currency) };
+  write("wage-help", wage === null ? say("settings.wage.none") : say("settings.wage.help", given));
+}
+
+/** Save, and say so. A comma is a decimal point in French. */
+async function save() {
+  const typed = byId("wage").value.trim().replace(",", ".");
+  const wage = typed === "" ? null : Number(typed);
+  if (wage !== null && !(wage > 0)) {
+    throw new Error(say("settings.wage.wrong"));
+  }
+  await send("/v1/preferences", {
+    country: byId("country").value,
+    currency: byId("currency").value,
+    wage_per_hour: wage,
+  });
+  write("settings-state", say("settings.saved"));
+}

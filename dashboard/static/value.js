@@ -1,0 +1,70 @@
+/** What the period was worth, by three methods that answer three questions and are never added. */
+
+import { draw } from "./charts.js";
+import { write, writeOrHide } from "./elements.js";
+import { currencyName, money, range, share } from "./format.js";
+import { putTable } from "./tables.js";
+import { say } from "./wording.js";
+
+const LABELS = {
+  floor: () => say("method.floor"),
+  central: () => say("method.central"),
+  ceiling: () => say("method.ceiling"),
+};
+
+/** @param {any} overview */
+export async function showValue(overview) {
+  const { currency, total } = overview;
+  const rows = rowsOf(total.methods, currency);
+  write("value-summary", summary(rows));
+  writeOrHide("value-remark", remark(overview, rows));
+  write("value-without", without(total));
+  for (const row of rows) {
+    write(`sum-${row.id}`, row.amount === null ? say("figure.none") : say("value.about", { amount: row.written }));
+  }
+  const columns = [
+    { title: say("chart.value.method") },
+    { title: say("value.low"), numeric: true },
+    { title: say("value.centre"), numeric: true },
+    { title: say("value.high"), numeric: true },
+  ];
+  const written = rows.map((row) => [row.method, ...[row.low, row.central, row.high].map((n) => money(n, currency))]);
+  putTable("value-table", say("value.title"), columns, written);
+  const drawn = rows.filter((row) => row.low > 0 && row.amount > 0 && row.high > 0);
+  writeOrHide("value-axis", drawn.length ? say("value.axis", { currency: currencyName(currency) }) : null);
+  await draw("value_by_method", "value-chart", drawn);
+}
+
+/** The largest first, as on the chart. A null stays null: no figure is not zero. */
+function rowsOf(methods, currency) {
+  return methods.method
+    .map((id, index) => {
+      const [low, central, high] = [methods.low[index], methods.central[index], methods.high[index]];
+      const amount = methods.amount[index];
+      const texts = { range: range(low, high, currency), written: money(amount, currency) };
+      return { id, method: LABELS[id](), amount, low, central, high, ...texts };
+    })
+    .reverse();
+}
+
+function summary([ceiling, central, floor]) {
+  if (central.amount === null && ceiling.amount === null) {
+    return say("value.summary.floor", { floor: floor.written });
+  }
+  if (!(floor.amount > 0 || central.amount > 0 || ceiling.amount > 0)) {
+    return say("value.summary.zero");
+  }
+  return say("value.summary", { floor: floor.written, central: central.written, ceiling: ceiling.written });
+}
+
+function remark({ wage_needed: wageNeeded }, [ceiling, central, floor]) {
+  if (wageNeeded) {
+    return say("value.wage");
+  }
+  const inOrder = floor.amount <= central.amount && central.amount <= ceiling.amount;
+  return inOrder ? null : say("value.disagree");
+}
+
+function without(total) {
+  return total.without_figure > 0 ? say("value.without", { share: share(total.without_figure) }) : "";
+}
