@@ -72,7 +72,7 @@ COUNT: Mapping[str, tuple[bool, Callable[[Any], bool], str]] = {
 def read_counts(text: str | bytes) -> Counts:
     """Return the counts of a JSON file. Raises Malformed with one sentence that names the wrong key."""
     try:
-        content = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        content = json.loads(text, object_pairs_hook=_once, parse_int=float, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise Malformed("The counts are not JSON in UTF-8; write one object with country, days …") from error
     _check(content, TOP, "The counts")

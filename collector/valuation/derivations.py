@@ -59,11 +59,11 @@ def _quotient(row: str, over: str, under: str, decimals: int) -> Derivation:
 
 def _meta_region(region: str) -> Iterator[Derivation]:
     arpu, rate = f"META_ARPU_{region}_2023", f"RHO_META_{region}"
+    if region != "WORLD":
+        yield _quotient(arpu, f"META_REV_{region}_2023", f"FB_MAU_{region}_2023", 2)
     yield _rate(rate, arpu, "TIME_META_FAMILY")
     yield _rate_bound(rate, arpu, "TIME_META_FAMILY", "low", "high")
     yield _rate_bound(rate, arpu, "TIME_META_FAMILY", "high", "low")
-    if region != "WORLD":
-        yield _quotient(arpu, f"META_REV_{region}_2023", f"FB_MAU_{region}_2023", 2)
 
 
 def _meta_world(rows: "Rows") -> float:
@@ -74,8 +74,8 @@ def _meta_world(rows: "Rows") -> float:
 
 
 FIXED: tuple[Derivation, ...] = (
-    *(row for region in ("US_CA", "EUROPE", "APAC", "ROW", "WORLD") for row in _meta_region(region)),
     Derivation("META_ARPU_WORLD_2023", "value", 2, _meta_world),
+    *(row for region in ("US_CA", "EUROPE", "APAC", "ROW", "WORLD") for row in _meta_region(region)),
     *(
         _rate(f"RHO_SNAPCHAT_{region}", f"SNAP_ARPU_2025_{region}", "TIME_SNAPCHAT_US_2023")
         for region in ("NORTH_AMERICA", "EUROPE", "ROW")

@@ -1,0 +1,111 @@
+"""V1 to V3: which money an amount is in, and what a range is made of."""
+
+import pytest
+from valued import did, seen, worth
+
+from collector.errors import Malformed, ParameterError
+from collector.valuation import Count, default_fx, estimate, exchange_rates, load_parameters
+from collector.valuation.figures import Figures
+from collector.valuation.money import convert
+
+
+def test_v1_amounts_belong_to_the_period_and_are_not_scaled_to_a_year():
+    month = worth(hours={"facebook": 30.0}, days=30)
+    assert month.F1.central == pytest.approx(30 * 0.2492 * 0.52 / 1.10)
+    assert month.ceiling == pytest.approx(30 * 12.02)
+
+
+def test_v1_what_cannot_be_computed_is_none_and_never_zero():
+    nobody = worth(country="SE", hours={"wikimedia": 1.0})
+    assert (nobody.central, nobody.ceiling, nobody.F2a, nobody.F2b) == (None, None, None, None)
+    assert (nobody.F1.gross, nobody.F1.low, nobody.F1.central, nobody.F1.high) == (None,) * 4
+    assert (nobody.F6, nobody.F7, nobody.F8) == (None, None, None)
+    assert (nobody.methods["central"], nobody.methods["ceiling"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("amount", "source", "target", "expected"),
+    [
+        (1.10, "USD", "EUR", 1.0),
+        (1.0, "EUR", "GBP", 0.859375),
+        (1.28, "USD", "GBP", 1.0),
+        (5, "EUR", "EUR", 5),
+    ],
+)
+def test_v2_an_amount_goes_through_the_rates_of_the_counts(amount, source, target, expected):
+    assert convert(amount, source, target, default_fx()) == pytest.approx(expected)
+
+
+def test_v2_rates_of_the_counts_are_the_only_ones():
+    counts = did(Count("review", "yelp", n=1), fx={"EUR": 1.0, "USD": 2.0})
+    assert estimate(counts).F3.central == pytest.approx(1.80 / 2)
+
+
+@pytest.mark.parametrize("fx", [{"EUR": 1.0}, {"USD": 1.10}, {"EUR": 1.0, "USD": 0.0}])
+def test_v2_a_currency_without_a_rate_is_an_error_that_names_it(fx):
+    with pytest.raises(Malformed, match="EUR|USD"):
+        worth(Count("review", "yelp", n=1), fx=fx)
+
+
+def test_v2_the_currency_of_the_answer_needs_a_rate_even_for_nothing():
+    with pytest.raises(Malformed, match="CHF"):
+        worth(country="SE", currency="CHF")
+
+
+def test_v2_a_rate_that_nothing_needs_may_be_absent():
+    assert worth(Count("like", "yelp", n=1), fx={"EUR": 1.0}).F3.central == pytest.approx(0.00615)
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "value", "high"),
+    [
+        ("RHO_TIKTOK_EUROPE", 0.0707, 0.088, 0.088),
+        ("RHO_SNAPCHAT_EUROPE", 0.0672, 0.0672, 0.0672),
+        ("X_ARPU_RECENT_WORLD", 10, 10, 23.4),
+        ("LABEL_P_IMAGE", 0.012, 0.025, 0.035),
+    ],
+)
+def test_v3_each_empty_bound_is_the_value_on_its_own(name, low, value, high):
+    row = load_parameters()[name]
+    assert (row.at("low"), row.at("value"), row.at("high")) == (low, value, high)
+
+
+def test_v3_single_numbers_take_every_parameter_at_its_value():
+    result = worth(Count("captcha", "recaptcha-v2", "image", n=100), hours={"youtube": 10.0})
+    assert result.central == result.methods["central"].central
+    assert result.ceiling == result.methods["ceiling"].central
+    assert result.floor == result.methods["floor"].low
+
+
+def test_v3_a_slow_writer_makes_the_high_end_of_a_wage_triple():
+    """A speed divides: its low figure belongs to the high amount, so that a triple is in order."""
+    central = worth(Count("review", "yelp", n=1, words=190)).methods["central"]
+    assert central.high == pytest.approx(12.02 * 60 * 190 / 10 / 3600)
+    assert central.low == pytest.approx(12.02 * 60 * 190 / 36.2 / 3600)
+
+
+def test_v3_bounds_of_a_method_are_the_whole_method_at_each_bound():
+    central = worth(Count("edit", "wikimedia", n=2), hours={"facebook": 1.0}).methods["central"]
+    assert central.low == pytest.approx(0.1947 * 0.291 / 1.10 + 2 * 143.3 * 12.02 / 3600)
+    assert central.high == pytest.approx(0.4032 * 0.66 / 1.10 + 2 * 573.1 * 12.02 / 3600)
+
+
+def test_shipped_rates_follow_from_the_convention_rows():
+    rows, rates = load_parameters(), exchange_rates()
+    assert rates["EUR"].per_eur == 1
+    assert rates["USD"].per_eur == rows["FX_TEST_EURUSD"].value
+    assert rates["GBP"].per_eur == rows["FX_TEST_EURUSD"].value / rows["FX_TEST_GBPUSD"].value
+    assert all(rate.source for rate in rates.values())
+
+
+def test_a_figure_that_does_not_exist_is_an_error_that_names_it():
+    figures = seen(did())[1]
+    with pytest.raises(ParameterError, match="P_NOTHING"):
+        figures.number("P_NOTHING")
+    with pytest.raises(ParameterError, match="MINWAGE_HOUR_SE"):
+        figures.number("MINWAGE_HOUR_SE")
+
+
+def test_a_drawn_figure_replaces_the_row_in_its_own_currency():
+    figures = Figures(load_parameters(), "value", "EUR", default_fx(), drawn={"P_WORD": 2.2})
+    assert figures.money("P_WORD") == pytest.approx(2.0)

@@ -1,0 +1,109 @@
+"""The table of figures: each row has what it needs, and a spoiled one is refused by name."""
+
+import csv
+
+import pytest
+
+from collector.errors import ParameterError
+from collector.valuation import load_parameters
+from collector.valuation.parameters import BOUNDS, DATA
+
+TABLE = list(csv.DictReader((DATA / "parameters.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def load(folder, rows, columns=tuple(TABLE[0])):
+    file = folder / "parameters.csv"
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.DictWriter(out, columns)
+        writer.writeheader()
+        writer.writerows(rows)
+    return load_parameters(file)
+
+
+def spoiled(row, **cells):
+    assert any(line["id"] == row for line in TABLE), f"no row {row} to spoil"
+    return [{**line, **cells} if line["id"] == row else line for line in TABLE]
+
+
+@pytest.mark.parametrize("row", load_parameters().values(), ids=lambda row: row.id)
+def test_each_parameter_is_ordered_and_has_a_source(row):
+    figures = [row.at(bound) for bound in BOUNDS if row.value is not None]
+    assert figures == sorted(figures)
+    assert row.source.strip()
+
+
+def test_only_the_countries_without_a_statutory_wage_have_no_value():
+    empty = [row.id.removeprefix("MINWAGE_HOUR_") for row in load_parameters().values() if row.value is None]
+    assert empty == ["AT", "DK", "FI", "IT", "SE"]
+
+
+SPOILED = [
+    ("P_LIKE", {"low": "0.9"}, "order"),
+    ("P_LIKE", {"high": "0.001"}, "order"),
+    ("X_ARPU_RECENT_WORLD", {"high": "9"}, "order"),
+    ("P_VOICE_MIN", {"value": ""}, "no value"),
+    ("MINWAGE_HOUR_AT", {"low": "3"}, "no value"),
+    ("P_PHOTO", {"value": "0,05"}, "not a number"),
+    ("P_PHOTO", {"value": "nan"}, "finite"),
+    ("P_PHOTO", {"low": "-1"}, "above zero"),
+    ("P_PHOTO", {"high": "inf"}, "finite"),
+    ("P_PHOTO", {"unit": "per snapshot"}, "unit"),
+    ("P_PHOTO", {"currency": ""}, "currency"),
+    ("P_PHOTO", {"currency": "FRF"}, "currency"),
+    ("WPM_READ", {"currency": "EUR"}, "currency"),
+    ("P_PHOTO", {"confidence": "SURE"}, "confidence"),
+    ("P_PHOTO", {"source": " "}, "source"),
+    ("P_PHOTO", {"year": ""}, "year"),
+    ("P_PHOTO", {"year": "last"}, "not a number"),
+    ("CAPTCHA_N_LABELS", {"confidence": "RECALLED"}, "year"),
+    ("RHO_META_EUROPE", {"value": "0.25"}, "does not follow"),
+    ("RHO_META_EUROPE", {"low": "0.1948"}, "does not follow"),
+    ("RHO_TIKTOK_EUROPE", {"low": "0.0706"}, "does not follow"),
+    ("MINWAGE_HOUR_BG", {"value": "3.6"}, "does not follow"),
+    ("MINWAGE_HOUR_BE", {"value": "12.18"}, "does not follow"),
+    ("META_ARPU_APAC_2023", {"value": "20.1"}, "does not follow"),
+    ("P_SHARE", {"value": "0.007"}, "does not follow"),
+    ("S_WIKI_EDIT", {"value": "287"}, "does not follow"),
+]
+
+
+@pytest.mark.parametrize(("row", "cells", "reason"), SPOILED)
+def test_a_spoiled_row_is_refused_by_name(tmp_path, row, cells, reason):
+    with pytest.raises(ParameterError, match=f"^{row}: .*({reason})"):
+        load(tmp_path, spoiled(row, **cells))
+
+
+def test_an_input_changed_without_its_rate_is_refused(tmp_path):
+    with pytest.raises(ParameterError, match="RHO_SNAPCHAT_NORTH_AMERICA"):
+        load(tmp_path, spoiled("TIME_SNAPCHAT_US_2023", value="31"))
+
+
+def test_a_missing_input_is_refused_by_name(tmp_path):
+    with pytest.raises(ParameterError, match="META_DAP_2025.*META_OPINC_PER_DAP_2025"):
+        load(tmp_path, [row for row in TABLE if row["id"] != "META_DAP_2025"])
+
+
+def test_an_id_on_two_rows_is_refused(tmp_path):
+    with pytest.raises(ParameterError, match="P_WORD.*two rows"):
+        load(tmp_path, [*TABLE, next(row for row in TABLE if row["id"] == "P_WORD")])
+
+
+def test_an_id_in_small_letters_is_refused(tmp_path):
+    with pytest.raises(ParameterError, match="p_new"):
+        load(tmp_path, [*TABLE, {**TABLE[0], "id": "p_new"}])
+
+
+def test_a_row_with_a_missing_column_is_refused(tmp_path):
+    columns = [name for name in TABLE[0] if name != "url"]
+    rows = [{name: row[name] for name in columns} for row in TABLE]
+    with pytest.raises(ParameterError, match="META_REV_US_CA_2023.*columns"):
+        load(tmp_path, rows, columns)
+
+
+def test_version_changes_with_the_content_and_only_with_it(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert load(tmp_path / "a", TABLE).version == load(tmp_path, TABLE).version
+    other = load(tmp_path / "b", spoiled("P_WORD", note="another note"))
+    assert other.version != load(tmp_path / "a", TABLE).version
+    assert len(other.version) == 12

@@ -1,0 +1,102 @@
+"""The list of models: documented, and reading only the figures that it names."""
+
+import json
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from valued import EXAMPLES, did, seen
+
+import collector.valuation
+from collector.valuation import MODELS, Count, load_parameters, read_counts
+from collector.valuation.policy import SUBSCRIPTIONS
+from collector.valuation.tables import act_rows, captcha_row, country_named, kinds, platform_facts
+
+ROOT = Path(__file__).parents[2]
+ALL_KINDS = did(
+    *(
+        Count(kind, platform, n=2)
+        for kind in kinds()
+        for platform in ("chatgpt", "wikimedia", "google-search")
+    ),
+    *(Count("captcha", "hcaptcha", variant, n=2) for variant in (None, "text", "audio", "checkbox")),
+    hours=dict.fromkeys(platform_facts(), 1.0),
+)
+PEOPLE = [ALL_KINDS, *(read_counts(json.dumps(example["counts"])) for example in EXAMPLES.values())]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.id)
+def test_a_model_says_what_it_asks_computes_and_leaves_out(model):
+    assert model.question.endswith("?")
+    text = model.function.__doc__
+    for part in ("?", "Formula:", "Leaves out:", "Source:"):
+        assert part in text, f"{model.id}: its docstring has no {part}"
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.id)
+def test_a_model_reads_only_the_parameters_it_lists(model):
+    for counts in PEOPLE:
+        reading, figures = seen(counts)
+        model.function(reading, figures)
+        unlisted = [name for name in figures.used if not any(fnmatch(name, p) for p in model.parameters)]
+        assert not unlisted, f"{model.id} reads {unlisted} too"
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.id)
+def test_a_model_lists_no_parameter_that_does_not_exist(model):
+    for pattern in model.parameters:
+        assert any(fnmatch(name, pattern) for name in load_parameters()), f"{model.id}: {pattern}"
+
+
+def test_model_ids_are_unique():
+    assert len({model.id for model in MODELS}) == len(MODELS)
+
+
+def test_tables_name_only_parameters_that_exist():
+    cells = [
+        *(
+            getattr(row, cell)
+            for row in act_rows().values()
+            for cell in ("seconds", "speed", "words", "price")
+        ),
+        *(facts.query_price for facts in platform_facts().values()),
+        *(f"WTA_{facts.welfare.upper()}_2017" for facts in platform_facts().values() if facts.welfare),
+        *SUBSCRIPTIONS.values(),
+        *(captcha_row(vendor, variant).seconds for vendor in ("arkose", "x") for variant in ("", "image")),
+    ]
+    assert {cell for cell in cells if cell} <= set(load_parameters())
+
+
+def test_every_rate_family_has_a_row_and_every_rate_a_family():
+    families = {facts.rates for facts in platform_facts().values()} - {""}
+    rows = [name for name in load_parameters() if name.startswith("RHO_")]
+    assert {name.split("_")[1] for name in rows} == families
+
+
+def test_every_kind_of_the_table_leads_to_an_act():
+    assert {act for act, _ in kinds().values()} == set(act_rows())
+
+
+def test_every_country_with_a_wage_has_a_region():
+    rows = load_parameters()
+    countries = {name.removeprefix("MINWAGE_HOUR_") for name in rows if name.startswith("MINWAGE_HOUR_")}
+    assert not [country for country in countries if not country_named(country).region]
+
+
+def test_public_names_are_the_ones_listed():
+    assert all(hasattr(collector.valuation, name) for name in collector.valuation.__all__)
+    assert len(set(collector.valuation.__all__)) == len(collector.valuation.__all__)
+
+
+def test_the_valuation_needs_nothing_but_the_standard_library():
+    program = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
+        "from collector.valuation import *; "
+        "print(estimate(Counts('FR', 1, 'EUR', default_fx(), {'facebook': 1.0})).ceiling)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == ("12.02", "")

@@ -1,0 +1,74 @@
+"""The worked examples, to a cent: each printed quantity, and the steps on the way to it."""
+
+import json
+
+import pytest
+from valued import EXAMPLES, answer, seen
+
+from collector.valuation import MODELS, estimate, read_counts
+from collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
+from collector.valuation.composites import central
+from collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
+
+CENT = 0.01
+
+
+def counts_of(name):
+    return read_counts(json.dumps(EXAMPLES[name]["counts"]))
+
+
+def off_seconds(reading, figures):
+    paid = [tally for tally in off_platform(reading) if tally.row.central == "wage"]
+    return seconds_of(paid, figures)
+
+
+def wage_part(reading, figures):
+    return hourly_wage(reading, figures) * off_seconds(reading, figures) / 3600
+
+
+STEPS = {
+    "active_seconds": ("value", lambda r, f: seconds_of(r.tallies, f)),
+    "off_platform_seconds": ("value", off_seconds),
+    "wage_part_of_central": ("value", wage_part),
+    "licence_part_of_central": (
+        "value",
+        lambda r, f: central(r, f) - attention_revenue(r, f) - wage_part(r, f),
+    ),
+    "gross_low": ("low", gross_attention_revenue),
+    "gross_high": ("high", gross_attention_revenue),
+}
+
+PRINTED = [(name, key) for name, example in EXAMPLES.items() for key in example["expected"]]
+PRINTED_STEPS = [(name, key) for name, example in EXAMPLES.items() for key in example["steps"]]
+
+
+@pytest.mark.parametrize(("name", "key"), PRINTED)
+def test_printed_quantity_is_met_to_a_cent(name, key):
+    printed = EXAMPLES[name]["expected"][key]
+    found = answer(estimate(counts_of(name)))[key]
+    assert found == (None if printed is None else pytest.approx(printed, abs=CENT))
+
+
+@pytest.mark.parametrize(("name", "key"), PRINTED_STEPS)
+def test_printed_step_is_met_to_a_cent(name, key):
+    bound, step = STEPS[key]
+    assert step(*seen(counts_of(name), bound)) == pytest.approx(EXAMPLES[name]["steps"][key], abs=CENT)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.id)
+def test_each_model_has_a_worked_example_with_an_amount(model):
+    key = {"F1": "F1.central", "F1_gross": "F1.gross", "F3": "F3.central", "F4": "F4.central"}
+    printed = [example["expected"].get(key.get(model.id, model.id)) for example in EXAMPLES.values()]
+    assert any(printed), f"{model.id}: no worked example gives an amount"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_headlines_are_the_models_they_are_named_after(name):
+    found = answer(estimate(counts_of(name)))
+    assert found["floor"] == found["F3.low"]
+    assert found["ceiling"] == found["F2b"]
+
+
+def test_reviews_make_the_market_price_exceed_the_central_method():
+    found = answer(estimate(counts_of("d")))
+    assert found["F3.central"] > found["central"]
