@@ -3,6 +3,8 @@
  * @typedef {{id: string, hosts: string[], pathScope?: string[], trackTime?: boolean, acts?: object[]}} Platform
  */
 
+import { decodePath, hostTest } from "./globs.js";
+
 /**
  * The platform of a page, the one with the narrowest path where several share a host.
  * @param {string | undefined} url undefined when the browser hides it: no permission there
@@ -12,7 +14,7 @@
 export function platformAt(url, platforms) {
   const address = url && URL.canParse(url) ? new URL(url) : null;
   if (address?.protocol !== "https:") return null;
-  const path = safelyDecoded(address.pathname);
+  const path = decodePath(address.pathname);
   const fits = platforms
     .map((platform) => ({ platform, depth: depthOf(platform, address.hostname, path) }))
     .filter(({ depth }) => depth >= 0)
@@ -22,28 +24,15 @@ export function platformAt(url, platforms) {
 
 /** -1 where the page is not on the platform, else how many characters of its path are named. */
 function depthOf(platform, host, path) {
-  if (!platform.hosts.some((pattern) => isUnder(host, pattern))) return -1;
+  if (!hostTest(platform.hosts)(host)) return -1;
   if (!platform.pathScope) return 0;
   const depths = platform.pathScope.filter((scope) => isBelow(path, scope)).map((scope) => scope.length);
   return Math.max(-1, ...depths);
 }
 
-/** @param {string} host @param {string} pattern an exact host, or `*.` for a domain's sub-domains */
-function isUnder(host, pattern) {
-  return pattern.startsWith("*.") ? host.endsWith(pattern.slice(1)) : host === pattern;
-}
-
 function isBelow(path, scope) {
   const folder = scope.endsWith("/") ? scope : `${scope}/`;
   return path === scope || path.startsWith(folder);
-}
-
-function safelyDecoded(path) {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /**

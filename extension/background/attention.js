@@ -1,0 +1,102 @@
+/**
+ * Watching which platform the person attends to. This file looks; `shared/attention.js` decides what counts.
+ * An alarm ticks only while a platform is attended to: on other pages the background may sleep.
+ */
+
+import { attended, NOTHING, observe, TICK_MS, toAttention } from "../shared/attention.js";
+import { browser } from "../shared/browser.js";
+import { platformAt } from "../shared/places.js";
+import { isRecording, readSettings } from "../shared/settings.js";
+import { randomId } from "../shared/signing.js";
+import { PLATFORMS } from "./catalogue.js";
+import * as outbox from "./outbox.js";
+
+export const ALARM = "attention";
+const IDLE_S = 60;
+const TIMED = PLATFORMS.filter((platform) => platform.trackTime);
+const LIFE = randomId();
+
+/** Looks happen one after the other, in the order of what caused them. */
+let looking = Promise.resolve();
+
+/** Register every listener; to be called while the background's first turn still runs. @param {() => void} onAct */
+export function watchAttention(onAct) {
+  const see = () => void look().then((kept) => kept && onAct());
+  browser.idle.setDetectionInterval(IDLE_S);
+  browser.tabs.onActivated.addListener(see);
+  browser.tabs.onRemoved.addListener(see);
+  browser.tabs.onUpdated.addListener((id, change) => void (concerns(change) && see()));
+  browser.windows.onFocusChanged.addListener(see);
+  browser.idle.onStateChanged.addListener(see);
+}
+
+/** A page's address is hidden where we have no permission: then only its loading tells that it changed. */
+const concerns = (change) => change.url !== undefined || change.audible !== undefined || change.status !== undefined;
+
+/** Look once. @returns {Promise<number>} how many acts that finished */
+export function look() {
+  const next = looking.then(note);
+  looking = next.catch((error) => console.error("attention:", error.name));
+  return next;
+}
+
+async function note() {
+  const seen = await observation();
+  let ticking = false;
+  const kept = await outbox.change("attention", (before) => {
+    const { state, chunks } = observe(before ?? NOTHING, seen);
+    ticking = state.open !== null;
+    if (!before?.open && !state.open) return null;
+    return { value: state, acts: chunks.map(toAttention) };
+  });
+  if (ticking) await tick();
+  else await browser.alarms.clear(ALARM);
+  return kept;
+}
+
+async function tick() {
+  const minutes = TICK_MS / 60_000;
+  if (!(await browser.alarms.get(ALARM))) await browser.alarms.create(ALARM, { periodInMinutes: minutes });
+}
+
+async function observation() {
+  const platform = await present();
+  const at = Date.now();
+  return {
+    platform, at,
+    offset_min: -new Date(at).getTimezoneOffset(),
+    mono: Math.floor(performance.now()),
+    life: LIFE,
+    session: await session(),
+  };
+}
+
+/** @returns {Promise<string | null>} the platform attended to now, if it may be recorded */
+async function present() {
+  const settings = await readSettings(browser.storage.local);
+  if (!isRecording(settings, Date.now())) return null;
+  const idle = await browser.idle.queryState(IDLE_S);
+  const tab = await focusedTab();
+  const platform = platformAt(tab?.url, TIMED);
+  const view = { focused: tab !== null, idle, tab: tab && { platform, audible: Boolean(tab.audible) } };
+  const found = attended(view);
+  return found !== null && settings.off.includes(found) ? null : found;
+}
+
+/** The active tab of the focused window; its url is there only for hosts that the person allowed. */
+async function focusedTab() {
+  const windows = await browser.windows.getAll({ populate: false });
+  const focused = windows.find((window) => window.focused && window.state !== "minimized");
+  if (!focused) return null;
+  const [tab] = await browser.tabs.query({ active: true, windowId: focused.id });
+  return tab && !tab.incognito ? tab : null;
+}
+
+/** One run of the browser: gone with it, kept over the background's restarts. */
+async function session() {
+  const kept = (await browser.storage.session.get("run")).run;
+  if (kept) return kept;
+  const run = randomId();
+  await browser.storage.session.set({ run });
+  return run;
+}

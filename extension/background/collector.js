@@ -1,0 +1,80 @@
+/**
+ * Asking the collector on this computer, and believing only answers that it proves. Always a POST from the
+ * background: so the browser names us as the origin, and no page's rules apply.
+ */
+
+import { authorization, isProven, randomId } from "../shared/signing.js";
+import { readSettings } from "../shared/settings.js";
+import { browser } from "../shared/browser.js";
+import * as outbox from "./outbox.js";
+
+const PATIENCE_MS = 20_000;
+
+/**
+ * @typedef {{status: number, proven: boolean, body: any, code?: string, retryAfterMs?: number}} Answer
+ *   status 0: nobody answered; body: what the JSON says, {} when it is none
+ */
+
+/** @returns {Promise<boolean>} whether this browser has a key */
+export const isPaired = async () =>
+  Boolean((await readSettings(browser.storage.local)).collector && (await outbox.get("key")));
+
+/**
+ * Ask with our signature.
+ * @param {string} path such as `/v1/hello`
+ * @param {object} content
+ * @returns {Promise<Answer>}
+ */
+export async function ask(path, content) {
+  const { collector } = await readSettings(browser.storage.local);
+  const key = await outbox.get("key");
+  if (!collector || !key) return { status: 0, proven: false, body: {}, code: "not-paired" };
+  const body = JSON.stringify(content);
+  const nonce = randomId();
+  const signed = { cid: collector.clientId, nonce, method: "POST", path, body };
+  return post(collector.port, path, body, {
+    authorization: await authorization(key, signed),
+    proves: (status, bytes, given) => isProven(key, { nonce, status, body: bytes, given }),
+  });
+}
+
+/**
+ * Ask without a key, as pairing must.
+ * @param {number} port @param {string} path @param {object} content
+ * @returns {Promise<Answer>} never proven
+ */
+export const askUnsigned = (port, path, content) => post(port, path, JSON.stringify(content), {});
+
+async function post(port, path, body, { authorization: signature, proves }) {
+  const headers = { "Content-Type": "application/json" };
+  if (signature) headers.Authorization = signature;
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      ...{ method: "POST", headers, body },
+      ...{ credentials: "omit", cache: "no-store", redirect: "error", referrerPolicy: "no-referrer" },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    return await understood(response, proves);
+  } catch {
+    return { status: 0, proven: false, body: {} };
+  }
+}
+
+async function understood(response, proves) {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const proven = Boolean(await proves?.(response.status, bytes, response.headers.get("X-DL-Proof")));
+  const body = parsed(bytes);
+  const seconds = Number(response.headers.get("Retry-After"));
+  const retryAfterMs = seconds > 0 ? seconds * 1000 : undefined;
+  return { status: response.status, proven, body, code: body.error?.code, retryAfterMs };
+}
+
+/** An answer that is not a JSON object says nothing. */
+function parsed(bytes) {
+  try {
+    const value = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}

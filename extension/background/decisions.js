@@ -1,0 +1,63 @@
+/** What the person decides on our pages, done. Each returns the reply to the message. */
+
+import { browser } from "../shared/browser.js";
+import { CONSENT_VERSION, UNTIL_RESUMED } from "../shared/settings.js";
+import { look } from "./attention.js";
+import * as outbox from "./outbox.js";
+import { deliver } from "./uploader.js";
+
+export const PAUSE_ALARM = "pause";
+
+/** Yes or no to the consent text as it stands now. No stops everything at once. */
+export async function consent({ answer }) {
+  await browser.storage.local.set({ consent: { version: CONSENT_VERSION, at: Date.now(), answer } });
+  await look();
+  return { consent: answer };
+}
+
+/** Keep nothing for some minutes, or, with 0, until the person resumes. */
+export async function pause({ minutes }) {
+  const until = minutes ? Date.now() + minutes * 60_000 : UNTIL_RESUMED;
+  await browser.storage.local.set({ pausedUntil: until });
+  await browser.alarms.clear(PAUSE_ALARM);
+  if (minutes) await browser.alarms.create(PAUSE_ALARM, { when: until });
+  await look();
+  return { pausedUntil: until };
+}
+
+/** End a pause. */
+export async function resume() {
+  await browser.storage.local.set({ pausedUntil: 0 });
+  await browser.alarms.clear(PAUSE_ALARM);
+  await look();
+  return { pausedUntil: 0 };
+}
+
+/** Erase the last minutes here at once, and at the collector as soon as it answers. */
+export async function forget({ minutes }) {
+  const gone = await outbox.forget(minutes, Date.now());
+  await look();
+  deliver({ now: true });
+  const ms = gone.reduce((sum, act) => sum + (act.kind === "attention" ? act.ms : 0), 0);
+  return { acts: gone.filter((act) => act.kind !== "attention").length, ms };
+}
+
+/** Erase everything that this browser keeps; what the collector holds is erased from the dashboard. */
+export async function erase() {
+  await outbox.erase();
+  await look();
+  return { erased: true };
+}
+
+/** The language of our pages. */
+export async function language({ language: chosen }) {
+  await browser.storage.local.set({ language: chosen });
+  return { language: chosen };
+}
+
+/** Have the collector judge the refused acts again. */
+export async function retryRefused() {
+  const retried = await outbox.retryRefused();
+  deliver({ now: true });
+  return { retried };
+}

@@ -1,0 +1,64 @@
+/** Gathers what the pages and the badge show. Reads only. */
+
+import { browser } from "../shared/browser.js";
+import { isConsented, readSettings } from "../shared/settings.js";
+import { ask, isPaired } from "./collector.js";
+import { dayOf } from "./nets.js";
+import * as outbox from "./outbox.js";
+import { ticketPort } from "./pairing.js";
+import { platforms } from "./permissions.js";
+import { hello, status } from "./uploader.js";
+
+/**
+ * What the badge needs, without asking the browser about any platform.
+ * @returns {Promise<import("../shared/situation.js").Facts & {language: "en" | "fr" | null}>}
+ */
+export async function essentials() {
+  const settings = await readSettings(browser.storage.local);
+  const { consent, pausedUntil, language } = settings;
+  const [paired, delivery, { waiting, refused }] = await Promise.all([isPaired(), status(), outbox.counts()]);
+  const answer = isConsented(settings) ? "accepted" : consent?.answer === "declined" ? "declined" : null;
+  return { consent: answer, pausedUntil, language, paired, delivery, waiting, refused };
+}
+
+/** What the pages show. */
+export async function facts() {
+  const settings = await readSettings(browser.storage.local);
+  const list = await platforms(settings);
+  return {
+    ...(await essentials()),
+    platforms: list,
+    on: list.filter(({ state }) => state !== "off").length,
+    port: settings.collector?.port ?? null,
+    ticket: await ticketPort(),
+    refusedCode: (await outbox.refusals(1))[0]?.code ?? null,
+    version: browser.runtime.getManifest().version,
+  };
+}
+
+/**
+ * Today's numbers: the collector's, which knows every browser and the values; else this browser's own sums.
+ * @returns {Promise<{from: "collector" | "outbox", acts: number, ms: number, value: object | null,
+ *   wageNeeded: boolean}>}
+ */
+export async function numbers() {
+  return (await collectorsNumbers()) ?? ownNumbers();
+}
+
+async function collectorsNumbers() {
+  if (!(await isPaired())) return null;
+  const greeting = await hello();
+  const answer = greeting && (await ask("/v1/counters", { challenge: greeting.challenge }));
+  if (!(answer?.status === 200 && answer.proven)) return null;
+  const { acts, ms, value, wage_needed: wageNeeded } = answer.body;
+  return { from: "collector", acts, ms, value: value ?? null, wageNeeded: Boolean(wageNeeded) };
+}
+
+async function ownNumbers() {
+  const now = Date.now();
+  const nets = await outbox.nets(dayOf(now, -new Date(now).getTimezoneOffset()));
+  const sum = (list, field) => list.reduce((total, net) => total + net[field], 0);
+  const attention = nets.filter(({ kind }) => kind === "attention");
+  const others = nets.filter(({ kind }) => kind !== "attention");
+  return { from: "outbox", acts: sum(others, "n"), ms: sum(attention, "ms"), value: null, wageNeeded: false };
+}

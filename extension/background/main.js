@@ -1,0 +1,76 @@
+/**
+ * The background: registers every listener in its first turn, so that the browser wakes it for each of them,
+ * and does nothing else itself. It may be ended at any line.
+ */
+
+import { browser } from "../shared/browser.js";
+import { isWelcome } from "../shared/messages.js";
+import * as attention from "./attention.js";
+import { drawBadge } from "./badge.js";
+import { PAUSE_ALARM } from "./decisions.js";
+import * as outbox from "./outbox.js";
+import { placeScripts, watchPermissions } from "./permissions.js";
+import { record } from "./recording.js";
+import { REPLIES } from "./replies.js";
+import { watchRequests } from "./requests.js";
+import { ALARM as UPLOAD_ALARM, deliver } from "./uploader.js";
+
+const SELF = { id: browser.runtime.id, base: browser.runtime.getURL("") };
+
+/** What the badge is drawn from, by its name in storage. */
+const SHOWN = ["consent", "pausedUntil", "language", "collector", "delivery"];
+
+/** What a failure tells the log: its name, never what it was about. */
+const failed = (where) => (error) => console.error(where, error?.name);
+
+const badge = () => void drawBadge().catch(failed("badge"));
+const scripts = () => void placeScripts().catch(failed("scripts"));
+const look = () => void attention.look().then((kept) => kept && deliver());
+
+const ALARMS = {
+  [UPLOAD_ALARM]: () => deliver(),
+  [attention.ALARM]: look,
+  [PAUSE_ALARM]: () => (look(), badge()),
+};
+
+function answer(message, sender, reply) {
+  if (!isWelcome(message, sender, SELF)) return false;
+  REPLIES[message.type](message, sender).then(reply, (error) => {
+    failed(message.type)(error);
+    reply({ error: "internal" });
+  });
+  return true;
+}
+
+function changed() {
+  scripts();
+  look();
+  badge();
+}
+
+async function installed({ reason }) {
+  scripts();
+  if (reason !== "install") return;
+  await browser.tabs.create({ url: browser.runtime.getURL("welcome/welcome.html") });
+}
+
+watchRequests(record);
+attention.watchAttention(() => deliver());
+watchPermissions(changed);
+browser.alarms.onAlarm.addListener(({ name }) => void ALARMS[name]?.());
+browser.runtime.onMessage.addListener(answer);
+browser.runtime.onInstalled.addListener(installed);
+browser.runtime.onStartup.addListener(changed);
+browser.storage.onChanged.addListener((changes) => void (SHOWN.some((name) => name in changes) && badge()));
+
+/** Whatever woke us: what an earlier life left undone goes on. */
+function begin() {
+  const now = Date.now();
+  badge();
+  look();
+  deliver();
+  outbox.tidy(now, -new Date(now).getTimezoneOffset()).catch(failed("tidy"));
+}
+begin();
+
+globalThis.READY = true;

@@ -1,0 +1,100 @@
+/**
+ * How this browser earns its key: the collector's page holds a ticket, the person clicks, the key comes once.
+ * It is kept where no page and no script, ours included, can read it again.
+ */
+
+import { browser, browserName } from "../shared/browser.js";
+import { portOfPairing, ticketIn } from "../shared/messages.js";
+import { isConsented, isPort, readSettings } from "../shared/settings.js";
+import { importKey } from "../shared/signing.js";
+import { ask, askUnsigned } from "./collector.js";
+import * as outbox from "./outbox.js";
+import { deliver, hello } from "./uploader.js";
+
+const TICKET = "ticket";
+const HERE = { origins: ["http://127.0.0.1/*"] };
+
+/** Keep a ticket that our script found, and show the page where the person says yes. */
+export async function takeTicket({ ticket }, sender) {
+  await keep(ticket, portOfPairing(sender.url));
+  await lead();
+  return { taken: true };
+}
+
+/** Where our script could not run: read the ticket off the collector's tab, after the person's click. */
+export async function findTicket() {
+  for (const tab of await browser.tabs.query({ url: HERE.origins })) {
+    const ticket = tab.url && ticketIn(tab.url);
+    if (ticket) await keep(ticket, portOfPairing(tab.url));
+  }
+  return { ticket: await ticketPort() };
+}
+
+const keep = (ticket, port) => browser.storage.session.set({ [TICKET]: { ticket, port } });
+
+const kept = async () => (await browser.storage.session.get(TICKET))[TICKET];
+
+/** @returns {Promise<number | null>} the port of the collector whose ticket waits for the person's click */
+export const ticketPort = async () => (await kept())?.port ?? null;
+
+/** Consent comes first: without it the welcome page leads here later. */
+async function lead() {
+  const consented = isConsented(await readSettings(browser.storage.local));
+  const page = consented ? "connect/connect.html" : "welcome/welcome.html";
+  await browser.tabs.create({ url: browser.runtime.getURL(page) });
+}
+
+/** Redeem the ticket that waits. @returns {Promise<object>} `{paired: true}` or `{error: code}` */
+export async function pair() {
+  const waiting = await kept();
+  if (!waiting) return { error: "no-ticket" };
+  const reply = await redeem(waiting.port, { ticket: waiting.ticket });
+  if (reply.error !== "consent" && reply.error !== "silent") await browser.storage.session.remove(TICKET);
+  return reply;
+}
+
+/** Redeem a code that the person typed. */
+export const pairByCode = ({ port, code }) => redeem(port, { code });
+
+async function redeem(port, proof) {
+  if (!isConsented(await readSettings(browser.storage.local))) return { error: "consent" };
+  if (!isPort(port)) return { error: "silent" };
+  const extension = browser.runtime.getManifest().version;
+  const device = await outbox.device();
+  const answer = await askUnsigned(port, "/v1/pair", { ...proof, device, browser: browserName(), extension });
+  if (answer.status !== 200) return { error: why(answer, proof), code: answer.code };
+  await keepKey(port, answer.body);
+  if (await hello()) return deliver({ now: true }), { paired: true };
+  await unpair();
+  return { error: "unproven" };
+}
+
+async function keepKey(port, { client_id: clientId, instance_id: instanceId, key }) {
+  await outbox.put("key", await importKey(key));
+  await browser.storage.local.set({ collector: { port, clientId, instanceId } });
+}
+
+const REASONS = { 0: "silent", 409: "used", 403: "not-ours", 503: "busy" };
+
+function why({ status }, { code }) {
+  return REASONS[status] ?? (status < 500 ? (code ? "wrong-code" : "expired") : "broken");
+}
+
+/** Throw the key away. What waits in the outbox stays for the next pairing. */
+export async function unpair() {
+  await browser.storage.local.remove("collector");
+  await outbox.put("key", undefined);
+  await browser.storage.session.remove(["delivery", TICKET]);
+  return { paired: false };
+}
+
+/** Open the dashboard in a tab, with a ticket that only it can redeem. */
+export async function openDashboard() {
+  const greeting = await hello();
+  if (!greeting) return { error: "silent" };
+  const answer = await ask("/v1/session-ticket", { challenge: greeting.challenge });
+  if (!(answer.status === 200 && answer.proven)) return { error: answer.code ?? "silent" };
+  const { collector } = await readSettings(browser.storage.local);
+  await browser.tabs.create({ url: `http://127.0.0.1:${collector.port}/open#t=${answer.body.ticket}` });
+  return { opened: true };
+}

@@ -1,0 +1,24 @@
+/** The one door through which a match becomes an act: only with consent, not paused, where it is switched on. */
+
+import { toAct } from "../shared/act.js";
+import { browser } from "../shared/browser.js";
+import { isRecording, readSettings } from "../shared/settings.js";
+import { KINDS } from "./catalogue.js";
+import * as outbox from "./outbox.js";
+import { isOn } from "./permissions.js";
+import { deliver } from "./uploader.js";
+
+/**
+ * Keep what a match stands for, or nothing at all.
+ * @param {object} match
+ * @returns {Promise<boolean>} true once it is on disk
+ */
+export async function record(match) {
+  const settings = await readSettings(browser.storage.local);
+  if (!isRecording(settings, Date.now()) || !(await isOn(match.platform, settings))) return false;
+  const act = toAct(match, KINDS);
+  if (!act) return false;
+  const [seq] = await outbox.add([act]);
+  deliver();
+  return seq !== null;
+}

@@ -1,0 +1,41 @@
+/** Which function answers which message of `shared/messages.js`. */
+
+import { facts, numbers } from "./facts.js";
+import * as decisions from "./decisions.js";
+import * as outbox from "./outbox.js";
+import * as pairing from "./pairing.js";
+import { switchOff, switchOn } from "./permissions.js";
+import { captchaMessage } from "./captchas.js";
+import { recordGesture } from "./requests.js";
+import { deliver } from "./uploader.js";
+
+const done = { done: true };
+
+/** @type {Record<string, (message: any, sender: chrome.runtime.MessageSender) => Promise<object>>} */
+export const REPLIES = {
+  state: facts,
+  numbers: async () => {
+    const known = await numbers();
+    deliver({ now: known.from === "collector" });
+    return known;
+  },
+  refusals: async () => ({ refusals: await outbox.refusals() }),
+  consent: decisions.consent,
+  pause: decisions.pause,
+  resume: decisions.resume,
+  forget: decisions.forget,
+  erase: decisions.erase,
+  language: decisions.language,
+  "retry-refused": decisions.retryRefused,
+  "switch-on": async ({ ids }) => (await switchOn(ids), done),
+  "switch-off": async ({ ids }) => (await switchOff(ids), done),
+  ticket: pairing.takeTicket,
+  "find-ticket": pairing.findTicket,
+  pair: pairing.pair,
+  "pair-code": pairing.pairByCode,
+  unpair: pairing.unpair,
+  dashboard: pairing.openDashboard,
+  gesture: async (message, sender) => (await recordGesture(sender, message.at), done),
+  "captcha-hello": captchaMessage,
+  "captcha-report": captchaMessage,
+};

@@ -1,0 +1,148 @@
+/**
+ * From the outbox to the collector, in order, one batch at a time. What must survive is in the outbox; what is
+ * in variables here may be lost with the background at any line: a batch is then sent again and found duplicate.
+ */
+
+import catalogue from "../catalogue/version.json" with { type: "json" };
+import { browser } from "../shared/browser.js";
+import { backOff, decide, fitting, LONGEST_WAIT_MS, MOST_ACTS, readVerdicts } from "../shared/delivery.js";
+import { ask, isPaired } from "./collector.js";
+import * as outbox from "./outbox.js";
+
+export const ALARM = "upload";
+/** The shortest alarm a browser keeps; shorter waits are a timer, which dies with the background. */
+const ALARM_MS = 30_000;
+const SESSION = "delivery";
+
+/** Set once a hello was proven in this life of the background. */
+let proved = false;
+let size = MOST_ACTS;
+/** @type {Promise<void> | null} */
+let running = null;
+let wanted = false;
+
+/**
+ * Send what waits, unless a wait is on. Safe to call at any time and any number of times.
+ * @param {{now?: boolean}} [how] now: end the wait, because the person asked or something changed
+ * @returns {Promise<void>} when there is nothing left to do for the moment
+ */
+export function deliver({ now = false } = {}) {
+  wanted = true;
+  running ??= run(now).finally(() => (running = null));
+  return running;
+}
+
+async function run(now) {
+  if (!now && (await isWaiting())) return;
+  do {
+    wanted = false;
+    await drain();
+  } while (wanted && !(await isWaiting()));
+}
+
+async function drain() {
+  if (!(await isPaired())) return remember({ state: "unpaired", attempt: 0, until: 0 });
+  if (!(await hasWork())) return quiet();
+  await browser.alarms.create(ALARM, { delayInMinutes: ALARM_MS / 60_000 });
+  if (!proved && !(await begin())) return undefined;
+  if (!(await sendForgets())) return undefined;
+  for (;;) {
+    const acts = fitting(await outbox.peek(size));
+    if (acts.length === 0) return quiet();
+    if (!(await sendBatch(acts))) return undefined;
+  }
+}
+
+async function hasWork() {
+  return (await outbox.peek(1)).length > 0 || ((await outbox.get("forgets")) ?? []).length > 0;
+}
+
+async function quiet() {
+  await browser.alarms.clear(ALARM);
+  const { state } = await status();
+  if (state !== "ok" && proved) await remember({ state: "ok", attempt: 0, until: 0 });
+}
+
+/** The first hello of this life: it also says what the collector has lost, which is then sent again. */
+async function begin() {
+  const greeting = await hello();
+  if (greeting) await outbox.refill(greeting.high_water, greeting.instance_id);
+  return greeting;
+}
+
+/**
+ * Make the collector prove itself.
+ * @returns {Promise<object | null>} its answer; null when it did not prove itself, and a wait is on
+ */
+export async function hello() {
+  const answer = await ask("/v1/hello", { device: await outbox.device() });
+  if (!(answer.status === 200 && answer.proven)) {
+    await wait(answer, decide(answer, 1));
+    return null;
+  }
+  proved = true;
+  await remember({ state: "ok", attempt: 0, until: 0 });
+  return answer.body;
+}
+
+/** What the person wanted forgotten is forgotten there too, before anything else is sent. */
+async function sendForgets() {
+  for (const { since, through_seq } of (await outbox.get("forgets")) ?? []) {
+    const greeting = await hello();
+    if (!greeting) return false;
+    const minutes = Math.max(1, Math.ceil((Date.now() - since) / 60_000));
+    const answer = await ask("/v1/forget", { challenge: greeting.challenge, minutes, through_seq });
+    if (!(answer.status === 200 && answer.proven)) return wait(answer, decide(answer, 1));
+    await outbox.change("forgets", (list) => ({ value: (list ?? []).slice(1), acts: [] }));
+  }
+  return true;
+}
+
+/** @returns {Promise<boolean>} whether to go on with the next batch */
+async function sendBatch(acts) {
+  await outbox.attempt(acts.at(-1).seq);
+  const answer = await ask("/v1/ingest", await envelope(acts));
+  const decision = decide(answer, acts.length);
+  if (decision.act === "wait") return wait(answer, decision);
+  if (decision.act === "halve") {
+    size = Math.max(1, Math.floor(acts.length / 2));
+    return true;
+  }
+  const aside = new Map([[acts[0].seq, decision.code ?? "malformed"]]);
+  const verdicts = decision.act === "settle" ? readVerdicts(answer.body, acts) : { kept: new Set(), refused: aside };
+  const moved = await outbox.settle(verdicts, Date.now());
+  size = Math.min(MOST_ACTS, size * 2);
+  if (verdicts.refused.size) await remember({ ...(await status()), refusedAt: Date.now() });
+  if (moved === 0 && verdicts.kept.size + verdicts.refused.size === 0) return wait(answer, { state: "unproven" });
+  return true;
+}
+
+async function envelope(acts) {
+  const { version } = browser.runtime.getManifest();
+  return { schema: 1, device: await outbox.device(), extension: version, catalogue: catalogue.version, acts };
+}
+
+/** Wait, by a timer where it is short, and by an alarm in case the background ends first. */
+async function wait(answer, { state, long = false, code }) {
+  proved = false;
+  const { attempt } = await status();
+  const ms = long ? LONGEST_WAIT_MS : Math.min(LONGEST_WAIT_MS, answer.retryAfterMs ?? backOff(attempt, Math.random()));
+  await remember({ state, code: code ?? answer.code, attempt: attempt + 1, until: Date.now() + ms });
+  await browser.alarms.create(ALARM, { delayInMinutes: Math.max(ALARM_MS, ms) / 60_000 });
+  if (ms < ALARM_MS) setTimeout(() => deliver({ now: true }), ms);
+  return false;
+}
+
+/** Whether a wait is on; one that lies further ahead than any wait may comes from a clock that was set. */
+async function isWaiting() {
+  const left = (await status()).until - Date.now();
+  return left > 0 && left <= LONGEST_WAIT_MS;
+}
+
+/** @returns {Promise<{state: string, code?: string, attempt: number, until: number}>} */
+export async function status() {
+  const kept = (await browser.storage.session.get(SESSION))[SESSION];
+  return kept ?? { state: (await isPaired()) ? "ok" : "unpaired", attempt: 0, until: 0 };
+}
+
+const remember = (delivery) => browser.storage.session.set({ [SESSION]: delivery });

@@ -1,0 +1,78 @@
+/** Where the person says whether this browser is to be connected, by a link that waits or by a typed code. */
+
+import { browser } from "../shared/browser.js";
+import { announce, at, languageOf, offerLanguages, onClick, openPage, show, speak, tell } from "../shared/page.js";
+
+const HERE = { origins: ["http://127.0.0.1/*"] };
+
+let facts = await tell("state");
+const say = speak(languageOf(facts.language));
+
+function draw() {
+  const consented = facts.consent === "accepted";
+  const waits = consented && facts.ticket !== null;
+  show({ ask: waits, "consent-first": !consented, none: consented && !waits, typed: consented, connected: false });
+  at("where").textContent = say("connect_where", { port: String(facts.ticket ?? "") });
+  at("none-title").textContent = say(facts.paired ? "already_title" : "connect_none");
+  const already = facts.paired ? say("already_text", { port: String(facts.port) }) : say("collector_command");
+  at("none-text").textContent = already;
+  at("command").hidden = facts.paired;
+}
+
+/** The browser asks only inside a click, and says yes at once where it was allowed before. */
+const mayReach = () => browser.permissions.request(HERE);
+
+async function connect(type, fields) {
+  if (!(await mayReach())) return say_("error_denied");
+  announce("note", say("connecting"));
+  const reply = await tell(type, fields);
+  if (reply.error) return fail(reply);
+  announce("note", "");
+  show({ ask: false, none: false, typed: false, connected: true });
+  at("connected-title").focus();
+  return undefined;
+}
+
+async function fail({ error, code }) {
+  const key = `error_${error.replaceAll("-", "_")}`;
+  say_(key, { code: code ?? "?", id: browser.runtime.id });
+  facts = await tell("state");
+  draw();
+}
+
+function say_(key, values) {
+  at("note").className = "alert";
+  announce("note", say(key, values));
+}
+
+async function look() {
+  if (!(await mayReach())) return say_("error_denied");
+  await tell("find-ticket");
+  facts = await tell("state");
+  draw();
+  return facts.ticket === null ? say_("connect_not_found") : announce("note", "");
+}
+
+function submit(event) {
+  event.preventDefault();
+  const port = Number(at("port").value);
+  const code = at("code").value.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  if (!/^[0-9A-Z]{8}$/.test(code)) return say_("error_wrong_code");
+  return void connect("pair-code", { port, code });
+}
+
+onClick(at("connect"), () => connect("pair"));
+onClick(at("look"), look);
+onClick(at("leave"), () => window.close());
+onClick(at("read-consent"), () => void openPage("welcome/welcome.html"));
+onClick(at("dashboard"), async () => {
+  const { error } = await tell("dashboard");
+  if (error) say_("error_silent");
+});
+at("form").addEventListener("submit", submit);
+
+document.title = `${say("collector_title")} – Pointeuse`;
+offerLanguages(languageOf(facts.language));
+draw();
+at("page").hidden = false;
+document.documentElement.dataset.ready = "";

@@ -1,0 +1,19 @@
+/**
+ * On the collector's page /pair: hand its ticket, which stands in the fragment, to the background, then clear it.
+ * The cleared fragment also tells the page that somebody is here. Match patterns cannot hold a path of one port,
+ * so the path is compared here; the background compares it again.
+ */
+(() => {
+  const api = globalThis.browser ?? globalThis.chrome;
+  if (location.pathname !== "/pair" || window.top !== window) return;
+
+  async function handOver() {
+    const ticket = /^#t=([\w-]{22})$/.exec(location.hash)?.[1];
+    if (!ticket) return;
+    const reply = await api.runtime.sendMessage({ type: "ticket", ticket });
+    if (reply?.taken) history.replaceState(null, "", location.pathname);
+  }
+
+  addEventListener("hashchange", handOver);
+  handOver();
+})();

@@ -1,0 +1,120 @@
+/** The settings: clock, platforms, collector, what was refused, language, consent. */
+
+import kinds from "../catalogue/kinds.json" with { type: "json" };
+import { clockLine, linkLine, reason } from "../shared/lines.js";
+import { announce, at, languageOf, make, offerLanguages, onClick, openPage, show, speak, tell }
+  from "../shared/page.js";
+import { fillPlatforms, set } from "../shared/platform-list.js";
+import { clockOf, linkOf } from "../shared/situation.js";
+
+let facts = await tell("state");
+const language = languageOf(facts.language);
+const say = speak(language);
+
+function draw() {
+  const clock = clockOf(facts, Date.now());
+  const link = linkOf(facts);
+  const accepted = clock !== "consent";
+  at("clock").textContent = say(`clock_${clock}`);
+  at("clock").dataset.clock = clock;
+  at("clock-line").textContent = clockLine(facts, say, language);
+  at("link-line").textContent = linkLine(facts, say);
+  at("port-line").textContent = facts.port ? say("connection_port", { port: String(facts.port) }) : "";
+  at("waiting-line").textContent = say("waiting", { count: facts.waiting });
+  at("consent-line").textContent = say(accepted ? "consent_given" : "waiting_consent");
+  at("version").textContent = say("version", { version: facts.version });
+  show({
+    pauses: clock === "recording",
+    resuming: clock === "paused",
+    deciding: !accepted,
+    platforms: accepted,
+    "port-line": facts.paired,
+    "waiting-line": facts.waiting > 0,
+    connecting: accepted && (link === "unpaired" || link === "reconnect"),
+    unpairing: facts.paired,
+    refused: facts.refused > 0,
+    withdraw: accepted,
+  });
+  at("all").hidden = facts.platforms.every(({ state }) => state === "on");
+  fillPlatforms(at("platform-list"), facts.platforms, { say, language, changed: afterSwitch });
+}
+
+async function drawRefused() {
+  const { refusals } = await tell("refusals");
+  const time = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
+  at("refused-rows").replaceChildren(...refusals.map((act) => refusedRow(act, time)));
+}
+
+function refusedRow({ at: when, kind, platform, code }, time) {
+  const name = facts.platforms.find(({ id }) => id === platform)?.name ?? platform;
+  const what = `${kinds.kinds[kind]?.label[language] ?? kind}, ${name}`;
+  return make("tr", {}, [time.format(when), what, reason(code, say)].map((text) => make("td", {}, [text])));
+}
+
+async function refresh() {
+  facts = await tell("state");
+  draw();
+  if (facts.refused) await drawRefused();
+}
+
+async function afterSwitch(denied) {
+  announce("platform-note", denied ? say("platform_denied") : "");
+  await refresh();
+}
+
+/** Ask before something that cannot be taken back. @returns {Promise<boolean>} */
+function sure(question, yes) {
+  const dialog = at("sure");
+  at("question").textContent = say(question);
+  at("yes").textContent = say(yes);
+  dialog.returnValue = "";
+  dialog.showModal();
+  at("no").focus();
+  return new Promise((resolve) =>
+    dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true }),
+  );
+}
+
+function decide(id, type, fields) {
+  onClick(at(id), async () => {
+    await tell(type, fields);
+    await refresh();
+  });
+}
+
+function decideIfSure(id, question, yes, act) {
+  onClick(at(id), async () => {
+    if (!(await sure(question, yes))) return;
+    await act();
+    await refresh();
+  });
+}
+
+for (const minutes of [15, 60, 0]) decide(`pause-${minutes}`, "pause", { minutes });
+decide("resume", "resume");
+decide("retry", "retry-refused");
+decideIfSure("withdraw", "withdraw_ask", "withdraw", async () => {
+  await tell("consent", { answer: "declined" });
+  announce("erase-note", say("withdrawn_text"));
+});
+decideIfSure("erase", "erase_ask", "erase", async () => {
+  await tell("erase");
+  announce("erase-note", say("erase_done"));
+});
+decideIfSure("unpair", "unpair_ask", "unpair", async () => {
+  await tell("unpair");
+  announce("unpair-note", say("unpaired_done"));
+});
+onClick(at("yes"), () => at("sure").close("yes"));
+onClick(at("no"), () => at("sure").close(""));
+onClick(at("all"), async () => afterSwitch(!(await set(facts.platforms, true))));
+onClick(at("connect"), () => void openPage("connect/connect.html"));
+for (const id of ["read", "decide"]) onClick(at(id), () => void openPage("welcome/welcome.html"));
+
+document.title = `${say("options_title")} – Pointeuse`;
+offerLanguages(language);
+await refresh();
+at("page").hidden = false;
+if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+addEventListener("focus", refresh);
+document.documentElement.dataset.ready = "";

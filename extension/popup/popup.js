@@ -1,0 +1,112 @@
+/** The popup: today's numbers, how the clock stands, and the few things one wants at hand. */
+
+import { announce, at, languageOf, onClick, openPage, show, speak, tell } from "../shared/page.js";
+import { clockLine, linkLine, refusedLine } from "../shared/lines.js";
+import { clockOf, linkOf } from "../shared/situation.js";
+import { longDate, money } from "../shared/wording.js";
+
+let facts = await tell("state");
+const language = languageOf(facts.language);
+const say = speak(language);
+
+function showFacts() {
+  const clock = clockOf(facts, Date.now());
+  const link = linkOf(facts);
+  const consented = clock !== "consent";
+  at("clock").textContent = say(`clock_${clock}`);
+  at("clock").dataset.clock = clock;
+  at("clock-line").textContent = clockLine(facts, say, language);
+  at("link-line").textContent = linkLine(facts, say);
+  at("link-line").className = link === "connected" || link === "unpaired" ? "quiet" : "alert";
+  at("waiting-line").textContent = say("waiting", { count: facts.waiting });
+  at("refused-text").textContent = refusedLine(facts, say);
+  show({
+    "link-line": consented,
+    "waiting-line": consented && facts.waiting > 0 && link !== "connected",
+    "refused-line": facts.refused > 0,
+    "read-consent": !consented,
+    connect: consented && (link === "unpaired" || link === "reconnect"),
+    choose: consented && facts.on === 0,
+    dashboard: consented && !["unpaired", "reconnect"].includes(link),
+    pauses: clock === "recording",
+    resume: clock === "paused",
+    forget: consented,
+  });
+}
+
+function showNumbers({ from, acts, ms, value, wageNeeded }) {
+  const minutes = Math.floor(ms / 60_000);
+  at("acts").textContent = new Intl.NumberFormat(language).format(acts);
+  at("minutes").textContent = new Intl.NumberFormat(language).format(minutes);
+  at("acts-label").textContent = say("acts_label", { count: acts });
+  at("minutes-label").textContent = say("minutes_label", { count: minutes });
+  show({ value: Boolean(value), "no-value": !value || wageNeeded });
+  if (value) showValue(value);
+  const nothing = from === "collector" ? "value_none" : "value_away";
+  at("no-value").textContent = say(wageNeeded ? "value_wage" : nothing);
+}
+
+/** A method that has no figure, for want of a wage, shows a dash: never zero. */
+function showValue(value) {
+  const shown = (amount) => (Number.isFinite(amount) ? money(amount, value.currency, language) : "–");
+  for (const method of ["floor", "central", "ceiling"]) at(method).textContent = shown(value[method]);
+  at("range").textContent = say("value_range", { floor: shown(value.floor), ceiling: shown(value.ceiling) });
+}
+
+async function refresh() {
+  facts = await tell("state");
+  showFacts();
+}
+
+async function forgetHour() {
+  show({ "forget-ask": false });
+  const { acts, ms } = await tell("forget", { minutes: 60 });
+  const minutes = Math.round(ms / 60_000);
+  const what = { acts: say("acts", { count: acts }), minutes: say("minutes", { count: minutes }) };
+  announce("note", say("forget_done", what));
+  await refresh();
+  showNumbers(await tell("numbers"));
+}
+
+function decide(id, type, fields) {
+  onClick(at(id), async () => {
+    await tell(type, fields);
+    await refresh();
+  });
+}
+
+function leadTo(id, path) {
+  onClick(at(id), async () => {
+    await openPage(path);
+    window.close();
+  });
+}
+
+for (const minutes of [15, 60, 0]) decide(`pause-${minutes}`, "pause", { minutes });
+decide("resume", "resume");
+leadTo("read-consent", "welcome/welcome.html");
+leadTo("connect", "connect/connect.html");
+leadTo("choose", "options/options.html#platforms");
+leadTo("settings", "options/options.html");
+leadTo("see-refused", "options/options.html#refused");
+onClick(at("forget"), () => {
+  show({ "forget-ask": true });
+  at("forget-no").focus();
+});
+onClick(at("forget-no"), () => {
+  show({ "forget-ask": false });
+  at("forget").focus();
+});
+onClick(at("forget-yes"), forgetHour);
+onClick(at("dashboard"), async () => {
+  const { error } = await tell("dashboard");
+  if (!error) return window.close();
+  return refresh();
+});
+
+at("date").textContent = longDate(Date.now(), language);
+showFacts();
+at("page").hidden = false;
+showNumbers(await tell("numbers"));
+await refresh();
+document.documentElement.dataset.ready = "";

@@ -1,0 +1,35 @@
+/** The sentences that say how it stands, for the popup and the settings. */
+
+import { clockOf, linkOf } from "./situation.js";
+import { UNTIL_RESUMED } from "./settings.js";
+import { clockTime } from "./wording.js";
+
+/**
+ * @param {any} facts what `state` answers
+ * @param {import("./wording.js").Say} say
+ * @param {import("./wording.js").Language} language
+ */
+export function clockLine(facts, say, language) {
+  const clock = clockOf(facts, Date.now());
+  if (clock === "consent") return say("waiting_consent");
+  if (clock === "recording") return facts.on ? say("recording_on", { count: facts.on }) : say("recording_none");
+  if (facts.pausedUntil === UNTIL_RESUMED) return say("paused_open");
+  return say("paused_until", { time: clockTime(facts.pausedUntil, language) });
+}
+
+/** @param {any} facts @param {import("./wording.js").Say} say */
+export function linkLine(facts, say) {
+  return say(`link_${linkOf(facts)}`, { code: facts.delivery.code ?? "?" });
+}
+
+/** @param {any} facts @param {import("./wording.js").Say} say */
+export function refusedLine({ refused, refusedCode }, say) {
+  return refused ? say("refused", { count: refused, why: reason(refusedCode, say) }) : "";
+}
+
+const EXPLAINED = ["clock", "conflict"];
+
+/** Why the collector refused a record. @param {string} code @param {import("./wording.js").Say} say */
+export function reason(code, say) {
+  return EXPLAINED.includes(code) ? say(`why_${code}`) : say("why_other", { code: code ?? "?" });
+}

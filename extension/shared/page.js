@@ -1,0 +1,109 @@
+/**
+ * What the four pages share: asking the background, and putting words into a document. Text only ever enters as
+ * text. With `browser.js` this is the one file here that touches the browser.
+ */
+
+import { browser } from "./browser.js";
+import { MESSAGES } from "./messages.js";
+import { LANGUAGES } from "./settings.js";
+import { sayer } from "./wording.js";
+
+/**
+ * Ask the background.
+ * @param {string} type one of `MESSAGES` @param {object} [fields]
+ * @returns {Promise<any>} `{error: code}` when it could not be done
+ */
+export async function tell(type, fields = {}) {
+  if (!(type in MESSAGES)) throw new Error(`no message ${type}`);
+  return (await browser.runtime.sendMessage({ type, ...fields })) ?? { error: "internal" };
+}
+
+/**
+ * The language of this page: the one chosen, else the browser's, else English.
+ * @param {string | null} chosen
+ * @returns {import("./wording.js").Language}
+ */
+export function languageOf(chosen) {
+  const own = browser.i18n.getUILanguage().slice(0, 2);
+  return /** @type {any} */ (chosen ?? (LANGUAGES.includes(own) ? own : "en"));
+}
+
+/**
+ * Say everything that the document marks with `data-say` (its text) or `data-name` (its accessible name).
+ * @param {import("./wording.js").Language} language
+ * @returns {import("./wording.js").Say}
+ */
+export function speak(language) {
+  const say = sayer(language);
+  document.documentElement.lang = language;
+  for (const element of all("[data-say]")) element.textContent = say(element.dataset.say);
+  for (const element of all("[data-name]")) element.setAttribute("aria-label", say(element.dataset.name));
+  return say;
+}
+
+/**
+ * The list of languages at the top of a page: a choice is kept, and the page said again in it.
+ * @param {import("./wording.js").Language} language
+ */
+export function offerLanguages(language) {
+  const list = at("language");
+  list.value = language;
+  list.addEventListener("change", async () => {
+    await tell("language", { language: list.value });
+    location.reload();
+  });
+}
+
+/** @param {string} selector @returns {HTMLElement[]} */
+const all = (selector) => [...document.querySelectorAll(selector)].map((e) => /** @type {HTMLElement} */ (e));
+
+/** @param {string} id @returns {any} the element, which must be there */
+export function at(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no element ${id}`);
+  return element;
+}
+
+/** Show some elements and hide others. @param {Record<string, boolean>} shown by id */
+export function show(shown) {
+  for (const [id, visible] of Object.entries(shown)) at(id).hidden = !visible;
+}
+
+/**
+ * Make an element.
+ * @param {string} tag @param {Record<string, string | boolean>} attributes
+ * @param {(Node | string)[]} children strings become text
+ */
+export function make(tag, attributes = {}, children = []) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "");
+    else if (value !== false) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+/** Put a sentence where a screen reader announces it. @param {string} id @param {string} text */
+export function announce(id, text) {
+  at(id).textContent = text;
+}
+
+/**
+ * Call `act` on a click, once at a time: the button waits until it is done.
+ * @param {HTMLButtonElement} button @param {() => Promise<void> | void} act
+ */
+export function onClick(button, act) {
+  button.addEventListener("click", async () => {
+    if (button.getAttribute("aria-busy") === "true") return;
+    button.setAttribute("aria-busy", "true");
+    try {
+      await act();
+    } finally {
+      button.removeAttribute("aria-busy");
+    }
+  });
+}
+
+/** Open one of our pages in a tab. @param {string} path */
+export const openPage = (path) => browser.tabs.create({ url: browser.runtime.getURL(path) });

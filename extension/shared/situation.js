@@ -1,0 +1,44 @@
+/**
+ * What the person should know at a glance, from the facts. Pure. The worst comes first, and nothing is silent.
+ *
+ * @typedef {{consent: "accepted" | "declined" | null, pausedUntil: number, paired: boolean,
+ *   delivery: {state: string, code?: string}, waiting: number, refused: number}} Facts
+ *   waiting, refused: records in the outbox
+ */
+
+/**
+ * Whether the clock runs.
+ * @param {Facts} facts @param {number} now wall clock, ms
+ * @returns {"consent" | "paused" | "recording"}
+ */
+export function clockOf({ consent, pausedUntil }, now) {
+  if (consent !== "accepted") return "consent";
+  return now < pausedUntil ? "paused" : "recording";
+}
+
+/**
+ * How it stands with the collector.
+ * @param {Facts} facts
+ * @returns {"unpaired" | "connected" | "away" | "reconnect" | "unproven" | "misconfigured" | "full"}
+ */
+export function linkOf({ paired, delivery }) {
+  if (!paired || delivery.state === "unpaired") return "unpaired";
+  return delivery.state === "ok" ? "connected" : /** @type {any} */ (delivery.state);
+}
+
+/** States that go on until the person does something. */
+const NEEDS_HELP = new Set(["reconnect", "unproven", "misconfigured", "full"]);
+
+/**
+ * The badge on the button in the browser's bar: empty while all is well.
+ * @param {Facts} facts @param {number} now
+ * @returns {{text: string, tone: "none" | "calm" | "alert", title: string}} title: a key of the messages
+ */
+export function badgeOf(facts, now) {
+  const clock = clockOf(facts, now);
+  if (clock === "consent") return { text: "?", tone: "alert", title: "badge_consent" };
+  if (clock === "paused") return { text: "II", tone: "calm", title: "badge_paused" };
+  if (NEEDS_HELP.has(linkOf(facts))) return { text: "!", tone: "alert", title: "badge_help" };
+  if (facts.refused > 0) return { text: "!", tone: "alert", title: "badge_refused" };
+  return { text: "", tone: "none", title: "badge_recording" };
+}

@@ -1,0 +1,64 @@
+/** The first page: consent in plain words, then platforms, then the collector. Nothing is recorded before. */
+
+import { fillPlatforms, set } from "../shared/platform-list.js";
+import { announce, at, languageOf, offerLanguages, onClick, openPage, show, speak, tell } from "../shared/page.js";
+
+let facts = await tell("state");
+const language = languageOf(facts.language);
+const say = speak(language);
+
+function draw() {
+  const accepted = facts.consent === "accepted";
+  show({
+    answers: !accepted,
+    platforms: accepted,
+    collector: accepted,
+    "collector-found": facts.ticket !== null,
+    "collector-start": facts.ticket === null && !facts.paired,
+    "collector-connected": facts.ticket === null && facts.paired,
+  });
+  drawSteps(accepted);
+  const context = { say, language, changed: afterSwitch };
+  fillPlatforms(at("platform-list"), facts.platforms, context);
+  at("all").hidden = facts.platforms.every(({ state }) => state === "on");
+}
+
+function drawSteps(accepted) {
+  const past = { consent: accepted, platforms: accepted && facts.on > 0, collector: accepted && facts.paired };
+  const current = Object.keys(past).find((name) => !past[name]);
+  for (const [name, done] of Object.entries(past)) {
+    const step = at(`step-${name}`);
+    step.classList.toggle("past", done);
+    if (name === current) step.setAttribute("aria-current", "step");
+    else step.removeAttribute("aria-current");
+  }
+}
+
+async function refresh() {
+  facts = await tell("state");
+  draw();
+}
+
+async function afterSwitch(denied) {
+  announce("platform-note", denied ? say("platform_denied") : "");
+  await refresh();
+}
+
+async function decide(answer) {
+  await tell("consent", { answer });
+  await refresh();
+  announce("answer", say(answer === "accepted" ? "accepted_text" : "declined_text"));
+  if (answer === "accepted") at(facts.ticket === null ? "platforms" : "collector").scrollIntoView();
+}
+
+onClick(at("accept"), () => decide("accepted"));
+onClick(at("decline"), () => decide("declined"));
+onClick(at("all"), async () => afterSwitch(!(await set(facts.platforms, true))));
+for (const id of ["go-connect", "go-code"]) onClick(at(id), () => void openPage("connect/connect.html"));
+
+document.title = `${say("welcome_title")} – Pointeuse`;
+offerLanguages(language);
+draw();
+at("page").hidden = false;
+addEventListener("focus", refresh);
+document.documentElement.dataset.ready = "";
