@@ -6,7 +6,7 @@ import traceback
 from aiohttp import web
 
 from ..app_keys import PORT
-from ..errors import Misdirected, PointeuseError, StartupError
+from ..errors import PointeuseError, StartupError
 from ..signing import PROOF_HEADER, proof
 from . import answers, checks
 from .credentials import PASSPORT, admit
@@ -55,7 +55,7 @@ async def _pass(request: web.Request, handler) -> web.StreamResponse:
 
 def _refusal(request: web.Request, error: PointeuseError) -> web.Response:
     port = request.app[PORT]
-    if error.status == Misdirected.status and checks.values(request, "Host") == (f"localhost:{port}",):
+    if checks.values(request, "Host") in ((f"localhost:{port}",), (f"[::1]:{port}",)):
         return answers.wrong_name_page(port)
     return answers.error_answer(error)
 
