@@ -10,6 +10,8 @@ from pathlib import Path
 from ..errors import Busy
 from . import backups, rollups
 
+AHEAD_MS = 2 * 86_400_000  # an act may start a day after it was received, and last a day
+
 
 @dataclass(frozen=True)
 class Window:
@@ -55,7 +57,7 @@ def clean_copies(folder: Path, backup_folder: Path, window: Window) -> None:
         if _may_hold(backup, window):
             _rewrite(backup, window)
     for damaged in folder.glob("damaged-*"):
-        if damaged.stat().st_mtime * 1000 >= window.since:
+        if damaged.stat().st_mtime * 1000 >= window.since - AHEAD_MS:
             damaged.unlink()
 
 

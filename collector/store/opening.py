@@ -52,20 +52,26 @@ def _make_sound(path: Path, backup_folder: Path) -> str | None:
     except sqlite3.Error as error:
         if primary_code(error) not in DAMAGED:
             raise
+    except UnicodeDecodeError:
+        pass  # SQLite's own sentence about a damaged schema quotes it, and that is no text any more
     return _replace(path, backup_folder)
 
 
 def _is_unclean(path: Path) -> bool:
-    wal = path.with_name(path.name + "-wal")
-    empty = path.exists() and path.stat().st_size == 0
-    return empty or suspicion(path).exists() or (wal.exists() and wal.stat().st_size > 0)
+    return suspicion(path).exists() or (_wal(path).exists() and _wal(path).stat().st_size > 0)
+
+
+def _wal(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 def _refuse_strangers(path: Path) -> None:
     """Look without writing. Raises DatabaseTooNew, or StartupError for another program's database."""
     if path.stat().st_size == 0:
         raise _damaged("an empty file")
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+    # Immutable: no lock and no companion file is made. With a log beside it, that log has to be read too.
+    how = "mode=ro" if _wal(path).exists() else "mode=ro&immutable=1"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as conn:
         version = conn.execute("PRAGMA user_version").fetchone()[0]
         owner = conn.execute("PRAGMA application_id").fetchone()[0]
         tables = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]

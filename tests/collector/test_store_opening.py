@@ -1,0 +1,294 @@
+"""Which databases are opened, refused or replaced: the original bytes always stay on the disk."""
+
+import asyncio
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from batches import CATALOGUE, act, batch, captcha, client
+
+from collector.errors import AlreadyRunning, DatabaseTooNew, StartupError, StorageFailed, StorageFull
+from collector.settings import Settings
+from collector.store import Store, backups, migrations, rollups
+from collector.store.connection import APPLICATION_ID, open_writer, suspicion
+from collector.store.lock import Lock, _file_system
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("pointeuse.db*")}
+
+
+async def filled(settings: Settings, count: int = 300) -> Path:
+    """Return the path of a closed database with acts in it, and a backup beside it."""
+    store = Store.open(settings, CATALOGUE)
+    await store.ingest(client(), batch(*[act(i + 1, ms=i) for i in range(count)], captcha(count + 1)))
+    await store.close()
+    backups.make_backup(store.path, store.backup_folder)
+    return store.path
+
+
+async def count_of(store: Store) -> int:
+    return (await store.read(lambda conn: conn.execute("SELECT count(*) FROM act").fetchone()))[0]
+
+
+async def test_first_start_makes_an_owner_only_database(settings):
+    old = os.umask(0)
+    try:
+        store = Store.open(settings, CATALOGUE)
+    finally:
+        os.umask(old)
+    await store.ingest(client(), batch(act(1)))
+    modes = {path.name: path.stat().st_mode & 0o777 for path in settings.data.iterdir()}
+    await store.close()
+    assert modes == dict.fromkeys(["lock", "pointeuse.db", "pointeuse.db-shm", "pointeuse.db-wal"], 0o600)
+    assert settings.data.stat().st_mode & 0o777 == 0o700
+
+
+async def test_pragmas_are_those_we_rely_on(store):
+    def read(conn):
+        return {name: conn.execute(f"PRAGMA {name}").fetchone()[0] for name in expected}
+
+    expected = {
+        **{"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "trusted_schema": 0},
+        **{"cell_size_check": 1, "secure_delete": 1, "journal_size_limit": 16 * 2**20, "busy_timeout": 5000},
+        **{"application_id": APPLICATION_ID, "user_version": len(migrations.MIGRATIONS)},
+    }
+    assert await store.write(read) == expected
+
+
+async def test_every_table_is_strict(store):
+    loose = "SELECT name FROM pragma_table_list WHERE schema='main' AND type='table' AND NOT strict"
+    assert await store.read(lambda conn: conn.execute(loose).fetchall()) == [("sqlite_schema",)]
+
+
+async def test_no_column_of_an_act_could_hold_a_text(store):
+    def types(conn):
+        tables = ("act", "act_detail", "day_rollup", "month_rollup")
+        return {row[2] for table in tables for row in conn.execute(f"PRAGMA table_info({table})")}
+
+    assert await store.read(types) == {"INTEGER"}
+
+
+async def test_clean_close_leaves_one_file(settings):
+    path = await filled(settings)
+    assert list(contents(settings.data)) == [path.name]
+
+
+async def test_what_was_stored_is_there_after_a_restart(settings):
+    await filled(settings)
+    store = Store.open(settings, CATALOGUE)
+    assert (await count_of(store), store.notice) == (301, None)
+    assert await store.read(rollups.check) == []
+    await store.close()
+
+
+async def test_instance_stays_the_same_over_restarts(settings):
+    first = Store.open(settings, CATALOGUE)
+    await first.close()
+    second = Store.open(settings, CATALOGUE)
+    await second.close()
+    assert first.instance_id == second.instance_id
+
+
+async def test_newer_database_is_refused_untouched(settings):
+    path = await filled(settings)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute(f"PRAGMA user_version={len(migrations.MIGRATIONS) + 1}")
+    before = contents(settings.data)
+    with pytest.raises(DatabaseTooNew, match="newer"):
+        Store.open(settings, CATALOGUE)
+    assert contents(settings.data) == before
+
+
+@pytest.mark.parametrize("script", ["CREATE TABLE notes (text)", "PRAGMA application_id=7"])
+async def test_database_of_another_program_is_refused_untouched(settings, script):
+    with closing(sqlite3.connect(settings.data / "pointeuse.db")) as conn:
+        conn.execute(script)
+    before = contents(settings.data)
+    with pytest.raises(StartupError, match="not a log of Pointeuse"):
+        Store.open(settings, CATALOGUE)
+    assert contents(settings.data) == before
+
+
+async def test_step_that_fails_changes_nothing_and_leaves_a_backup(settings):
+    path = await filled(settings)
+    shutil.rmtree(settings.data / "backups")
+
+    def broken(conn):
+        conn.execute("CREATE TABLE half (done INTEGER) STRICT")
+        raise sqlite3.OperationalError("no")
+
+    with closing(open_writer(path)) as conn:
+        with pytest.raises(sqlite3.OperationalError):
+            steps = (*migrations.MIGRATIONS, broken)
+            migrations.migrate(conn, path, settings.data / "backups", steps)
+        assert conn.execute("PRAGMA user_version").fetchone()[0] == len(migrations.MIGRATIONS)
+        assert conn.execute("SELECT * FROM sqlite_master WHERE name='half'").fetchall() == []
+    assert [backups.is_sound(copy) for copy in backups.list_backups(settings.data / "backups")] == [True]
+
+
+async def test_step_is_taken_once(settings):
+    path = await filled(settings)
+    steps = (*migrations.MIGRATIONS, lambda conn: conn.execute("CREATE TABLE later (x INTEGER) STRICT"))
+    with closing(open_writer(path)) as conn:
+        for _ in range(2):
+            migrations.migrate(conn, path, settings.data / "backups", steps)
+        assert conn.execute("PRAGMA user_version").fetchone()[0] == len(steps)
+    with pytest.raises(DatabaseTooNew):
+        Store.open(settings, CATALOGUE)
+
+
+async def test_step_waits_for_room(settings, monkeypatch):
+    path = await filled(settings)
+    monkeypatch.setattr(migrations.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(9, 8, 1))
+    with closing(open_writer(path)) as conn, pytest.raises(StorageFull, match="free"):
+        migrations.migrate(conn, path, settings.data / "backups", (*migrations.MIGRATIONS, lambda _: None))
+
+
+def damage_end(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def damage_head(path: Path) -> None:
+    path.write_bytes(b"not a database" + path.read_bytes()[14:])
+
+
+def damage_middle(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[4096 * 3 : 4096 * 9] = random.Random(5).randbytes(4096 * 6)
+    path.write_bytes(raw)
+
+
+def damage_all(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [damage_end, damage_head, damage_middle, damage_all])
+async def test_damaged_log_is_kept_aside_and_the_backup_takes_its_place(settings, damage):
+    path = await filled(settings)
+    store = Store.open(settings, CATALOGUE)
+    instance = store.instance_id
+    await store.close()
+    damage(path)
+    suspicion(path).touch()
+    damaged = path.read_bytes()
+    store = Store.open(settings, CATALOGUE)
+    assert await count_of(store) == 301
+    assert "damaged" in store.notice and "backup pointeuse-" in store.notice
+    assert store.instance_id != instance, "the browsers must compare what it holds"
+    await store.close()
+    assert [p.read_bytes() for p in settings.data.glob("damaged-*.db")] == [damaged]
+    assert not suspicion(path).exists()
+
+
+async def test_damaged_log_without_backup_begins_anew(settings):
+    path = await filled(settings)
+    shutil.rmtree(settings.data / "backups")
+    damage_head(path)
+    store = Store.open(settings, CATALOGUE)
+    assert (await count_of(store), "no backup" in store.notice) == (0, True)
+    await store.close()
+
+
+async def test_damaged_backup_is_passed_over(settings):
+    path = await filled(settings)
+    bad = settings.data / "backups" / "pointeuse-29991231T000000Z.db"
+    shutil.copy(path, bad)
+    damage_middle(bad)
+    damage_head(path)
+    store = Store.open(settings, CATALOGUE)
+    assert await count_of(store) == 301
+    await store.close()
+
+
+async def test_damage_met_while_running_is_looked_at_on_the_next_start(settings):
+    path = await filled(settings, 990)
+    raw = bytearray(path.read_bytes())
+    for page in range(8, len(raw) // 4096):
+        raw[page * 4096 : page * 4096 + 100] = bytes(100)
+    path.write_bytes(raw)
+    store = Store.open(settings, CATALOGUE)
+    with pytest.raises(StorageFailed):
+        await store.ingest(client(), batch(*[act(i) for i in range(1, 900)]))
+    await store.close()
+    store = Store.open(settings, CATALOGUE)
+    assert "damaged" in store.notice
+    assert await count_of(store) == 991
+    await store.close()
+
+
+@pytest.mark.parametrize("page", range(20))
+async def test_flipped_page_ends_in_one_of_three_ways(settings, page):
+    path = await filled(settings, 900)
+    raw = bytearray(path.read_bytes())
+    place = random.Random(page)
+    start = (page * len(raw) // 20) // 4096 * 4096
+    for _ in range(8):
+        raw[start + place.randrange(4096)] ^= 0xFF
+    path.write_bytes(raw)
+    suspicion(path).touch()
+    before = bytes(raw)
+    try:
+        store = Store.open(settings, CATALOGUE)
+    except StartupError:
+        assert path.read_bytes() == before
+        return
+    if store.notice:
+        assert await count_of(store) == 901
+        assert [p.read_bytes() for p in settings.data.glob("damaged-*.db")] == [before]
+    await store.close()
+
+
+async def test_second_collector_ends_within_two_seconds(settings):
+    store = Store.open(settings, CATALOGUE)
+    await store.ingest(client(), batch(act(1)))
+    before = contents(settings.data)
+    code = (
+        "import sys; from pathlib import Path; from collector.catalogue import load;"
+        "from collector.settings import Settings; from collector.store import Store;"
+        "Store.open(Settings(Path(sys.argv[1])), load())"
+    )
+    began = time.monotonic()
+    command = [sys.executable, "-c", code, str(settings.data)]
+    ended = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stderr=subprocess.PIPE)
+    _, said = await ended.communicate()
+    assert time.monotonic() - began < 2
+    assert ended.returncode != 0 and b"AlreadyRunning" in said
+    assert contents(settings.data) == before
+    await store.close()
+
+
+async def test_lock_ends_with_the_store(settings):
+    store = Store.open(settings, CATALOGUE)
+    with pytest.raises(AlreadyRunning):
+        Lock(settings.data)
+    await store.close()
+    Lock(settings.data).release()
+
+
+async def test_refusal_gives_the_lock_back(settings):
+    (settings.data / "pointeuse.db").write_bytes(b"")
+    (settings.data / "second").hardlink_to(settings.data / "pointeuse.db")
+    with pytest.raises(StartupError, match="second name"):
+        Store.open(settings, CATALOGUE)
+    Lock(settings.data).release()
+
+
+def test_network_folder_is_told_by_its_mount():
+    mounts = (
+        "22 1 254:0 / / rw - ext4 /dev/root rw\n"
+        "40 22 0:50 / /home rw shared:1 - nfs4 server:/home rw\n"
+        "41 40 0:51 / /home/me/a\\040b rw - tmpfs none rw\n"
+    )
+    assert _file_system(Path("/home/me"), mounts) == "nfs4"
+    assert _file_system(Path("/home/me/a b/c"), mounts) == "tmpfs"
+    assert _file_system(Path("/homestead"), mounts) == "ext4"
