@@ -30,7 +30,8 @@ def without_figure(reading: Reading, figures: Figures, wage: float | None) -> It
             yield WithoutFigure(platform, None, 0.0, hours)
     for tally in reading.tallies:
         if tally.n > 0 and not _valued(tally, reading, figures, wage):
-            yield WithoutFigure(tally.platform, tally.kind, tally.n, 0.0)
+            kind = f"{tally.kind}.{tally.variant}" if tally.variant else tally.kind
+            yield WithoutFigure(tally.platform, kind, tally.n, 0.0)
 
 
 def _valued(tally: Tally, reading: Reading, figures: Figures, wage: float | None) -> bool:

@@ -1,0 +1,69 @@
+"""The bands of the methods: quantiles of the ranges that the sources give, the same at each run."""
+
+import math
+
+import pytest
+from valued import did, worth
+
+from collector.valuation import Count, load_parameters
+from collector.valuation.uncertainty import Z95, bands, draw
+
+LIKES = Count("like", "x", n=1000)
+PERSON = did(
+    LIKES, Count("captcha", "hcaptcha", n=100), Count("prompt", "claude", n=300), hours={"facebook": 99}
+)
+DRAWS = 2000
+
+
+def test_the_same_seed_gives_the_same_bands():
+    assert bands(PERSON, draws=50) == bands(PERSON, draws=50)
+    assert bands(PERSON, draws=50) != bands(PERSON, draws=50, seed=1)
+
+
+def test_a_band_of_one_figure_spans_its_range():
+    band, row = bands(did(LIKES), draws=DRAWS)["floor"], load_parameters()["P_LIKE"]
+    assert band.low == pytest.approx(1000 * row.low, rel=0.1)
+    assert band.central == pytest.approx(1000 * row.value, rel=0.1)
+    assert band.high == pytest.approx(1000 * row.high, rel=0.1)
+
+
+def test_one_draw_is_shared_by_all_the_acts_that_use_it():
+    once, twice = did(LIKES), did(LIKES, Count("upvote", "reddit", n=1000))
+    assert bands(twice, draws=99)["floor"].high == pytest.approx(2 * bands(once, draws=99)["floor"].high)
+
+
+def test_a_band_is_in_order_and_narrower_than_the_triple_where_figures_have_ranges():
+    triple, band = worth(*PERSON.counts).methods["floor"], bands(PERSON, draws=DRAWS)["floor"]
+    assert triple.low < band.low < band.central < band.high < triple.high
+
+
+def test_a_method_that_cannot_be_computed_has_no_band():
+    found = bands(did(LIKES, country="SE"), draws=9)
+    assert (found["central"], found["ceiling"]) == (None, None)
+    assert found["floor"].high > 0
+
+
+def test_statutory_wages_and_conventions_are_exact():
+    rows = load_parameters()
+    for name in ("MINWAGE_HOUR_FR", "WORDS_PROMPT", "DAYS_PER_YEAR"):
+        assert draw(rows[name], 3) == draw(rows[name], -3) == rows[name].value
+    ceiling = bands(did(hours={"x": 10.0}), draws=20)["ceiling"]
+    assert ceiling.low == ceiling.high == pytest.approx(120.2)
+
+
+@pytest.mark.parametrize(
+    ("name", "z", "expected"),
+    [
+        ("P_PHOTO", -Z95, 0.02),
+        ("P_PHOTO", 0, 0.05),
+        ("P_PHOTO", Z95, 1.0),
+        ("P_VIDEO", -2, 1.0),
+        ("RHO_SNAPCHAT_EUROPE", Z95, 0.0672 * 1.3),
+        ("CAPTCHA_S_AUDIO", Z95, 28.4 * 2),
+        ("RHO_X_WORLD", -Z95, 0.0482 / 4),
+        ("RHO_TIKTOK_EUROPE", 2, 0.088),
+        ("ALPHA_DATA", 60, 1.0),
+    ],
+)
+def test_a_figure_is_drawn_from_its_range_or_from_its_confidence(name, z, expected):
+    assert math.isclose(draw(load_parameters()[name], z), expected, rel_tol=1e-3)
