@@ -9,7 +9,7 @@ import psutil
 from playwright.async_api import BrowserContext, Error, Frame, Playwright, Worker
 from playwright.async_api import Page as PlaywrightPage
 
-from tests.browser.driving import Browser, Launch, Page, until
+from tests.browser.driving import Browser, Launch, Page, PageMoved, until
 
 FLAGS = [
     "--disable-quic",
@@ -32,7 +32,12 @@ class ChromiumPage(Page):
         return await (await self.page.wait_for_selector(selector, state="attached")).content_frame()
 
     async def run(self, body: str, *args: object, frame: str | None = None) -> Any:
-        return await (await self._frame(frame)).evaluate(f"async (args) => {{ {body} }}", list(args))
+        try:
+            return await (await self._frame(frame)).evaluate(f"async (args) => {{ {body} }}", list(args))
+        except Error as error:
+            if "context was destroyed" in str(error) or "Frame was detached" in str(error):
+                raise PageMoved(body) from error
+            raise
 
     async def click(self, selector: str, frame: str | None = None) -> None:
         await self.page.bring_to_front()

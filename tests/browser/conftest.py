@@ -7,9 +7,10 @@ import pytest
 from playwright.async_api import Playwright, async_playwright
 
 from tests.browser.chromium import Chromium
-from tests.browser.collector import ROOT, Collector
+from tests.browser.collector_process import ROOT, Collector
 from tests.browser.driving import Browser, Launch
 from tests.browser.firefox import Firefox
+from tests.browser.person import Person
 from tests.browser.programs import FAMILIES, NoBrowser, find_program
 from tests.browser.sites import Sites, make_certificate
 from tests.replicas.everywhere import HOSTS
@@ -78,3 +79,9 @@ async def start_collector(tmp_path_factory) -> AsyncIterator[Callable[[], Awaita
     yield start
     for collector in started:
         await collector.stop()
+
+
+@pytest.fixture(scope="session")
+async def person(start_browser, start_collector, sites) -> Person:
+    """Somebody who has paired and switched the platforms on; shared, so a test compares before and after."""
+    return Person(await start_browser(bare=True), await start_collector(), sites)

@@ -24,12 +24,19 @@ class Launch:
     permanent: bool = False  # Firefox: a normal add-on, which a crash does not remove
 
 
+class PageMoved(Exception):
+    """The page went elsewhere while a script ran in it."""
+
+
 class Page(ABC):
     """One tab. `frame` is the selector of an iframe of the page; None means the page itself."""
 
     @abstractmethod
     async def run(self, body: str, *args: object, frame: str | None = None) -> Any:
-        """Run the body of an async function in the page's own world, with `args`; return its JSON result."""
+        """Run the body of an async function in the page's own world, with `args`; return its JSON result.
+
+        Raises PageMoved.
+        """
 
     @abstractmethod
     async def click(self, selector: str, frame: str | None = None) -> None:
@@ -53,7 +60,14 @@ class Page(ABC):
 
     async def until(self, body: str, *args: object, frame: str | None = None, within: float = 15) -> Any:
         """Run `body` until its result is truthy and return that result; fail after `within` seconds."""
-        return await until(lambda: self.run(body, *args, frame=frame), within, f"in the page: {body}")
+
+        async def probe() -> Any:
+            try:
+                return await self.run(body, *args, frame=frame)
+            except PageMoved:
+                return None
+
+        return await until(probe, within, f"in the page: {body}")
 
 
 class Browser(ABC):

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.browser.driving import Browser, Launch, Page, until
+from tests.browser.driving import Browser, Launch, Page, PageMoved, until
 from tests.browser.marionette import Marionette, MarionetteError
 
 PREFERENCES = {
@@ -25,6 +25,7 @@ PREFERENCES = {
     "datareporting.policy.dataSubmissionEnabled": False,
     "browser.aboutwelcome.enabled": False,
     "browser.sessionstore.resume_from_crash": False,
+    "devtools.jsonview.enabled": False,
 }
 
 
@@ -41,7 +42,12 @@ class FirefoxPage(Page):
     async def run(self, body: str, *args: object, frame: str | None = None) -> Any:
         async with self.driver.turn:
             await self._enter(frame)
-            return await self.driver.run(body, args, sandbox=None)
+            try:
+                return await self.driver.run(body, args, sandbox=None)
+            except MarionetteError as error:
+                if "unloaded" in str(error) or "no such window" in str(error):
+                    raise PageMoved(body) from error
+                raise
 
     async def click(self, selector: str, frame: str | None = None) -> None:
         async with self.driver.turn:

@@ -53,10 +53,12 @@ class Marionette:
     async def run(self, body: str, args: tuple, sandbox: str | None) -> Any:
         """Run the body of an async function with `args`; `sandbox` None is the page's own world.
 
-        Raises AssertionError with the script's own error.
+        Raises AssertionError with the script's own error, MarionetteError when the page goes away.
         """
         script = {"script": ASYNC % body, "args": list(args), "newSandbox": True, "sandbox": sandbox}
         answer = await self.send("WebDriver:ExecuteAsyncScript", **script)
+        if answer is None:
+            raise MarionetteError("the document was unloaded")
         if "error" in answer:
             raise AssertionError(f"{answer['error']} in: {body}")
         return answer.get("value")

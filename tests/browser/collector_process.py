@@ -19,7 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 TALLY = """SELECT platform.name, kind.name, sum(act.n) FROM act JOIN rule ON rule.id = act.rule
 JOIN platform ON platform.id = rule.platform JOIN kind ON kind.id = rule.kind
 WHERE kind.name <> 'attention' GROUP BY 1, 2"""
-CHANGES = "SELECT device, seq, rule, at, ms, n FROM act ORDER BY device, seq"
+ACTS = "SELECT device, seq, rule, at, ms, n FROM act ORDER BY device, seq"
+ATTENTION = """SELECT platform.name, sum(act.ms) FROM act JOIN rule ON rule.id = act.rule
+JOIN platform ON platform.id = rule.platform JOIN kind ON kind.id = rule.kind
+WHERE kind.name = 'attention' GROUP BY 1"""
+DETAILS = """SELECT act.id, kind.name, field.name, act_detail.value FROM act JOIN rule ON rule.id = act.rule
+JOIN kind ON kind.id = rule.kind JOIN act_detail ON act_detail.act = act.id
+JOIN field ON field.id = act_detail.field WHERE kind.name LIKE 'captcha.%' ORDER BY act.id"""
+OUTCOMES = ("solved", "failed", "abandoned", "expired", "blocked", "auto-passed")
 
 
 @dataclass
@@ -54,7 +61,8 @@ class Collector:
     async def _running(self) -> bool:
         if self.process.poll() is not None:
             raise RuntimeError(f"the collector ended with status {self.process.returncode}")
-        return (self.data / "running.json").exists()
+        running = self.data / "running.json"  # one that was left by a killed process names that process
+        return running.exists() and json.loads(running.read_text())["pid"] == self.process.pid
 
     async def stop(self) -> None:
         """Ask it to end, as Ctrl-C does, and see it end well."""
@@ -70,7 +78,11 @@ class Collector:
 
     async def pairing_link(self) -> str:
         """A fresh link to the page on which a browser pairs."""
-        return re.search(r"http://127\.0\.0\.1:\d+/pair#\S+", await self.run("pair"))[0]
+        return _link(await self.run("pair"), "pair")
+
+    async def dashboard_link(self) -> str:
+        """A fresh link to the dashboard."""
+        return _link(await self.run("open"), "open")
 
     async def run(self, *words: str) -> str:
         """The output of `pointeuse WORDS` on this folder. Raises CalledProcessError when it fails."""
@@ -87,11 +99,34 @@ class Collector:
 
     def acts(self) -> list[tuple]:
         """Every act, attention too, as (device, seq, rule, at, ms, n)."""
-        return self._rows(CHANGES)
+        return self._rows(ACTS)
+
+    def attention(self) -> dict[str, int]:
+        """Milliseconds of attention by platform."""
+        return dict(self._rows(ATTENTION))
+
+    def captchas(self) -> list[dict]:
+        """The details of every CAPTCHA, oldest first."""
+        found: dict[int, dict] = {}
+        for act, kind, field, value in self._rows(DETAILS):
+            found.setdefault(act, {"kind": kind})[field] = OUTCOMES[value] if field == "outcome" else value
+        return list(found.values())
+
+    def contents(self) -> list[str]:
+        """Every table of the log as text: two equal answers mean that nothing was changed."""
+        with self._database() as database:
+            return list(database.iterdump())
 
     def _rows(self, query: str) -> list[tuple]:
-        with closing(sqlite3.connect(f"file:{self.data / 'pointeuse.db'}?mode=ro", uri=True)) as database:
+        with self._database() as database:
             return database.execute(query).fetchall()
+
+    def _database(self) -> closing[sqlite3.Connection]:
+        return closing(sqlite3.connect(f"file:{self.data / 'pointeuse.db'}?mode=ro", uri=True))
 
     def _environment(self) -> dict[str, str]:
         return os.environ | {"POINTEUSE_DATA": str(self.data), "POINTEUSE_BROWSER": "no"}
+
+
+def _link(text: str, page: str) -> str:
+    return re.search(rf"http://127\.0\.0\.1:\d+/{page}#\S+", text)[0]

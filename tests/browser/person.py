@@ -1,0 +1,85 @@
+"""The person at the browser: what she does with the extension, by its own pages and real clicks."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from tests.browser.collector_process import Collector
+from tests.browser.driving import Browser, Page, until
+from tests.browser.sites import Sites
+
+MARK = ("x", "share")  # what `settled` adds, and what no other test expects
+
+
+@dataclass
+class Person:
+    """A browser with the extension, and the collector that it is, or will be, paired with."""
+
+    browser: Browser
+    collector: Collector
+    sites: Sites
+
+    async def consent(self) -> None:
+        """Read the welcome page, which the installation opened, and agree."""
+        page = await self.browser.extension_page("welcome/welcome.html")
+        await page.click("#accept")
+        await page.close()
+
+    async def pair(self) -> None:
+        """Open the link that the collector printed, and press Connect in the extension's own page."""
+        tab = await self.browser.open(await self.collector.pairing_link())
+        connect = await self.browser.opened("connect/connect.html")
+        await connect.click("#connect")
+        await connect.close()
+        await tab.close()
+
+    async def allow(self, *platforms: str) -> None:
+        """Switch the platforms on in the options page, saying yes to what the browser then asks."""
+        page = await self.browser.extension_page("options/options.html")
+        await page.close()
+
+    async def counted(self, expected: dict, since: Counter) -> None:
+        """Wait until the log has grown by exactly `expected` since the tally `since`, and stays so."""
+        grown = await self.grown(since, expected)
+        assert grown == Counter(expected)
+
+    async def grown(self, since: Counter, expected: dict | None = None) -> Counter:
+        """What the log has gained since the tally `since`, once everything on its way has arrived."""
+        if expected:
+            await self.arrived(since, expected)
+        await self.settled()
+        return _difference(self.collector.tally(), since)
+
+    async def arrived(self, since: Counter, expected: dict, within: float = 20) -> None:
+        """Wait until the log has gained at least `expected`; if it does not, the caller will say so."""
+
+        async def is_there() -> bool:
+            gained = _difference(self.collector.tally(), since)
+            return all(gained[key] == n for key, n in expected.items())
+
+        try:
+            await until(is_there, within, "the acts arrive")
+        except TimeoutError:
+            return
+
+    async def settled(self) -> None:
+        """Wait until all that was done so far has arrived: acts arrive in order, so do one more."""
+        before = self.collector.tally()[MARK]
+        page = await self.browser.open("https://x.com/home")
+        await page.click("#repost")
+
+        async def is_there() -> bool:
+            return self.collector.tally()[MARK] > before
+
+        await until(is_there, 20, "the marking act arrives")
+        await page.close()
+
+    async def open_dashboard(self) -> Page:
+        """Open the link that the collector prints and return the tab once it shows the dashboard."""
+        page = await self.browser.open(await self.collector.dashboard_link())
+        await page.until("return location.pathname === '/'")
+        return page
+
+
+def _difference(now: Counter, then: Counter) -> Counter:
+    change = Counter({key: now[key] - then[key] for key in now | then if key != MARK})
+    return Counter({key: n for key, n in change.items() if n})

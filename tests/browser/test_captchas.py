@@ -1,0 +1,108 @@
+"""CAPTCHAs as they are met: in the vendor's own frames, on a site that the extension may not look at."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SHOP = "https://shop.example/"
+
+
+async def ask(page, board: str = "static") -> None:
+    """Tick the box and wait for the board."""
+    await page.click("#rc-anchor-container", frame="#widget")
+    await page.until("return document.body.dataset.shown", frame="#challenge")
+
+
+async def answer(page, *tiles: int) -> None:
+    """Click tiles and press Verify, then wait for what the vendor says."""
+    for tile in tiles:
+        await page.click(f"#tile-{tile}", frame="#challenge")
+    await page.click("#recaptcha-verify-button", frame="#challenge")
+    await page.until("return !Number(document.body.dataset.busy)", frame="#challenge")
+
+
+async def proved(page) -> None:
+    await page.until("return document.title === 'Proved'")
+
+
+@pytest.mark.parametrize("vendor", ["www.google.com", "www.recaptcha.net"])
+async def test_solved_board_is_counted_with_its_labels(person, vendor):
+    before, known = person.collector.tally(), len(person.collector.captchas())
+    page = await person.browser.open(f"{SHOP}?vendor={vendor}")
+    await ask(page)
+    await answer(page, 0, 4, 8)
+    await proved(page)
+    await person.counted({("recaptcha-v2", "captcha.image"): 1}, before)
+    assert person.collector.captchas()[known:] == [
+        {
+            "kind": "captcha.image",
+            "outcome": "solved",
+            "labels": 3,
+            "judgements": 9,
+            "rounds": 1,
+            "gestures": 3,
+        }
+    ]
+    await page.close()
+
+
+async def test_dynamic_board_counts_each_new_picture(person):
+    before, known = person.collector.tally(), len(person.collector.captchas())
+    page = await person.browser.open(f"{SHOP}?board=dynamic")
+    await ask(page)
+    await answer(page, 0)
+    await answer(page, 4, 8)
+    await proved(page)
+    await person.counted({("recaptcha-v2", "captcha.image"): 1}, before)
+    (seen,) = person.collector.captchas()[known:]
+    assert (seen["outcome"], seen["labels"], seen["rounds"], seen["gestures"]) == ("solved", 3, 2, 3)
+    await page.close()
+
+
+async def test_wrong_answer_and_new_board_belong_to_the_same_challenge(person):
+    before, known = person.collector.tally(), len(person.collector.captchas())
+    page = await person.browser.open(SHOP)
+    await ask(page)
+    await answer(page)
+    await answer(page, 1, 2)
+    await page.click("#recaptcha-reload-button", frame="#challenge")
+    await page.until("return !Number(document.body.dataset.busy)", frame="#challenge")
+    await answer(page, 0, 4, 8)
+    await proved(page)
+    await person.counted({("recaptcha-v2", "captcha.image"): 1}, before)
+    (seen,) = person.collector.captchas()[known:]
+    assert (seen["outcome"], seen["rounds"], seen["gestures"]) == ("solved", 3, 5)
+    await page.close()
+
+
+async def test_box_that_is_enough_is_kept_apart(person):
+    before, known = person.collector.tally(), len(person.collector.captchas())
+    page = await person.browser.open(f"{SHOP}?pass=1")
+    await page.click("#rc-anchor-container", frame="#widget")
+    await proved(page)
+    await person.counted({("recaptcha-v2", "captcha.checkbox"): 1}, before)
+    (seen,) = person.collector.captchas()[known:]
+    assert (seen["outcome"], seen.get("labels", 0)) == ("auto-passed", 0)
+    await page.close()
+
+
+async def test_page_left_in_the_middle_is_an_abandoned_challenge(person):
+    before, known = person.collector.tally(), len(person.collector.captchas())
+    page = await person.browser.open(SHOP)
+    await ask(page)
+    await page.click("#tile-0", frame="#challenge")
+    await page.go("https://elsewhere.example/")
+    await person.counted({("recaptcha-v2", "captcha.image"): 1}, before)
+    assert [seen["outcome"] for seen in person.collector.captchas()[known:]] == ["abandoned"]
+    await page.close()
+
+
+async def test_challenge_that_is_never_shown_is_not_counted(person):
+    before = person.collector.tally()
+    page = await person.browser.open(SHOP)
+    await page.until("return document.readyState === 'complete'", frame="#challenge")
+    for script in ("#tile-0", "#recaptcha-verify-button"):
+        await page.run("document.querySelector(args[0]).click()", script, frame="#challenge")
+    await page.run("document.querySelector('#rc-anchor-container').click()", frame="#widget")
+    await page.close()
+    await person.counted({}, before)
