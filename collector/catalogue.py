@@ -111,13 +111,19 @@ def load(folder: Path = CATALOGUE) -> Catalogue:
     return catalogue
 
 
-def validate(path: Path) -> None:
-    """Check one file against its schema. Raises CatalogueError naming the file and the key."""
+def schema_for(path: Path):
+    """Return the jsonschema validator of a catalogue file, chosen by its folder and name."""
     import jsonschema  # a tool of tests and of authors; the serving process never loads it
 
     name = {"platforms": "platform", "captchas": "captcha"}.get(path.parent.name, path.stem)
-    schema = _read(CATALOGUE / "schema" / f"{name}.schema.json")
-    error = jsonschema.exceptions.best_match(jsonschema.Draft202012Validator(schema).iter_errors(_read(path)))
+    return jsonschema.Draft202012Validator(_read(CATALOGUE / "schema" / f"{name}.schema.json"))
+
+
+def validate(path: Path) -> None:
+    """Check one file against its schema. Raises CatalogueError naming the file and the key."""
+    from jsonschema.exceptions import best_match
+
+    error = best_match(schema_for(path).iter_errors(_read(path)))
     if error is not None:
         where = "/".join(str(part) for part in error.absolute_path) or "the top"
         raise CatalogueError(f"{path.name}: {where}: {error.message}. Correct the file and start again.")
