@@ -1,0 +1,74 @@
+"""kill -9 at any moment: nothing that was acknowledged is lost, and nothing is counted twice."""
+
+import http.client
+import random
+import threading
+import time
+
+import pytest
+from running import Browser, act, covers
+from verifying import check_stored, check_whole
+
+
+class Sender(threading.Thread):
+    """Sends batches of 1 to 50 acts, and each again until a proven answer has come."""
+
+    def __init__(self, browser: Browser, seed: int):
+        super().__init__(daemon=True)
+        self.browser, self.random = browser, random.Random(seed)
+        self.acknowledged: set[int] = set()
+        self.sent: set[int] = set()
+        self.wrong: list[object] = []
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        first = 1
+        while not self.ended.is_set():
+            last = first + self.random.randrange(50)
+            self._deliver(list(range(first, last + 1)))
+            first = last + 1
+
+    def _deliver(self, seqs: list[int]) -> None:
+        self.sent.update(seqs)
+        while not self.ended.is_set():
+            try:
+                answer = self.browser.send([act(seq) for seq in seqs])
+            except (OSError, http.client.HTTPException):
+                self.ended.wait(0.02)
+                continue
+            told = covers(answer.body.get("stored", [])) | covers(answer.body.get("duplicate", []))
+            if told != set(seqs):
+                self.wrong.append(answer)
+            self.acknowledged |= told
+            return
+
+
+def run_kills(start, data, kills: int) -> None:
+    collector = start()
+    senders = [Sender(Browser(data), seed) for seed in (1, 2)]
+    chance = random.Random(3)
+    for sender in senders:
+        sender.start()
+    for _ in range(kills):
+        time.sleep(chance.uniform(0.02, 0.4))
+        collector.kill()
+        collector.start()
+    time.sleep(0.3)
+    for sender in senders:
+        sender.ended.set()
+        sender.join()
+    collector.stop()
+    check_whole(data)
+    for sender in senders:
+        assert sender.wrong == []
+        assert len(sender.acknowledged) > 10 * kills, "the collector must have been under load"
+        check_stored(data, sender.browser.device, sender.acknowledged, sender.sent)
+
+
+def test_three_kills_lose_nothing(start, data):
+    run_kills(start, data, 3)
+
+
+@pytest.mark.slow
+def test_twenty_five_kills_lose_nothing(start, data):
+    run_kills(start, data, 25)
