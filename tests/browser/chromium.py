@@ -118,9 +118,10 @@ class Chromium(Browser):
         await session.detach()
         await page.close()
 
-    async def grant(self, pattern: str) -> None:
+    async def grant(self, patterns: list[str]) -> None:
         page = await self.open("chrome://extensions/")
-        await page.run("await chrome.developerPrivate.addHostPermission(...args)", self.id, pattern)
+        for pattern in patterns:
+            await page.run("await chrome.developerPrivate.addHostPermission(...args)", self.id, pattern)
         await page.close()
 
     async def kill(self) -> None:

@@ -15,6 +15,7 @@ from tests.browser.programs import FAMILIES, NoBrowser, find_program
 from tests.browser.sites import Sites, make_certificate
 from tests.replicas.everywhere import HOSTS
 
+PLATFORMS = ("youtube", "x", "facebook", "reddit")
 StartBrowser = Callable[..., Awaitable[Browser]]
 
 
@@ -83,5 +84,9 @@ async def start_collector(tmp_path_factory) -> AsyncIterator[Callable[[], Awaita
 
 @pytest.fixture(scope="session")
 async def person(start_browser, start_collector, sites) -> Person:
-    """Somebody who has paired and switched the platforms on; shared, so a test compares before and after."""
-    return Person(await start_browser(bare=True), await start_collector(), sites)
+    """Somebody who has consented and paired; shared, so a test compares before and after."""
+    someone = Person(await start_browser(), await start_collector(), sites)
+    await someone.consent()
+    await someone.allow(*PLATFORMS)
+    await someone.pair()
+    return someone

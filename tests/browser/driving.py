@@ -99,8 +99,8 @@ class Browser(ABC):
         """Suspend the extension's background, as the browser does after half a minute without events."""
 
     @abstractmethod
-    async def grant(self, pattern: str) -> None:
-        """See to it that the person's next click on "allow" for this host pattern is answered with yes."""
+    async def grant(self, patterns: list[str]) -> None:
+        """See to it that the person's next click on "allow" for these host patterns is answered with yes."""
 
     @abstractmethod
     async def kill(self) -> None:

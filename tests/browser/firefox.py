@@ -154,7 +154,7 @@ class Firefox(Browser):
         terminate = "await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground()"
         await self.chrome(terminate, self.id)
 
-    async def grant(self, pattern: str) -> None:
+    async def grant(self, patterns: list[str]) -> None:
         """Nothing to prepare: the preference above answers yes to every request."""
 
     async def kill(self) -> None:

@@ -7,6 +7,9 @@ from tests.browser.collector_process import Collector
 from tests.browser.driving import Browser, Page, until
 from tests.browser.sites import Sites
 
+READY = "return document.documentElement.dataset.ready !== undefined"
+IS_ON = "return document.getElementById(`switch-${args[0]}`)?.checked"
+STATE = 'return (globalThis.browser ?? chrome).runtime.sendMessage({ type: "state" })'
 MARK = ("x", "share")  # what `settled` adds, and what no other test expects
 
 
@@ -19,28 +22,47 @@ class Person:
     sites: Sites
 
     async def consent(self) -> None:
-        """Read the welcome page, which the installation opened, and agree."""
-        page = await self.browser.extension_page("welcome/welcome.html")
+        """Agree on the welcome page, which the installation has opened."""
+        page = await self.browser.opened("welcome/welcome.html")
+        await page.until(READY)
         await page.click("#accept")
+        await page.until("return !document.getElementById('platforms').hidden")
+
+    async def allow(self, *platforms: str) -> None:
+        """Switch platforms on in the settings, saying yes to what the browser then asks."""
+        page = await self.extension_page("options/options.html")
+        known = (await page.run(STATE))["platforms"]
+        await self.browser.grant(
+            [host for each in known if each["id"] in platforms for host in each["origins"]]
+        )
+        await page.go(await page.run("return location.href"))
+        await page.until(READY)
+        for platform in platforms:
+            if not await page.run(IS_ON, platform):
+                await page.click(f"#switch-{platform}")
+            await page.until(IS_ON, platform)
         await page.close()
 
     async def pair(self) -> None:
-        """Open the link that the collector printed, and press Connect in the extension's own page."""
+        """Open the link that the collector prints, and press Connect on the page that the extension opens."""
         tab = await self.browser.open(await self.collector.pairing_link())
         connect = await self.browser.opened("connect/connect.html")
+        await connect.until(READY)
         await connect.click("#connect")
+        await connect.until("return !document.getElementById('connected').hidden")
         await connect.close()
         await tab.close()
 
-    async def allow(self, *platforms: str) -> None:
-        """Switch the platforms on in the options page, saying yes to what the browser then asks."""
-        page = await self.browser.extension_page("options/options.html")
-        await page.close()
+    async def extension_page(self, path: str) -> Page:
+        """Open a page of the extension and wait until it is drawn."""
+        page = await self.browser.extension_page(path)
+        await page.until(READY)
+        return page
 
     async def counted(self, expected: dict, since: Counter) -> None:
         """Wait until the log has grown by exactly `expected` since the tally `since`, and stays so."""
         grown = await self.grown(since, expected)
-        assert grown == Counter(expected)
+        assert grown == Counter(expected), f"the log has grown by {dict(grown)}, not by {dict(expected)}"
 
     async def grown(self, since: Counter, expected: dict | None = None) -> Counter:
         """What the log has gained since the tally `since`, once everything on its way has arrived."""
