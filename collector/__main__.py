@@ -9,6 +9,7 @@ from .errors import PointeuseError, StartupError
 from .settings import SETTINGS, Settings, read_settings
 
 HELP = {setting.name: f"{setting.help} Default: {setting.default}." for setting in SETTINGS}
+PRINT = "Print the link instead of opening a browser."
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -39,7 +40,9 @@ def option(*names: str, setting: str, **more) -> click.Option:
 
 
 data_option = option("--data", setting="data", type=click.Path(file_okay=False), metavar="DIR")
-no_browser = option("--no-browser", setting="open_browser", flag_value=False, default=None, type=bool)
+no_browser = click.option(
+    "--no-browser", "open_browser", flag_value=False, default=None, type=bool, help=PRINT
+)
 from_option = click.option("--from", "first", type=DAY, metavar="DAY", help="First day, such as 2026-01-31.")
 to_option = click.option("--to", "last", type=DAY, metavar="DAY", help="Last day, included.")
 
@@ -65,7 +68,9 @@ def main() -> None:
 @no_browser
 @option("--allow-extension", setting="allow_extension", metavar="ID")
 def serve(**given) -> None:
-    """Start the collector and open the dashboard (what `pointeuse` does by itself).
+    """Start the collector and open the dashboard.
+
+    This is what `pointeuse` does when no command is named.
 
     \b
     pointeuse serve --data ~/study --no-browser
@@ -107,7 +112,13 @@ def pair(data, as_link) -> None:
 @data_option
 @option("--port", setting="port", type=click.IntRange(0, 65535), metavar="N")
 def doctor(**given) -> None:
-    """Look at everything that Pointeuse needs; exit status 1 when something has to be done."""
+    """Look at everything that Pointeuse needs.
+
+    Exit status 1 when something has to be done.
+
+    \b
+    pointeuse doctor --data ~/study
+    """
     from .commands.doctor import doctor as run
 
     raise SystemExit(run(settings_of(given, ready=False)))
@@ -119,7 +130,9 @@ def doctor(**given) -> None:
 @to_option
 @click.option("--json", "as_json", is_flag=True, help="Numbers for a program, unrounded.")
 def value(data, first, last, as_json) -> None:
-    """Say what the recorded work is worth, by three methods that do not add up.
+    """Say what the recorded work is worth.
+
+    Three methods side by side; they do not add up.
 
     \b
     pointeuse value --from 2026-11-01 --to 2026-11-30
@@ -133,12 +146,12 @@ def value(data, first, last, as_json) -> None:
 @data_option
 @from_option
 @to_option
-@click.option(
-    "--format", "form", type=click.Choice(["json", "csv"]), help="Default: by the name."
-)
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), help="Default: by the name.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), default="-")
 def export(data, first, last, form, file) -> None:
-    """Write the acts as JSON lines or CSV, to FILE or to the terminal.
+    """Write the acts as JSON lines or CSV.
+
+    To FILE, or to the terminal when there is none.
 
     \b
     pointeuse export log.csv
@@ -151,7 +164,13 @@ def export(data, first, last, form, file) -> None:
 
 @main.command("extension-path")
 def extension_path() -> None:
-    """Print the folder to load in the browser as an unpacked extension."""
+    """Print the folder of the browser extension.
+
+    Load it in the browser as an unpacked extension.
+
+    \b
+    ls "$(pointeuse extension-path)"
+    """
     from .catalogue import EXTENSION
 
     click.echo(EXTENSION)

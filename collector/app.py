@@ -58,6 +58,8 @@ async def opened_store(app: web.Application) -> AsyncIterator[None]:
     try:
         app[app_keys.STORE] = store
         app[app_keys.CLIENTS] = await Clients.load(store)
+        if store.notice:
+            app[app_keys.SAY]("notice", text=store.notice)
         yield
     finally:
         await store.close()

@@ -16,7 +16,7 @@ SENTENCES = {
         "pair-code": "Or type this code into the extension's popup: {code}",
         "paired": "Connected: {browser} ({origin}).",
         "ticket-used": "A link was used twice, so its first use was cancelled; run `pointeuse pair`.",
-        "restored": "{detail}",
+        "notice": "{text}",
         "exported": "{acts} acts written to {file}.",
     },
     "fr": {
@@ -30,7 +30,7 @@ SENTENCES = {
         "pair-code": "Ou tapez ce code dans la fenêtre de l'extension : {code}",
         "paired": "Relié : {browser} ({origin}).",
         "ticket-used": "Un lien a servi deux fois, son premier usage est annulé ; lancez `pointeuse pair`.",
-        "restored": "{detail}",
+        "notice": "{text}",
         "exported": "{acts} actes écrits dans {file}.",
     },
 }

@@ -45,9 +45,9 @@ def show(
     return opening
 
 
-def has_screen(environ: Mapping[str, str] = os.environ) -> bool:
+def has_screen(environ: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
     """Say whether a browser with windows can be opened; without a screen a text browser would take over."""
-    if sys.platform in ("win32", "darwin"):
+    if platform in ("win32", "darwin"):
         return True
     return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
 

@@ -1,0 +1,85 @@
+"""The application as a whole: light to start, and closed in order whatever happens."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from collector import app as application
+from collector.app import create_app, serving
+from collector.app_keys import STORE
+from collector.errors import StartupError
+from collector.gate.listener import Runner
+from collector.settings import Settings
+from collector.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = [
+    "pandas",
+    "numpy",
+    "altair",
+    "pyarrow",
+    "vl_convert",
+    "sqlite_utils",
+    "sqlalchemy",
+    "jsonschema",
+    "jinja2",
+]
+LIGHT = f"""
+import asyncio, json, sys
+sys.path[:0] = ["tests/gate"]
+from world import World
+from collector.app import serving
+from collector.settings import Settings
+
+async def work():
+    async with serving(Settings(__import__("pathlib").Path(sys.argv[1]), port=0)) as app:
+        started = [name for name in {HEAVY} if name in sys.modules]
+        world = World(app, [])
+        client, page = await world.pair(), world.session()
+        assert (await world.ask(client, "/v1/ingest", world.batch(client))).status == 200
+        answer = await world.send("GET", "/v1/view/overview?period=day", world.by_page(page, None))
+        assert answer.status == 200, answer
+        await world.ask(client, "/v1/counters", {{"challenge": await world.challenge(client)}})
+        return started, [name for name in {HEAVY[:-1]} if name in sys.modules]
+
+print(json.dumps(asyncio.run(work())))
+"""
+
+
+def test_the_serving_process_loads_nothing_heavy(tmp_path):
+    ran = subprocess.run([sys.executable, "-c", LIGHT, tmp_path], cwd=ROOT, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout) == [[], []]
+
+
+async def test_the_store_is_open_while_it_runs_and_free_afterwards(tmp_path):
+    settings = Settings(tmp_path, port=0)
+    for _ in range(2):
+        async with serving(settings) as app:
+            assert isinstance(app[STORE], Store)
+
+
+async def test_a_start_that_fails_gives_everything_back(tmp_path, monkeypatch):
+    settings = Settings(tmp_path, port=0)
+
+    async def broken(*_):
+        raise StartupError("This cannot be; do something.")
+
+    monkeypatch.setattr(application.Clients, "load", broken)
+    with pytest.raises(StartupError):
+        async with serving(settings):
+            pass
+    monkeypatch.undo()
+    async with serving(settings) as app:
+        assert app[STORE]
+
+
+async def test_two_applications_do_not_share_a_folder(tmp_path):
+    async with serving(Settings(tmp_path, port=0)):
+        second = Runner(create_app(Settings(tmp_path, port=1)))
+        with pytest.raises(StartupError, match="already runs"):
+            await second.setup()
+        await second.cleanup()

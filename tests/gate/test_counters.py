@@ -1,0 +1,95 @@
+"""What a paired browser may ask of the log: today's counters, and to forget its own last minutes."""
+
+import time
+from datetime import date, timedelta
+
+import pytest
+
+from collector.app_keys import STORE
+from collector.routes.worth import today
+
+EPOCH = date(1970, 1, 1)
+
+
+def act(seq: int, kind: str, ms_ago: int = 0, **more) -> dict:
+    at = time.time_ns() // 1_000_000 - ms_ago
+    offset = time.localtime(at / 1000).tm_gmtoff // 60
+    made = {"seq": seq, "kind": kind, "platform": "youtube", "rule": f"youtube.{kind}", "at": at}
+    return made | {"offset_min": offset, "ms": 0, "n": 1} | more
+
+
+async def record(world, client, *acts) -> None:
+    answer = await world.ask(client, "/v1/ingest", world.batch(client) | {"acts": list(acts)})
+    assert answer.status == 200 and answer.json["rejected"] == [], answer.body
+
+
+async def counters(world, client) -> dict:
+    answer = await world.ask(client, "/v1/counters", {"challenge": await world.challenge(client)})
+    assert answer.status == 200, answer.body
+    return answer.json
+
+
+async def forget(world, client, minutes: int, through_seq: int) -> int:
+    content = {"challenge": await world.challenge(client), "minutes": minutes, "through_seq": through_seq}
+    return (await world.ask(client, "/v1/forget", content)).json["forgotten"]
+
+
+@pytest.fixture(scope="module")
+async def empty_day(world, client):
+    """Return what is said before anything was recorded."""
+    return await counters(world, client)
+
+
+async def test_an_empty_day_has_no_value(empty_day):
+    assert empty_day["acts"] == empty_day["ms"] == empty_day["refused"] == 0 and empty_day["value"] is None
+    assert empty_day["day"] == (date.today() - EPOCH).days
+
+
+async def test_today_counts_acts_net_of_undos_and_attention_apart(world, client, empty_day):
+    liked = [act(seq, "like") for seq in range(1, 6)]
+    attention = [act(seq, "attention", ms=60_000) for seq in (7, 8)]
+    yesterday = act(9, "like", ms_ago=86_400_000 * 2)
+    await record(world, client, *liked, act(6, "like", n=-1), *attention, yesterday)
+    said = await counters(world, client)
+    assert (said["acts"], said["ms"]) == (4, 120_000)
+    assert said["value"].keys() == {"currency", "floor", "central", "ceiling"}
+    assert said["value"]["currency"] == "EUR" and said["value"]["floor"] > 0
+    assert said["wage_needed"] is False or said["value"]["ceiling"] is None
+
+
+async def test_refused_acts_are_counted(world, client, empty_day):
+    batch = world.batch(client) | {"acts": [act(20, "like", n=0)]}
+    assert (await world.ask(client, "/v1/ingest", batch)).json["rejected"]
+    assert (await counters(world, client))["refused"] == 1
+
+
+async def test_a_browser_forgets_its_own_last_minutes_only(world):
+    mine, other = await world.pair(), await world.pair()
+    for client in (mine, other):
+        old, new = act(1, "post", ms_ago=50 * 60_000), act(2, "post", ms_ago=60_000)
+        await record(world, client, old, new)
+    assert await forget(world, mine, minutes=10, through_seq=1) == 0
+    assert await forget(world, mine, minutes=10, through_seq=2) == 1
+    assert await forget(world, mine, minutes=10, through_seq=2) == 0
+    again = await world.ask(mine, "/v1/ingest", world.batch(mine) | {"acts": [act(2, "post")]})
+    assert again.json["duplicate"] == [[2, 2]]
+    assert await forget(world, other, minutes=60, through_seq=2) == 2
+
+
+@pytest.mark.parametrize("minutes", [0, 61, -1, 1.5, True, "5"])
+async def test_only_the_last_hour_can_be_forgotten(world, client, minutes):
+    content = {"challenge": await world.challenge(client), "minutes": minutes, "through_seq": 1}
+    assert (await world.ask(client, "/v1/forget", content)).status == 400
+
+
+async def test_the_day_is_that_of_the_newest_act(world):
+    client, shift = await world.pair(), timedelta(hours=14)
+    store = world.app[STORE]
+    here = await store.read(today)
+    await record(world, client, act(1, "post", offset_min=840))
+    there = await store.read(today)
+    now = time.time()
+    assert there == int((now + shift.total_seconds()) // 86_400)
+    assert here == int((now + time.localtime(now).tm_gmtoff) // 86_400)
+    tomorrow = int(now * 1000) + 2 * 86_400_000
+    assert await store.read(lambda conn: today(conn, tomorrow)) == here + 2
