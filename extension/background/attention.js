@@ -17,6 +17,7 @@ const TIMED = PLATFORMS.filter((platform) => platform.trackTime);
 const LIFE = randomId();
 
 /** Looks happen one after the other, in the order of what caused them. */
+/** @type {Promise<unknown>} */
 let looking = Promise.resolve();
 
 /** Register every listener; to be called while the background's first turn still runs. @param {() => void} onAct */
@@ -88,14 +89,18 @@ async function focusedTab() {
   const windows = await browser.windows.getAll({ populate: false });
   const focused = windows.find((window) => window.focused && window.state !== "minimized");
   if (!focused) return null;
-  const [tab] = await browser.tabs.query({ active: true, windowId: focused.id });
+  const actives = await browser.tabs.query({ active: true });
+  const tab = actives.find(({ windowId }) => windowId === focused.id);
   return tab && !tab.incognito ? tab : null;
 }
 
-/** One run of the browser: gone with it, kept over the background's restarts. */
+/**
+ * One run of the browser: gone with it, kept over the background's restarts.
+ * @returns {Promise<string>}
+ */
 async function session() {
-  const kept = (await browser.storage.session.get("run")).run;
-  if (kept) return kept;
+  const { run: kept } = await browser.storage.session.get("run");
+  if (kept) return String(kept);
   const run = randomId();
   await browser.storage.session.set({ run });
   return run;

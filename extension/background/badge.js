@@ -2,7 +2,7 @@
 
 import { browser } from "../shared/browser.js";
 import { badgeOf } from "../shared/situation.js";
-import { LANGUAGES } from "../shared/settings.js";
+import { languageOf } from "../shared/settings.js";
 import { sayer } from "../shared/wording.js";
 import { essentials } from "./facts.js";
 
@@ -12,15 +12,10 @@ const COLOURS = { none: "#1f2f3a", calm: "#5b6b76", alert: "#b3361b" };
 export async function drawBadge() {
   const known = await essentials();
   const { text, tone, title } = badgeOf(known, Date.now());
-  const say = sayer(known.language ?? ownLanguage());
+  const say = sayer(languageOf(known.language, browser.i18n.getUILanguage()));
   await Promise.all([
     browser.action.setBadgeText({ text }),
     browser.action.setBadgeBackgroundColor({ color: COLOURS[tone] }),
     browser.action.setTitle({ title: say(title) }),
   ]);
-}
-
-function ownLanguage() {
-  const language = browser.i18n.getUILanguage().slice(0, 2);
-  return LANGUAGES.includes(language) ? language : "en";
 }

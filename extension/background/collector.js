@@ -45,9 +45,14 @@ export async function ask(path, content) {
  */
 export const askUnsigned = (port, path, content) => post(port, path, JSON.stringify(content), {});
 
+/**
+ * @param {number} port @param {string} path @param {string} body
+ * @param {{authorization?: string, proves?: (status: number, bytes: Uint8Array, given: string | null) =>
+ *   Promise<boolean>}} signed
+ * @returns {Promise<Answer>}
+ */
 async function post(port, path, body, { authorization: signature, proves }) {
-  const headers = { "Content-Type": "application/json" };
-  if (signature) headers.Authorization = signature;
+  const headers = { "Content-Type": "application/json", ...(signature && { Authorization: signature }) };
   try {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       ...{ method: "POST", headers, body },

@@ -71,7 +71,7 @@ export async function read(stores, work) {
 
 function settled(tx) {
   const finished = new Promise((resolve, reject) => {
-    tx.oncomplete = () => resolve();
+    tx.oncomplete = resolve;
     tx.onabort = () => reject(tx.error ?? new DOMException("The transaction was given up.", "AbortError"));
   });
   finished.catch(() => undefined);
@@ -82,7 +82,7 @@ async function undone(tx, finished) {
   try {
     tx.abort();
   } catch (error) {
-    if (error.name !== "InvalidStateError") throw error;
+    if (/** @type {Error} */ (error).name !== "InvalidStateError") throw error;
   }
   await finished.catch(() => undefined);
 }

@@ -38,13 +38,15 @@ export async function facts() {
 
 /**
  * Today's numbers: the collector's, which knows every browser and the values; else this browser's own sums.
- * @returns {Promise<{from: "collector" | "outbox", acts: number, ms: number, value: object | null,
- *   wageNeeded: boolean}>}
+ * @typedef {{from: "collector" | "outbox", acts: number, ms: number, value: object | null,
+ *   wageNeeded: boolean}} Numbers
+ * @returns {Promise<Numbers>}
  */
 export async function numbers() {
   return (await collectorsNumbers()) ?? ownNumbers();
 }
 
+/** @returns {Promise<Numbers | null>} */
 async function collectorsNumbers() {
   if (!(await isPaired())) return null;
   const greeting = await hello();
@@ -54,6 +56,7 @@ async function collectorsNumbers() {
   return { from: "collector", acts, ms, value: value ?? null, wageNeeded: Boolean(wageNeeded) };
 }
 
+/** @returns {Promise<Numbers>} */
 async function ownNumbers() {
   const now = Date.now();
   const nets = await outbox.nets(dayOf(now, -new Date(now).getTimezoneOffset()));

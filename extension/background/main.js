@@ -25,8 +25,9 @@ const failed = (where) => (error) => console.error(where, error?.name);
 
 const badge = () => void drawBadge().catch(failed("badge"));
 const scripts = () => void placeScripts().catch(failed("scripts"));
-const look = () => void attention.look().then((kept) => kept && deliver());
+const look = () => void attention.look().then((kept) => (kept ? deliver() : undefined));
 
+/** @type {Record<string, () => unknown>} */
 const ALARMS = {
   [UPLOAD_ALARM]: () => deliver(),
   [attention.ALARM]: look,

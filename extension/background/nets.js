@@ -14,19 +14,29 @@ export const dayOf = (at, offset_min) => Math.floor((at + offset_min * 60_000) /
 const keyOf = (act) => `${dayOf(act.at, act.offset_min)}|${act.platform}|${act.kind}`;
 
 /**
- * Add an act to its day.
+ * Add acts to their days, in order.
  * @param {IDBTransaction} tx with the store `nets`
- * @returns {Promise<boolean>} false, and nothing changed, for an undo of more than the day holds
+ * @param {any[]} acts
+ * @returns {Promise<boolean[]>} false, and nothing changed, for an undo of more than the day holds until then
  */
-export async function countIn(tx, act) {
+export async function countIn(tx, acts) {
   const store = tx.objectStore("nets");
-  const net = (await done(store.get(keyOf(act)))) ?? { n: 0, ms: 0 };
+  const keys = [...new Set(acts.map(keyOf))];
+  const kept = await Promise.all(keys.map((key) => done(store.get(key))));
+  const nets = new Map(keys.map((key, i) => [key, kept[i] ?? { n: 0, ms: 0 }]));
+  const counted = acts.map((act) => grow(nets, act));
+  for (const [key, net] of nets) store.put(net, key);
+  return counted;
+}
+
+function grow(nets, act) {
+  const net = nets.get(keyOf(act));
   if (act.n < 0 && net.n + act.n < 0) return false;
-  store.put({ n: net.n + act.n, ms: net.ms + act.ms }, keyOf(act));
+  nets.set(keyOf(act), { n: net.n + act.n, ms: net.ms + act.ms });
   return true;
 }
 
-/** Take forgotten acts out of their days. @param {IDBTransaction} tx @param {object[]} acts */
+/** Take forgotten acts out of their days. @param {IDBTransaction} tx @param {any[]} acts */
 export async function countOut(tx, acts) {
   const store = tx.objectStore("nets");
   for (const act of acts) {

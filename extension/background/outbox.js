@@ -27,14 +27,17 @@ let mergeAt = MOST;
  */
 export async function add(acts, { state = {} } = {}) {
   const seqs = await write(["acts", "nets", "state"], async (tx) => {
-    const given = [];
-    for (const act of acts) given.push((await countIn(tx, act)) ? await done(tx.objectStore("acts").add(act)) : null);
+    const counted = await countIn(tx, acts);
+    const given = acts.map((act, i) => (counted[i] ? addTo(tx, act) : null));
     for (const [name, value] of Object.entries(state)) tx.objectStore("state").put(value, name);
-    return given;
+    return Promise.all(given);
   });
   await keepBounded(acts.length);
   return seqs;
 }
+
+/** @returns {Promise<number>} the seq that the browser made */
+const addTo = async (tx, act) => Number(await done(tx.objectStore("acts").add(act)));
 
 /**
  * Change one piece of state, and keep the acts that the change yields, in one transaction.
@@ -46,7 +49,8 @@ export async function change(name, step) {
   const kept = await write(["acts", "nets", "state"], async (tx) => {
     const next = step(await done(tx.objectStore("state").get(name)));
     if (!next) return 0;
-    for (const act of next.acts) if (await countIn(tx, act)) tx.objectStore("acts").add(act);
+    const counted = next.acts.length ? await countIn(tx, next.acts) : [];
+    next.acts.forEach((act, i) => counted[i] && tx.objectStore("acts").add(act));
     tx.objectStore("state").put(next.value, name);
     return next.acts.length;
   });
@@ -56,7 +60,7 @@ export async function change(name, step) {
 
 async function keepBounded(more) {
   size = size === null ? (await counts()).waiting : size + more;
-  if (size < mergeAt) return;
+  if (Number(size) < mergeAt) return;
   size = await merge((await get("attempted")) ?? 0);
   mergeAt = Math.max(MOST, size + MERGE_EVERY);
 }
@@ -66,7 +70,7 @@ export function setBound(most) {
   [size, mergeAt] = [null, most];
 }
 
-/** @param {number} limit @returns {Promise<object[]>} the oldest acts, in order of seq */
+/** @param {number} limit @returns {Promise<any[]>} the oldest acts, in order of seq */
 export const peek = (limit) => read(["acts"], (tx) => done(tx.objectStore("acts").getAll(undefined, limit)));
 
 /**
@@ -85,18 +89,18 @@ export async function attempt(seq) {
  */
 export async function settle({ kept, refused }, now) {
   const gone = await write(["acts", "sent", "refused", "state"], async (tx) => {
-    let moved = 0;
     const move = async (seq, store, note) => {
       const act = await done(tx.objectStore("acts").get(seq));
-      if (!act) return;
+      if (!act) return false;
       tx.objectStore(store).put({ ...act, ...note });
       tx.objectStore("acts").delete(seq);
-      moved++;
+      return true;
     };
-    for (const seq of kept) await move(seq, "sent", { sent_at: now });
-    for (const [seq, code] of refused) await move(seq, "refused", { code, refused_at: now });
+    const moves = [...kept].map((seq) => move(seq, "sent", { sent_at: now }));
+    for (const [seq, code] of refused) moves.push(move(seq, "refused", { code, refused_at: now }));
+    const moved = await Promise.all(moves);
     await raise(tx, "proven", Math.max(0, ...kept));
-    return moved;
+    return moved.filter(Boolean).length;
   });
   if (size !== null) size -= gone;
   return gone;
@@ -143,7 +147,7 @@ export async function retryRefused() {
   });
 }
 
-/** @returns {Promise<object[]>} refused acts with `code` and `refused_at`, the newest first */
+/** @param {number} [limit] @returns {Promise<any[]>} refused acts with `code` and `refused_at`, the newest first */
 export const refusals = (limit = 100) =>
   read(["refused"], async (tx) => {
     const list = [];
@@ -166,7 +170,7 @@ export const nets = (day, platform) => read(["nets"], (tx) => netsOf(tx, day, pl
 /**
  * Erase every act of the last minutes, and note that the collector must do so too before it gets another batch.
  * @param {number} minutes @param {number} now wall clock, ms
- * @returns {Promise<object[]>} the erased acts
+ * @returns {Promise<any[]>} the erased acts
  */
 export async function forget(minutes, now) {
   size = null;
@@ -207,7 +211,7 @@ async function eraseSince(store, since) {
 async function highest(tx) {
   let seq = 0;
   for (const name of ["acts", "sent", "refused"]) {
-    await walk(tx.objectStore(name).openKeyCursor(null, "prev"), (cursor) => ((seq = Math.max(seq, cursor.key)), false));
+    await walk(tx.objectStore(name).openKeyCursor(null, "prev"), ({ key }) => ((seq = Math.max(seq, Number(key))), false));
   }
   for (const name of ["attempted", "proven"]) {
     seq = Math.max(seq, (await done(tx.objectStore("state").get(name))) ?? 0);
@@ -230,9 +234,10 @@ export const get = (name) => read(["state"], (tx) => done(tx.objectStore("state"
 
 /** @param {string} name @param {unknown} value undefined: keep nothing */
 export const put = (name, value) =>
-  write(["state"], (tx) =>
-    done(value === undefined ? tx.objectStore("state").delete(name) : tx.objectStore("state").put(value, name)),
-  );
+  write(["state"], async (tx) => {
+    const state = tx.objectStore("state");
+    await done(/** @type {IDBRequest} */ (value === undefined ? state.delete(name) : state.put(value, name)));
+  });
 
 /** @returns {Promise<string>} this profile's id, made once */
 export const device = () =>

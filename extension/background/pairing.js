@@ -24,15 +24,17 @@ export async function takeTicket({ ticket }, sender) {
 /** Where our script could not run: read the ticket off the collector's tab, after the person's click. */
 export async function findTicket() {
   for (const tab of await browser.tabs.query({ url: HERE.origins })) {
-    const ticket = tab.url && ticketIn(tab.url);
-    if (ticket) await keep(ticket, portOfPairing(tab.url));
+    const { url = "about:blank" } = tab;
+    const ticket = ticketIn(url);
+    if (ticket) await keep(ticket, portOfPairing(url));
   }
   return { ticket: await ticketPort() };
 }
 
 const keep = (ticket, port) => browser.storage.session.set({ [TICKET]: { ticket, port } });
 
-const kept = async () => (await browser.storage.session.get(TICKET))[TICKET];
+/** @returns {Promise<{ticket: string, port: number} | undefined>} */
+const kept = async () => /** @type {any} */ ((await browser.storage.session.get(TICKET))[TICKET]);
 
 /** @returns {Promise<number | null>} the port of the collector whose ticket waits for the person's click */
 export const ticketPort = async () => (await kept())?.port ?? null;
@@ -95,6 +97,6 @@ export async function openDashboard() {
   const answer = await ask("/v1/session-ticket", { challenge: greeting.challenge });
   if (!(answer.status === 200 && answer.proven)) return { error: answer.code ?? "silent" };
   const { collector } = await readSettings(browser.storage.local);
-  await browser.tabs.create({ url: `http://127.0.0.1:${collector.port}/open#t=${answer.body.ticket}` });
+  await browser.tabs.create({ url: `http://127.0.0.1:${collector?.port}/open#t=${answer.body.ticket}` });
   return { opened: true };
 }

@@ -8,8 +8,12 @@ import { originsOf } from "../shared/places.js";
 import { readSettings } from "../shared/settings.js";
 import { CAPTCHAS, PLATFORMS } from "./catalogue.js";
 import { gestureScripts } from "./requests.js";
+import { isOn as counts } from "../shared/rules.js";
 
+/** @type {Map<string, string[]>} */
 const ORIGINS = new Map(PLATFORMS.map((platform) => [platform.id, originsOf(platform)]));
+
+const originsFor = (id) => ORIGINS.get(id) ?? [];
 const FIXED = new Set(CAPTCHAS.map(({ id }) => id));
 
 const isAllowed = (origin) => browser.permissions.contains({ origins: [origin] });
@@ -21,22 +25,27 @@ const isAllowed = (origin) => browser.permissions.contains({ origins: [origin] }
 export async function isOn(id, { off }) {
   if (FIXED.has(id)) return true;
   if (!ORIGINS.has(id) || off.includes(id)) return false;
-  return (await Promise.all(ORIGINS.get(id).map(isAllowed))).some(Boolean);
+  return (await Promise.all(originsFor(id).map(isAllowed))).some(Boolean);
 }
 
 /**
+ * @typedef {{id: string, name: string, state: "on" | "partly" | "off", origins: string[], kinds: string[]}} Switch
+ *   partly: some of its hosts only; kinds: what is counted there
  * @param {{off: string[]}} settings
- * @returns {Promise<{id: string, name: string, state: "on" | "partly" | "off", origins: string[],
- *   kinds: string[]}[]>} partly: some of its hosts only
+ * @returns {Promise<Switch[]>}
  */
 export const platforms = (settings) => Promise.all(PLATFORMS.map((platform) => described(platform, settings)));
 
+/** @returns {Promise<Switch>} */
 async function described({ id, name, acts }, { off }) {
-  const origins = ORIGINS.get(id);
+  const origins = originsFor(id);
   const allowed = (await Promise.all(origins.map(isAllowed))).filter(Boolean).length;
   const state = off.includes(id) || allowed === 0 ? "off" : allowed < origins.length ? "partly" : "on";
-  return { id, name, state, origins, kinds: [...new Set(acts.map(({ kind }) => kind))] };
+  return { id, name, state, origins, kinds: kindsOf(acts) };
 }
+
+/** What its rules count; a rule that is off by default is not promised. */
+const kindsOf = (acts) => [...new Set(acts.filter(counts).map(({ kind }) => kind))];
 
 /**
  * Note, before the browser asks the person, which platforms the click is about: others on the same hosts stay off.
@@ -45,7 +54,7 @@ async function described({ id, name, acts }, { off }) {
 export async function switchOn(ids) {
   const settings = await readSettings(browser.storage.local);
   const on = new Set([...ids, ...(await idsOn(settings))]);
-  const asked = new Set(ids.flatMap((id) => ORIGINS.get(id) ?? []));
+  const asked = new Set(ids.flatMap(originsFor));
   const beside = [...ORIGINS].filter(([id, origins]) => !on.has(id) && origins.some((origin) => asked.has(origin)));
   const off = new Set([...settings.off, ...beside.map(([id]) => id)]);
   for (const id of ids) off.delete(id);
@@ -57,8 +66,8 @@ export async function switchOff(ids) {
   const settings = await readSettings(browser.storage.local);
   const off = [...new Set([...settings.off, ...ids])];
   await browser.storage.local.set({ off });
-  const needed = new Set((await idsOn({ off })).flatMap((id) => ORIGINS.get(id)));
-  const origins = ids.flatMap((id) => ORIGINS.get(id) ?? []).filter((origin) => !needed.has(origin));
+  const needed = new Set((await idsOn({ off })).flatMap(originsFor));
+  const origins = ids.flatMap(originsFor).filter((origin) => !needed.has(origin));
   if (origins.length) await browser.permissions.remove({ origins });
 }
 
@@ -82,5 +91,5 @@ export async function placeScripts() {
   const wanted = gestureScripts(origins.filter((_, i) => allowed[i]));
   const ids = (await scripting.getRegisteredContentScripts()).map(({ id }) => id);
   if (ids.length) await scripting.unregisterContentScripts({ ids });
-  if (wanted.length) await scripting.registerContentScripts(wanted);
+  if (wanted.length) await scripting.registerContentScripts(/** @type {any} */ (wanted));
 }

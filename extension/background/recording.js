@@ -10,7 +10,7 @@ import { deliver } from "./uploader.js";
 
 /**
  * Keep what a match stands for, or nothing at all.
- * @param {object} match
+ * @param {import("../shared/act.js").Match} match
  * @returns {Promise<boolean>} true once it is on disk
  */
 export async function record(match) {

@@ -72,7 +72,7 @@ async function begin() {
 
 /**
  * Make the collector prove itself.
- * @returns {Promise<object | null>} its answer; null when it did not prove itself, and a wait is on
+ * @returns {Promise<any>} its answer; null when it did not prove itself, and a wait is on
  */
 export async function hello() {
   const answer = await ask("/v1/hello", { device: await outbox.device() });
@@ -122,7 +122,11 @@ async function envelope(acts) {
   return { schema: 1, device: await outbox.device(), extension: version, catalogue: catalogue.version, acts };
 }
 
-/** Wait, by a timer where it is short, and by an alarm in case the background ends first. */
+/**
+ * Wait, by a timer where it is short, and by an alarm in case the background ends first.
+ * @param {import("../shared/delivery.js").Answer} answer
+ * @param {{state: string, long?: boolean, code?: string}} decision
+ */
 async function wait(answer, { state, long = false, code }) {
   proved = false;
   const { attempt } = await status();
@@ -141,7 +145,7 @@ async function isWaiting() {
 
 /** @returns {Promise<{state: string, code?: string, attempt: number, until: number}>} */
 export async function status() {
-  const kept = (await browser.storage.session.get(SESSION))[SESSION];
+  const kept = /** @type {any} */ ((await browser.storage.session.get(SESSION))[SESSION]);
   return kept ?? { state: (await isPaired()) ? "ok" : "unpaired", attempt: 0, until: 0 };
 }
 

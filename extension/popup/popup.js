@@ -3,7 +3,7 @@
 import { announce, at, languageOf, onClick, openPage, show, speak, tell } from "../shared/page.js";
 import { clockLine, linkLine, refusedLine } from "../shared/lines.js";
 import { clockOf, linkOf } from "../shared/situation.js";
-import { longDate, money } from "../shared/wording.js";
+import { shortDate, money } from "../shared/wording.js";
 
 let facts = await tell("state");
 const language = languageOf(facts.language);
@@ -104,7 +104,7 @@ onClick(at("dashboard"), async () => {
   return refresh();
 });
 
-at("date").textContent = longDate(Date.now(), language);
+at("date").textContent = shortDate(Date.now(), language);
 showFacts();
 at("page").hidden = false;
 showNumbers(await tell("numbers"));

@@ -54,7 +54,7 @@ export function decide({ status, proven, code }, size) {
 
 /**
  * Read the verdicts of one batch. What they say about anything else is ignored.
- * @param {object} verdicts the answer's body
+ * @param {any} verdicts the answer's body
  * @param {{seq: number}[]} acts the batch
  * @returns {{kept: Set<number>, refused: Map<number, string>}} seqs held by the collector, and refused with why
  */

@@ -5,7 +5,7 @@
 
 import { browser } from "./browser.js";
 import { MESSAGES } from "./messages.js";
-import { LANGUAGES } from "./settings.js";
+import * as settings from "./settings.js";
 import { sayer } from "./wording.js";
 
 /**
@@ -18,15 +18,8 @@ export async function tell(type, fields = {}) {
   return (await browser.runtime.sendMessage({ type, ...fields })) ?? { error: "internal" };
 }
 
-/**
- * The language of this page: the one chosen, else the browser's, else English.
- * @param {string | null} chosen
- * @returns {import("./wording.js").Language}
- */
-export function languageOf(chosen) {
-  const own = browser.i18n.getUILanguage().slice(0, 2);
-  return /** @type {any} */ (chosen ?? (LANGUAGES.includes(own) ? own : "en"));
-}
+/** The language of this page. @param {string | null} chosen */
+export const languageOf = (chosen) => settings.languageOf(chosen, browser.i18n.getUILanguage());
 
 /**
  * Say everything that the document marks with `data-say` (its text) or `data-name` (its accessible name).
@@ -36,8 +29,8 @@ export function languageOf(chosen) {
 export function speak(language) {
   const say = sayer(language);
   document.documentElement.lang = language;
-  for (const element of all("[data-say]")) element.textContent = say(element.dataset.say);
-  for (const element of all("[data-name]")) element.setAttribute("aria-label", say(element.dataset.name));
+  for (const element of all("[data-say]")) element.textContent = say(element.dataset.say ?? "");
+  for (const element of all("[data-name]")) element.setAttribute("aria-label", say(element.dataset.name ?? ""));
   return say;
 }
 

@@ -15,9 +15,19 @@ export const UNTIL_RESUMED = Number.MAX_SAFE_INTEGER;
 
 export const LANGUAGES = ["en", "fr"];
 
+/**
+ * The language to speak: the one chosen, else the browser's, else English.
+ * @param {string | null} chosen @param {string} own such as `fr-CA`
+ * @returns {"en" | "fr"}
+ */
+export function languageOf(chosen, own) {
+  const wanted = chosen ?? own.slice(0, 2);
+  return wanted === "fr" ? "fr" : "en";
+}
+
 const isObject = (value) => typeof value === "object" && value !== null;
 
-/** @type {Record<string, {fallback: unknown, fits: (value: any) => boolean}>} */
+/** @type {Record<string, {fallback: any, fits: (value: any) => boolean}>} */
 const SETTINGS = {
   consent: { fallback: null, fits: (v) => isObject(v) && Number.isInteger(v.version) && Number.isInteger(v.at) },
   pausedUntil: { fallback: 0, fits: (v) => Number.isSafeInteger(v) && v >= 0 },
@@ -26,7 +36,7 @@ const SETTINGS = {
   off: { fallback: [], fits: (v) => Array.isArray(v) && v.every((id) => typeof id === "string") },
 };
 
-/** @param {unknown} value */
+/** @param {any} value */
 export const isPort = (value) => Number.isInteger(value) && value >= 1024 && value <= 65535;
 
 /**
@@ -36,7 +46,7 @@ export const isPort = (value) => Number.isInteger(value) && value >= 1024 && val
 export async function readSettings(area) {
   const kept = await area.get(Object.keys(SETTINGS));
   const read = ([name, { fallback, fits }]) => [name, fits(kept[name]) ? kept[name] : fallback];
-  return Object.fromEntries(Object.entries(SETTINGS).map(read));
+  return /** @type {any} */ (Object.fromEntries(Object.entries(SETTINGS).map(read)));
 }
 
 /** @param {Settings} settings */

@@ -10,7 +10,7 @@ export function encode(bytes) {
   return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** @param {string} text base64url without padding @returns {Uint8Array} */
+/** @param {string} text base64url without padding @returns {Uint8Array<ArrayBuffer>} */
 export function decode(text) {
   return Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
 }

@@ -48,8 +48,8 @@ export function clockTime(at, language) {
 }
 
 /** @param {number} at wall clock, ms @param {Language} language */
-export function longDate(at, language) {
-  return new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" }).format(at);
+export function shortDate(at, language) {
+  return new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" }).format(at);
 }
 
 /** @param {string[]} items @param {Language} language */

@@ -1,0 +1,110 @@
+"""A collector in miniature that checks every signature and can be told to fail in every way that matters."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from collector import signing
+
+KEY = bytes(range(32))
+
+
+@dataclass
+class Ledger:
+    """What was received. `script` holds, for the next requests, what to do in place of the right thing."""
+
+    port: int = 0
+    client: str = "AAECAwQFBgcICQoLDA0ODw"
+    acts: dict[int, dict] = field(default_factory=dict)
+    arrivals: list[tuple[str, dict]] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    script: list[Callable | int | str] = field(default_factory=list)
+    bad: set[int] = field(default_factory=set)
+    rejected: dict[int, str] = field(default_factory=dict)
+    high_water: int | None = None
+    instance: str = "first"
+    proves: bool = True
+    most: int = 1000
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def key_text(self) -> str:
+        return signing.encode(KEY)
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.arrivals]
+
+    def batches(self) -> list[list[int]]:
+        return [[act["seq"] for act in body["acts"]] for path, body in self.arrivals if path == "/v1/ingest"]
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        raw = await request.read()
+        given = signing.parse_authorization(request.headers.get("Authorization", ""))
+        if not given or not signing.is_signed(KEY, given, "POST", request.path, raw):
+            return web.json_response({"error": {"code": "unauthorised"}}, status=401)
+        body = json.loads(raw)
+        self.arrivals.append((request.path, body))
+        self.sizes.append(len(raw))
+        self.changed.set()
+        status, content = self._decide(request, body)
+        data = json.dumps(content).encode()
+        proof = signing.proof(KEY, given.nonce, status, data) if self.proves else "A" * 43
+        if status == 0:
+            request.transport.close()
+            return web.Response()
+        headers = {"X-DL-Proof": proof} if status != 401 else {}
+        return web.Response(status=status, body=data, content_type="application/json", headers=headers)
+
+    def _decide(self, request: web.Request, body: dict) -> tuple[int, dict]:
+        step = self.script.pop(0) if self.script else None
+        if isinstance(step, int):
+            return step, {"error": {"code": f"told-{step}"}}
+        status, content = getattr(self, request.path.removeprefix("/v1/").replace("-", "_"))(body)
+        return (0, {}) if step == "lose the answer" else (status, content)
+
+    def hello(self, body: dict) -> tuple[int, dict]:
+        mark = max(self.acts, default=0) if self.high_water is None else self.high_water
+        return 200, {"instance_id": self.instance, "high_water": mark, "challenge": "c" * 22}
+
+    def ingest(self, body: dict) -> tuple[int, dict]:
+        if len(body["acts"]) > self.most:
+            return 413, {"error": {"code": "too-large"}}
+        if any(act["seq"] in self.bad for act in body["acts"]):
+            return 400, {"error": {"code": "malformed"}}
+        verdicts = {"schema": 1, "stored": [], "duplicate": [], "conflict": [], "rejected": []}
+        for index, act in enumerate(body["acts"]):
+            self._judge(act, index, verdicts)
+        return 200, verdicts
+
+    def _judge(self, act: dict, index: int, verdicts: dict) -> None:
+        seq = act["seq"]
+        if seq in self.rejected:
+            verdicts["rejected"].append({"seq": seq, "index": index, "code": self.rejected[seq]})
+        elif seq not in self.acts:
+            self.acts[seq] = act
+            verdicts["stored"].append([seq, seq])
+        else:
+            verdicts["duplicate" if self.acts[seq] == act else "conflict"].append([seq, seq])
+
+    def forget(self, body: dict) -> tuple[int, dict]:
+        return 200, {"forgotten": 0}
+
+
+@asynccontextmanager
+async def serving(ledger: Ledger) -> AsyncIterator[Ledger]:
+    """Serve on a free port of 127.0.0.1 for as long as the block runs."""
+    app = web.Application(client_max_size=2**21)
+    app.router.add_post("/{path:.*}", ledger.answer)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", ledger.port)
+    await site.start()
+    ledger.port = runner.addresses[0][1]
+    try:
+        yield ledger
+    finally:
+        await runner.cleanup()
