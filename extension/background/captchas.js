@@ -17,8 +17,17 @@ const LIVES_KEPT = 200;
 /** A tick that follows the end of an episode belongs to it. */
 const ECHO_MS = 30_000;
 
-/** lives: number of the last report of each frame's life; ended: when the episode of each frame tree ended. */
-const kept = session("captchas", { episodes: {}, lives: {}, ended: {}, owed: [] });
+/**
+ * @typedef {object} Kept
+ * @property {Record<string, import("../shared/captcha.js").Episode>} episodes  by tab and frame tree
+ * @property {Record<string, number>} lives  number of the last report of each frame's life
+ * @property {Record<string, number>} ended  when the episode of each frame tree ended
+ * @property {import("../shared/act.js").Match[]} owed  matches that may not be durable yet
+ */
+
+/** @type {Kept} */
+const NOTHING = { episodes: {}, lives: {}, ended: {}, owed: [] };
+const kept = session("captchas", NOTHING);
 
 /**
  * Answers `captcha-hello` with what the frame's script has to know, `captcha-report` with the last number that
@@ -53,7 +62,7 @@ async function take(reports, tree) {
   const fresh = reports.filter(({ n }) => n > last).sort((one, other) => one.n - other.n);
   if (fresh.length === 0) return { through: last };
   const through = fresh.at(-1).n;
-  const next = fresh.reduce((now, report) => told(now, report, tree), state);
+  const next = fresh.reduce((now, report) => told(swept(now, report.at), report, tree), state);
   await kept.put({ ...next, lives: newest({ ...without(next.lives, life), [life]: through }) });
   await keepAwake();
   await payOwed(kept, record);

@@ -17,14 +17,16 @@ const IN_TIME_MS = 600_000;
 const GRACE_MS = 300;
 const MOST_UNDER_WAY = 1000;
 
-const requests = session("requests", { credit: credit.emptyCredit(), underWay: {}, owed: [] });
+/** @type {{credit: credit.CreditState, underWay: Record<string, credit.Candidate[]>, owed: import("../shared/act.js").Match[]}} */
+const NOTHING = { credit: credit.emptyCredit(), underWay: {}, owed: [] };
+const requests = session("requests", NOTHING);
 const gestures = session("gestures", {});
 /** Requests whose headers or second listener are still to come: milliseconds, so memory will do. */
 const heard = new Map();
 
 /**
  * Register the listeners; call it while the background starts, before anything is awaited.
- * @param {(match: object) => Promise<unknown>} onMatch resolves once the match is durable
+ * @param {(match: import("../shared/act.js").Match) => Promise<unknown>} onMatch resolves once the match is durable
  */
 export function watchRequests(onMatch) {
   const { webRequest } = browser;
@@ -46,8 +48,8 @@ export function watchRequests(onMatch) {
 
 /** A trusted gesture in a page. @param {{tab?: {id?: number}}} sender @param {number} at wall clock, ms */
 export function recordGesture(sender, at) {
-  const tab = sender.tab?.id;
-  if (!Number.isInteger(tab) || !Number.isFinite(at)) return Promise.resolve();
+  const tab = sender.tab?.id ?? -1;
+  if (tab === -1 || !Number.isFinite(at)) return Promise.resolve();
   const time = Math.min(at, Date.now());
   return gestures.inTurn(async () => gestures.put(credit.withGesture(await gestures.get(), tab, time)));
 }
@@ -131,7 +133,7 @@ function counted(state, candidate) {
 }
 
 async function isByHand(candidate) {
-  const { gestureMs } = timing.get(candidate.options[0].rule);
+  const gestureMs = timing.get(candidate.options[0].rule)?.gestureMs;
   if (gestureMs === undefined) return true;
   const seen = async () => credit.hasGesture(await gestures.get(), candidate, gestureMs);
   if (await seen()) return true;

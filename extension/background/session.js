@@ -13,10 +13,13 @@ import { browser } from "../shared/browser.js";
  *   does not stop those behind it
  */
 
+const nothing = () => undefined;
+
 /** @template State @param {string} name @param {State} empty @returns {Session<State>} */
 export function session(name, empty) {
   let reading;
   let state;
+  /** @type {Promise<any>} */
   let last = Promise.resolve();
   const get = async () => {
     reading ??= browser.storage.session.get(name).then((kept) => void (state = kept[name] ?? empty));
@@ -29,10 +32,7 @@ export function session(name, empty) {
   };
   const inTurn = (task) => {
     const run = last.then(task);
-    last = run.then(
-      () => undefined,
-      () => undefined,
-    );
+    last = run.then(nothing, nothing);
     return run;
   };
   return { get, put, inTurn };
@@ -41,8 +41,9 @@ export function session(name, empty) {
 /**
  * Hand over every match that the state still owes, oldest first; each stays owed until it is durable. Call it in
  * turn. A match carries a `key` of its own, the same when it is handed over a second time.
- * @param {Session<{owed: object[]}>} kept
- * @param {(match: object) => Promise<unknown>} onMatch resolves once the match is durable
+ * @template {{owed: import("../shared/act.js").Match[]}} State
+ * @param {Session<State>} kept
+ * @param {(match: import("../shared/act.js").Match) => Promise<unknown>} onMatch resolves once the match is durable
  */
 export async function payOwed(kept, onMatch) {
   for (;;) {
@@ -53,7 +54,7 @@ export async function payOwed(kept, onMatch) {
   }
 }
 
-/** @param {object} match @returns {object} the match with a key that no other has */
+/** @param {import("../shared/act.js").Match} match @returns {import("../shared/act.js").Match} the match with a key that no other has */
 export function keyed(match) {
   return { ...match, key: crypto.randomUUID() };
 }

@@ -91,7 +91,7 @@
       changes.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ATTRIBUTES });
     let resting;
     const view = new IntersectionObserver((entries) => {
-      inView = entries.at(-1).isIntersecting;
+      inView = entries.at(-1)?.isIntersecting ?? false;
       clearTimeout(resting);
       if (inView) observe();
       else resting = setTimeout(() => changes.disconnect(), QUIET_MS);

@@ -3,7 +3,7 @@
  * member of a closed list; whatever else a match carries never gets further.
  *
  * @typedef {{kind: string, platform: string, rule: string, n: number, at: number, ms?: number,
- *   detail?: Record<string, unknown>, tab?: number}} Match
+ *   detail?: Record<string, unknown>, tab?: number, key?: string}} Match
  * @typedef {{kind: string, platform: string, rule: string, at: number, offset_min: number, ms: number, n: number,
  *   detail?: Record<string, number | string>}} Act
  */
@@ -18,7 +18,7 @@ export function localOffset(at) {
 
 /**
  * @param {Match} match
- * @param {Record<string, object>} kinds the `kinds` of kinds.json
+ * @param {Record<string, any>} kinds the `kinds` of kinds.json
  * @param {(at: number) => number} offsetAt
  * @returns {Act | null} null for a kind that is not listed, or an undoing of one that cannot be undone
  */

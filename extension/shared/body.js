@@ -9,7 +9,9 @@ import { readEach, readPath } from "./scan.js";
 
 const LIMIT = 4096;
 const BATCH_LIMIT = 65536;
+/** @type {Reading} */
 const ABSENT = { state: "absent" };
+/** @type {Reading} */
 const UNKNOWN = { state: "unknown" };
 
 /** False when the browser shows no body: an error, or none at all. @param {RequestBody} [body] */
@@ -19,7 +21,7 @@ export function isReadable(body) {
 
 /** @param {RequestBody | undefined} body @param {string} field @returns {Reading} */
 export function readForm(body, field) {
-  if (!isReadable(body)) return UNKNOWN;
+  if (!body || !isReadable(body)) return UNKNOWN;
   if (body.formData) {
     const value = Object.hasOwn(body.formData, field) ? body.formData[field][0] : undefined;
     return value === undefined ? ABSENT : { state: "scalar", value: String(value) };
@@ -32,7 +34,7 @@ export function readForm(body, field) {
 
 /** @param {RequestBody | undefined} body @param {string} path dotted @returns {Reading} */
 export function readJson(body, path) {
-  if (!isReadable(body)) return UNKNOWN;
+  if (!body || !isReadable(body)) return UNKNOWN;
   return body.raw ? readPath(rawText(body, LIMIT), path.split(".")) : ABSENT;
 }
 
@@ -42,11 +44,14 @@ export function readBatch(body, path) {
   return readEach(rawText(body, BATCH_LIMIT), path.split("."));
 }
 
-/** A path inside the JSON that a form field holds. @returns {Reading} */
+/**
+ * A path inside the JSON that a form field holds.
+ * @param {RequestBody | undefined} body @param {string} field @param {string} path dotted @returns {Reading}
+ */
 export function readFormJson(body, field, path) {
   const reading = readForm(body, field);
   if (reading.state !== "scalar") return reading;
-  return readPath(reading.value.slice(0, LIMIT), path.split("."));
+  return readPath(String(reading.value).slice(0, LIMIT), path.split("."));
 }
 
 function rawText(body, limit) {

@@ -71,9 +71,10 @@ const ENDS = { solved: "solved", blocked: "blocked", expired: "expired" };
  * @param {Report} report
  * @param {{id: string, captcha: object}} file of the catalogue
  * @param {number} tab
- * @returns {{episode: Episode | null, matches: object[]}} a null episode is over, or never began
+ * @returns {{episode: Episode | null, matches: import("./act.js").Match[]}} a null episode is over, or never began
  */
 export function step(episode, report, file, tab) {
+  /** @type {import("./act.js").Match[]} */
   const matches = [];
   if (episode && PASSIVE.has(report.state) && episode.lives[report.role] !== report.life) return { episode, matches };
   if (episode && isReplaced(episode, report)) {
@@ -92,7 +93,7 @@ export function step(episode, report, file, tab) {
   return { episode: fold ? fold(held, report, file.captcha) : held, matches };
 }
 
-/** Ends an episode that nothing has been heard of, or whose board has been put away. @returns {object[] | null} */
+/** Ends an episode that nothing has been heard of, or whose board has been put away. @returns {import("./act.js").Match[] | null} */
 export function sweep(episode, now, file) {
   const { abandonAfterMs, hiddenAfterMs } = file.captcha.episode;
   const silent = now - episode.touchedAt >= abandonAfterMs;
@@ -149,7 +150,10 @@ function answered(episode, { at, counts = { selected: 0, added: 0, tiles: 0 } })
   };
 }
 
-/** The matches of a finished episode: one, or none where no person did anything. */
+/**
+ * The matches of a finished episode: one, or none where no person did anything.
+ * @returns {import("./act.js").Match[]}
+ */
 function over(episode, outcome, { id, captcha }) {
   const { clicked, kind, startedAt, trusted, ms, labels, judgements, rounds, gestures, tab } = episode;
   const match = { platform: id, rule: id, n: 1, at: startedAt, tab };

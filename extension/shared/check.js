@@ -22,7 +22,7 @@ const KNOWN = {
   dedupe: ["key windowMs", "key windowMs"],
 };
 
-/** @param {object} platform a file of the catalogue @throws {Error} naming place and key */
+/** @param {any} platform a file of the catalogue @throws {Error} naming place and key */
 export function checkPlatform(platform) {
   keys("platform", platform, platform.id);
   if (platform.schema !== "pointeuse-platform/1") throw new Error(`${platform.id}: unknown schema`);

@@ -13,7 +13,7 @@ const PLACES = {
   formJson: (when) => (body) => readFormJson(body, when.formJson, when.path),
 };
 
-/** @param {object} when a condition of the catalogue @returns {(body?: RequestBody) => boolean} */
+/** @param {any} when a condition of the catalogue @returns {(body?: RequestBody) => boolean} */
 export function condition(when) {
   const place = Object.keys(PLACES).find((name) => name in when);
   const read = PLACES[place](when);
@@ -46,10 +46,11 @@ export function formFields(fields) {
 
 /**
  * How many times the body names one of the operations: once at most, but for a batch once for each element.
- * @param {object} op @returns {(body?: RequestBody) => number}
+ * @param {any} op @returns {(body?: RequestBody) => number}
  */
 export function operationCount(op) {
   const fits = anyGlob(op.names);
+  /** @param {import("./body.js").Reading} reading */
   const named = ({ state, value }) => state === "scalar" && fits(String(value));
   return (body) => {
     if (!isReadable(body)) return 0;

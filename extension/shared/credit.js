@@ -43,7 +43,7 @@ export function hasGesture(gestures, { tab, at }, gestureMs) {
  * @returns {Decision | null}
  */
 export function decide(state, candidate, timing) {
-  const { windowMs } = timing.get(candidate.options[0].rule);
+  const windowMs = timing.get(candidate.options[0].rule)?.windowMs ?? 0;
   const key = `${candidate.sense} ${candidate.tab} ${candidate.options.map(nameOf).join(" ")}`;
   const times = state.credited[key] ?? [];
   if (times.some((time) => Math.abs(time - candidate.at) < windowMs)) return null;

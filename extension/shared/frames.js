@@ -2,9 +2,9 @@
 import { anyGlob, decodePath, hostTest } from "./globs.js";
 
 /**
- * @param {object[]} files of the catalogue
+ * @param {any[]} files of the catalogue
  * @param {string | undefined} address of the frame, as the browser tells it
- * @returns {{file: object, role: string} | null}
+ * @returns {{file: any, role: string} | null}
  */
 export function frameAt(files, address) {
   if (!address || !URL.canParse(address)) return null;
@@ -15,7 +15,7 @@ export function frameAt(files, address) {
   return frame ? { file, role: frame.role } : null;
 }
 
-/** The part of a file that the script in a frame of this role works from. */
+/** The part of a file that the script in a frame of this role works from. @param {any} file @param {string} role */
 export function specFor({ captcha }, role) {
   const { states, counting, link } = captcha;
   return { states: states.filter(({ frame }) => frame === role), counting, mark: link?.mark ?? null };
@@ -30,7 +30,7 @@ const areCounts = ({ selected, added, tiles }) => [selected, added, tiles].every
 /**
  * The reports of a message, or null when anything about it is not as our script writes it.
  * @param {any} message
- * @param {object} file
+ * @param {any} file
  * @param {string} role
  */
 export function reportsOf({ life, link, reports }, file, role) {

@@ -15,8 +15,8 @@
  * @property {((body: object) => number) | null} namedByBody
  * @property {{name: string, fits: (text: string) => boolean} | null} namedByHeader
  * @property {string[]} names  operations, any of which must be named; none: the address is enough
- * @property {((body: object) => boolean)[]} needs  all must hold
- * @property {((body: object) => boolean)[]} undoneBy  any turns the act into its undoing
+ * @property {((body?: object) => boolean)[]} needs  all must hold
+ * @property {((body?: object) => boolean)[]} undoneBy  any turns the act into its undoing
  * @property {{holds: (body: object) => boolean, kind: string}[]} variants
  * @property {Option[]} options  for an undoing: what it may undo
  */
@@ -32,7 +32,7 @@ export function isOn(act) {
 }
 
 /**
- * @param {object[]} platforms files of the catalogue
+ * @param {any[]} platforms files of the catalogue
  * @returns {{probes: Probe[], timing: Map<string, Timing>, paged: Set<string>, gestureHosts: string[]}}
  *   `paged`: the rules whose undo can mean several things, so that the page has to be remembered
  * @throws {Error} naming the platform, the place and the key that the format does not know
@@ -56,10 +56,12 @@ export function compile(platforms) {
   };
 }
 
-/** Match patterns of the probes that a test picks, each once. @param {Probe[]} probes */
-export function patternsOf(probes, picks = () => true) {
+/** Match patterns of the probes that a test picks, each once. @param {Probe[]} probes @param {(probe: Probe) => boolean} picks */
+export function patternsOf(probes, picks = (_probe) => true) {
   return [...new Set(probes.filter(picks).flatMap((probe) => probe.patterns))];
 }
+
+const UNDOING = { sense: -1, undoneBy: [], variants: [] };
 
 function alternatives(request) {
   const { alt = [], ...first } = request;
@@ -78,7 +80,7 @@ function doing(act, platform) {
 
 function undoing(act, platform) {
   const own = act.undo?.request ? alternatives(act.undo.request) : [];
-  return [...own, ...withOtherForms(act)].map((request) => probe(act, platform, request, { sense: -1 }));
+  return [...own, ...withOtherForms(act)].map((request) => probe(act, platform, request, UNDOING));
 }
 
 /** `undo.alt: [{form}]` is the same request with other values in the form fields that it is told apart by. */
@@ -95,7 +97,8 @@ function isForm(each) {
   return typeof each.form === "object";
 }
 
-function probe(act, platform, request, { sense, undoneBy = [], variants = [] }) {
+/** @returns {Probe} */
+function probe(act, platform, request, { sense, undoneBy, variants }) {
   const { op } = request;
   const needs = [
     ...(request.form ? [formFields(request.form)] : []),

@@ -26,7 +26,7 @@ export function isFromAPage(details, ownOrigin) {
   return lifecycle === "active" && !`${sender}/`.startsWith(`${ownOrigin}/`);
 }
 
-/** @param {Probe[]} probes @param {object} details of onBeforeRequest @returns {Sight[]} */
+/** @param {Probe[]} probes @param {any} details of onBeforeRequest @returns {Sight[]} */
 export function look(probes, { method, url, type, requestBody }) {
   const parsed = new URL(url);
   return probes
@@ -50,7 +50,8 @@ export function hear(sights, headers = []) {
 export function candidates(sights) {
   const done = new Map(sights.filter(({ sense }) => sense === 1).map((sight) => [sight.rule, sight]));
   const undone = sights.filter(({ sense }) => sense === -1).flatMap(({ options }) => options);
-  const all = [...done.values()].map(({ options, n }) => ({ sense: 1, options, n }));
+  /** @type {Candidate[]} */
+  const all = [...done.values()].map(({ sense, options, n }) => ({ sense, options, n }));
   return undone.length ? [...all, { sense: -1, options: distinct(undone), n: 1 }] : all;
 }
 
