@@ -7,7 +7,8 @@ from typing import Protocol
 from collector.catalogue import Catalogue
 from collector.store.coverage import RuleSeen
 
-LEVELS = ("HIGH", "MED", "LOW", "")
+ATTENTION = "attention"
+LEVELS = ("HIGH", "MED", "LOW", "MEASURED", "")
 
 
 class Codes(Protocol):
@@ -68,6 +69,7 @@ def _rows(catalogue: Catalogue, seen: Sequence[RuleSeen]) -> Iterator[Row]:
 
 def _known(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str]]:
     for platform in catalogue.platforms.values():
+        yield platform.id, f"{platform.id}.{ATTENTION}", ATTENTION, "MEASURED"
         for rule in platform.rules:
             yield platform.id, rule.id, rule.kind, rule.confidence
     for captcha in catalogue.captchas.values():

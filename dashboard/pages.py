@@ -14,7 +14,6 @@ from .wording import LANGUAGES, language_of, speaker
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
-PAGES = {"home": "page.title", "open": "open.title", "pair": "pair.title"}
 
 
 def add_routes(app: web.Application) -> None:
@@ -73,9 +72,7 @@ def page(name: str, language: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    say = speaker(language)
-    title = f"Pointeuse · {say(PAGES[name])}"
-    return folder.get_template(f"{name}.html").render(language=language, say=say, title=title)
+    return folder.get_template(f"{name}.html").render(language=language, say=speaker(language))
 
 
 def _answer(request: web.Request, name: str) -> web.Response:

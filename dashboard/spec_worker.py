@@ -17,9 +17,9 @@ MEMORY_BYTES = 3 << 30
 LOCALES = {"en": "en-GB", "fr": "fr-FR"}
 # vl-convert carries these modules inside it and looks them up by path. Nothing is fetched.
 SNIPPET = """
-import { View, parse, locale } from "/npm/vega@6.2.0/+esm";
+import { View, parse } from "/npm/vega@6.2.0/+esm";
 import { expressionInterpreter } from "/npm/vega-interpreter@2.0.0/+esm";
-export { View, parse, locale, expressionInterpreter };
+export { View, parse, expressionInterpreter };
 """
 
 
@@ -36,8 +36,10 @@ def compiled(spec: dict, language: str) -> dict:
 
     return {
         "spec": vl_convert.vegalite_to_vega(spec),
-        "number": vl_convert.get_format_locale("en-US" if language == "en" else LOCALES[language]),
-        "time": vl_convert.get_time_format_locale(LOCALES[language]),
+        "locale": {
+            "number": vl_convert.get_format_locale(LOCALES[language]),
+            "time": vl_convert.get_time_format_locale(LOCALES[language]),
+        },
     }
 
 

@@ -4,6 +4,9 @@ import altair as alt
 
 from dashboard.theme import Theme
 
+DAY_MS = 86_400_000
+DATES = {"year": "%Y", "quarter": "%b", "month": "%b", "week": "%-d %b", "date": "%-d %b", "day": "%-d %b"}
+
 
 def build(say, theme: Theme) -> alt.Chart:
     """Return the chart. Each row spans `start` to `end` (UTC milliseconds) and holds one kind's `acts`.
@@ -19,10 +22,10 @@ def build(say, theme: Theme) -> alt.Chart:
                 "start:T",
                 scale=alt.Scale(type="utc"),
                 title=None,
-                axis=alt.Axis(grid=False, labelFlush=False, labelOverlap=True, tickMinStep=86_400_000),
+                axis=alt.Axis(grid=False, labelOverlap=True, tickMinStep=DAY_MS, format=DATES),
             ),
             x2="end:T",
-            y=alt.Y("from:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format="d")),
+            y=alt.Y("from:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")),
             y2="to:Q",
             color=alt.Color(
                 "slot:N",

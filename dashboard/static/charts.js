@@ -56,7 +56,7 @@ async function viewOf(name, box, theme) {
     expr: vega.expressionInterpreter,
     hover: true,
     loader: NO_LOADER,
-    locale: vega.locale(body.number, body.time),
+    locale: body.locale,
     renderer: "svg",
     tooltip: tooltip(box),
   });
@@ -64,7 +64,7 @@ async function viewOf(name, box, theme) {
 
 /** A tooltip that only ever writes text. */
 function tooltip(box) {
-  const tip = make("div", { class: "tip", "aria-hidden": "true" });
+  const tip = make("div", { class: "tip", "aria-hidden": "true", hidden: "" });
   document.body.append(tip);
   return (handler, event, item, value) => {
     tip.hidden = !value;

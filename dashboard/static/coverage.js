@@ -9,6 +9,7 @@ const CONFIDENCE = {
   HIGH: () => say("confidence.high"),
   MED: () => say("confidence.medium"),
   LOW: () => say("confidence.low"),
+  MEASURED: () => say("confidence.measured"),
 };
 
 /** @param {any} overview */
@@ -20,9 +21,8 @@ export function showCoverage({ coverage, names }) {
   write("watched", seen.length ? sayMany("coverage.short", seen.length, given) : say("coverage.none", given));
   writeOrHide("coverage-unknown", unknown(coverage));
   writeOrHide("coverage-refused", refused(coverage.refused));
-  const lately = [...seen].sort((a, b) => b.lastAt - a.lastAt);
-  putTable("coverage-seen", say("coverage.seen"), columns(), lately.map(cells));
-  putTable("coverage-table", say("coverage.all"), columns(), rules.map(cells));
+  putPlatforms(rules);
+  putTable("coverage-table", say("coverage.rules"), columns(), rules.map(cells));
 }
 
 function rowsOf(rules, names) {
@@ -34,6 +34,20 @@ function rowsOf(rules, names) {
     lastAt: rules.last_at[row],
     acts: rules.acts[row],
   }));
+}
+
+/** One line for each platform: how many of its rules have fired, and when one last did. */
+function putPlatforms(rules) {
+  const platforms = Map.groupBy(rules, (rule) => rule.platform);
+  const lines = [...platforms].map(([platform, own]) => {
+    const lastAt = Math.max(...own.map((rule) => rule.lastAt ?? 0));
+    const fired = own.filter((rule) => rule.acts > 0).length;
+    return { platform, lastAt, fired: say("coverage.of", { fired: number(fired), all: number(own.length) }) };
+  });
+  lines.sort((a, b) => b.lastAt - a.lastAt);
+  const titles = [{ title: say("chart.attention.platform") }, { title: say("coverage.fired") }, { title: say("coverage.last") }];
+  const cells = ({ platform, fired, lastAt }) => [platform, fired, lastAt ? moment(lastAt) : say("coverage.unseen")];
+  putTable("coverage-platforms", say("coverage.title"), titles, lines.map(cells));
 }
 
 function columns() {

@@ -48,6 +48,11 @@ function written(amount, currency) {
   return new Intl.NumberFormat(locale, { ...style, ...digits }).format(amount);
 }
 
+/** A known amount, such as a statutory wage: to the cent. @param {number} amount @param {string} currency */
+export function price(amount, currency) {
+  return new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(amount);
+}
+
 /** @param {number} ms of attention */
 export function time(ms) {
   const minutes = Math.round(ms / 60_000);

@@ -12,7 +12,7 @@ export function showHeader(overview) {
   for (const [place, figures] of [["today", today], ["period", total]]) {
     write(`${place}-acts`, number(figures.acts));
     write(`${place}-time`, time(figures.ms));
-    write(`${place}-value`, spread(figures.methods, currency));
+    write(`${place}-value`, spread(figures, currency));
   }
   for (const button of document.querySelectorAll("[data-period]")) {
     button.setAttribute("aria-pressed", String(button.dataset.period === period.name));
@@ -21,7 +21,10 @@ export function showHeader(overview) {
 }
 
 /** From the floor's centre to the ceiling's, each named: a figure never stands without its method. */
-function spread(methods, currency) {
+function spread({ acts, ms, methods }, currency) {
+  if (acts === 0 && ms === 0) {
+    return say("figure.nothing");
+  }
   const [floor, , ceiling] = methods.amount;
   if (floor === null && ceiling === null) {
     return say("figure.none");

@@ -2,7 +2,7 @@
 
 import { read, send } from "./api.js";
 import { byId, make, write } from "./elements.js";
-import { country as countryName, currencyName, money, number } from "./format.js";
+import { country as countryName, currencyName, number, price } from "./format.js";
 import { language, say } from "./wording.js";
 
 let known = null;
@@ -32,7 +32,7 @@ function fill(id, codes, nameOf) {
 function help() {
   const row = known.countries.code.indexOf(byId("country").value);
   const [wage, currency] = [known.countries.wage[row], known.countries.currency[row]];
-  const given = wage === null ? {} : { wage: money(wage, currency) };
+  const given = wage === null ? {} : { wage: price(wage, currency) };
   write("wage-help", wage === null ? say("settings.wage.none") : say("settings.wage.help", given));
 }
 

@@ -35,7 +35,7 @@ export async function showValue(overview) {
   await draw("value_by_method", "value-chart", drawn);
 }
 
-/** The largest first, as on the chart. A null stays null: no figure is not zero. */
+/** Floor, central, ceiling. A null stays null: no figure is not zero. */
 function rowsOf(methods, currency) {
   return methods.method
     .map((id, index) => {
@@ -43,11 +43,10 @@ function rowsOf(methods, currency) {
       const amount = methods.amount[index];
       const texts = { range: range(low, high, currency), written: money(amount, currency) };
       return { id, method: LABELS[id](), amount, low, central, high, ...texts };
-    })
-    .reverse();
+    });
 }
 
-function summary([ceiling, central, floor]) {
+function summary([floor, central, ceiling]) {
   if (central.amount === null && ceiling.amount === null) {
     return say("value.summary.floor", { floor: floor.written });
   }
@@ -57,7 +56,7 @@ function summary([ceiling, central, floor]) {
   return say("value.summary", { floor: floor.written, central: central.written, ceiling: ceiling.written });
 }
 
-function remark({ wage_needed: wageNeeded }, [ceiling, central, floor]) {
+function remark({ wage_needed: wageNeeded }, [floor, central, ceiling]) {
   if (wageNeeded) {
     return say("value.wage");
   }

@@ -21,7 +21,7 @@ HABITS = (
     ("comment", "facebook", "facebook.comment", 3),
     ("vote", "reddit", "reddit.vote-post", 12),
     ("post", "reddit", "reddit.post", 1),
-    ("flag", "facebook", "facebook.report", 1),
+    ("edit", "facebook", "facebook.comment-edit", 1),
     ("save", "youtube", "youtube.playlist", 2),
     ("captcha.image", "recaptcha-v2", "recaptcha-v2", 2),
     ("captcha.checkbox", "recaptcha-v2", "recaptcha-v2", 2),

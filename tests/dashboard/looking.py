@@ -1,0 +1,86 @@
+"""Somebody who looks at the dashboard in a real browser, and notes everything that went wrong meanwhile."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from playwright.async_api import Browser, BrowserContext, Page
+
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
+SECONDS = 15
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+"""
+
+
+async def until(true: Callable[[], Awaitable[object]], what: str, seconds: float = SECONDS) -> None:
+    """Wait until `true()` answers something true. Raises AssertionError naming `what` after `seconds`."""
+    end = time.monotonic() + seconds
+    while not await true():
+        assert time.monotonic() < end, f"not within {seconds} s: {what}"
+        await asyncio.sleep(0.1)
+
+
+@dataclass
+class Look:
+    """One tab in a profile of its own. `complaints` gathers errors and stray requests."""
+
+    context: BrowserContext
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    async def open(cls, browser: Browser, served, width=1280, language="en", theme="light", period="month"):
+        """Open the dashboard with a fresh ticket and wait until the charts are drawn."""
+        context = await browser.new_context(
+            viewport={"width": width, "height": 900}, locale=language, color_scheme=theme
+        )
+        await context.add_init_script(REPORT_VIOLATIONS)
+        look = cls(context, await context.new_page())
+        look.watch(served.base)
+        await look.page.goto(served.link())
+        await look.page.wait_for_url(f"{served.base}/")
+        await look.page.evaluate("(period) => { location.hash = period; }", period)
+        await look.settled()
+        return look
+
+    def watch(self, base: str) -> None:
+        """Note what nobody should see."""
+
+        def said(message) -> None:
+            if message.type in {"error", "warning"}:
+                self.complaints.append(f"console: {message.text}")
+
+        def asked(request) -> None:
+            if not request.url.startswith((f"{base}/", "data:")):
+                self.complaints.append(f"request: {request.url}")
+
+        self.page.on("console", said)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"page: {error}"))
+        self.page.on("request", asked)
+
+    async def settled(self) -> None:
+        """Wait until the page is shown and every chart that has anything to show is drawn."""
+        await self.page.wait_for_selector("#page:not([hidden])", timeout=SECONDS * 1000)
+        await until(self.drawn, "charts drawn")
+
+    async def drawn(self) -> bool:
+        """Whether each chart that is not hidden has an SVG."""
+        boxes = "[...document.querySelectorAll('.chart')].filter((box) => !box.hidden)"
+        return await self.page.evaluate(f"{boxes}.every((box) => box.querySelector('svg'))")
+
+    async def text(self, selector: str) -> str:
+        return await self.page.inner_text(selector)
+
+    async def marks(self, chart: str, kind: str) -> int:
+        """Return how many marks of a kind (`rect`, `symbol`) the chart has."""
+        return await self.page.locator(f"#{chart} svg g.mark-{kind}.role-mark path").count()
+
+    async def cells(self, table: str) -> list[list[str]]:
+        """Return the body of a table as texts, whether it is unfolded or not."""
+        rows = f"[...document.querySelectorAll('#{table} tbody tr')]"
+        return await self.page.evaluate(
+            f"{rows}.map((row) => [...row.cells].map((cell) => cell.textContent))"
+        )

@@ -1,0 +1,151 @@
+"""The charts as specs: small, without data or addresses, in every language and theme; and their cache."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from collector.errors import Busy, NotFound
+from dashboard import specs as specs_module
+from dashboard.charts import CHARTS
+from dashboard.spec_worker import compiled, vega_lite
+from dashboard.specs import Specs, run_worker
+from dashboard.theme import DARK, LIGHT, THEMES
+from dashboard.wording import LANGUAGES, texts
+
+EVERY = [
+    pytest.param(chart, language, theme, id=f"{chart.name}-{language}-{theme}")
+    for chart in CHARTS
+    for language in LANGUAGES
+    for theme in THEMES
+]
+STATIC = Path(specs_module.__file__).parent / "static"
+MOST_BYTES = 2000
+
+
+@pytest.mark.parametrize(("chart", "language", "theme"), EVERY)
+def test_a_spec_is_small(chart, language, theme):
+    spec = json.dumps(vega_lite(chart, language, theme), separators=(",", ":"))
+    assert len(spec.encode()) <= MOST_BYTES
+
+
+@pytest.mark.parametrize(("chart", "language", "theme"), EVERY)
+def test_a_spec_holds_no_data_and_no_address(chart, language, theme):
+    spec = vega_lite(chart, language, theme)
+    spec.pop("$schema")
+    drawn = compiled(spec, language)["spec"]
+    drawn.pop("$schema")
+    for text in (json.dumps(spec), json.dumps(drawn)):
+        assert "://" not in text
+        assert '"values": [{' not in text
+        assert '"url"' not in text
+        assert '"href"' not in text
+    assert spec["data"] == {"name": chart.name}
+    assert "datasets" not in spec
+
+
+@pytest.mark.parametrize(("chart", "language", "theme"), EVERY)
+def test_a_spec_reads_only_the_columns_of_its_chart(chart, language, theme):
+    text = json.dumps(vega_lite(chart, language, theme))
+    fields = set(re.findall(r'"field": "(\w+)"', text)) | set(re.findall(r"datum\.(\w+)", text))
+    made_inside = set(re.findall(r'"as": \["(\w+)", "(\w+)"\]', text)[0]) if '"as"' in text else set()
+    assert fields - made_inside <= set(chart.columns)
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+def test_a_spec_speaks_its_language(chart):
+    titles = {
+        language: re.findall(
+            r'"title": "([^"]+)"', json.dumps(vega_lite(chart, language, "light"), ensure_ascii=False)
+        )
+        for language in LANGUAGES
+    }
+    assert titles["en"]
+    for language in LANGUAGES:
+        assert set(titles[language]) <= set(texts(language).values())
+
+
+def test_numbers_and_dates_are_written_as_in_the_language():
+    spec = vega_lite(CHARTS[0], "fr", "light")
+    locale = compiled(spec, "fr")["locale"]
+    assert locale["number"]["decimal"] == ","
+    assert "novembre" in locale["time"]["months"]
+    assert compiled(spec, "en")["locale"]["number"]["thousands"] == ","
+
+
+@pytest.mark.parametrize(("theme", "colours"), [("light", LIGHT), ("dark", DARK)])
+def test_charts_and_page_have_the_same_colours(theme, colours):
+    css = (STATIC / "theme.css").read_text("utf-8")
+    light, dark = css.split("@media (prefers-color-scheme: dark)")
+    block = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", light if theme == "light" else dark))
+    for name in ("ink", "quiet", "paper", "line", "band", "stamp"):
+        assert block[name] == getattr(colours, name)
+    assert tuple(block[f"slot-{slot}"] for slot in range(8)) == colours.slots
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_colours_can_be_told_from_the_paper(colours):
+    for text in (colours.ink, colours.quiet):
+        assert contrast(text, colours.paper) >= 4.5
+    assert contrast(colours.stamp, colours.paper) >= 4.5
+    for slot in colours.slots:
+        assert contrast(slot, colours.paper) >= 3
+
+
+async def test_the_second_question_starts_no_worker(tmp_path, monkeypatch):
+    started = []
+    monkeypatch.setattr(specs_module, "run_worker", counting(started))
+    specs = Specs(tmp_path)
+    first = await specs.spec("acts_by_day", "fr", "dark")
+    second = await specs.spec("value_by_method", "fr", "dark")
+    assert await specs.spec("acts_by_day", "fr", "dark") == first != second
+    assert len(started) == 1
+
+
+def counting(started):
+    async def counted(*arguments):
+        started.append(arguments)
+        await run_worker(*arguments)
+
+    return counted
+
+
+async def test_what_an_older_version_left_is_removed(tmp_path):
+    old = tmp_path / "cache" / "0" / "bundle.js"
+    old.parent.mkdir(parents=True)
+    old.write_text("old")
+    bundle = await Specs(tmp_path).bundle()
+    assert not old.exists()
+    assert bundle.rstrip().endswith(b"expressionInterpreter};")
+
+
+async def test_a_worker_that_fails_is_said_and_not_remembered(tmp_path):
+    (tmp_path / "in-the-way").write_text("")
+    with pytest.raises(Busy):
+        await run_worker(str(tmp_path / "in-the-way" / "folder"), "bundle")
+
+
+async def test_a_worker_that_takes_too_long_is_ended(tmp_path):
+    with pytest.raises(Busy):
+        await run_worker(str(tmp_path), "bundle", seconds=0.01)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("asked", [("nothing", "en", "light"), ("acts_by_day", "de", "light")])
+async def test_an_unknown_name_starts_nothing(tmp_path, asked):
+    with pytest.raises(NotFound):
+        await Specs(tmp_path).spec(*asked)
+    assert list(tmp_path.iterdir()) == []
+
+
+def contrast(one, other):
+    """Return the WCAG contrast ratio of two colours written #rrggbb."""
+    bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,78 @@
+"""Every text exists in both languages, is used, and takes the same words in; nothing is written elsewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import dashboard
+from dashboard.wording import LANGUAGES, language_of, texts
+
+HERE = Path(dashboard.__file__).parent
+SOURCES = [
+    path
+    for pattern in ("templates/*.html", "static/*.js", "charts/*.py")
+    for path in sorted(HERE.glob(pattern))
+]
+COUNTED = ("one", "other")
+
+
+def used():
+    """Return every key that a template, a module or a chart asks for."""
+    found = set()
+    for path in SOURCES:
+        text = path.read_text("utf-8")
+        found |= set(re.findall(r'\bsay\(\s*"([^"]+)"', text))
+        for key in re.findall(r'\bsayMany\(\s*"([^"]+)"', text):
+            found |= {f"{key}.{form}" for form in COUNTED}
+    return found
+
+
+def test_every_text_asked_for_exists_and_every_text_is_asked_for():
+    for language in LANGUAGES:
+        assert set(texts(language)) == used()
+
+
+def test_no_key_is_made_up_while_running():
+    for path in SOURCES:
+        if path.name != "wording.js":
+            assert not re.search(r"\bsay(Many)?\(\s*[^\"\s)]", path.read_text("utf-8")), path
+
+
+@pytest.mark.parametrize("key", sorted(texts("en")))
+def test_both_languages_take_the_same_words_in(key):
+    english, french = (set(re.findall(r"\{(\w+)\}", texts(name)[key])) for name in LANGUAGES)
+    assert english == french
+    assert texts("fr")[key].strip()
+
+
+def test_french_keeps_its_spaces():
+    for key, text in texts("fr").items():
+        assert not re.search(r"\w[!?;»]", text), f"{key}: a space is missing before a sign"
+        assert "'" not in text, f"{key}: write the apostrophe as ’"
+        assert not re.search(r" [;:!?»%]", text), f"{key}: this space may break the line"
+
+
+def test_templates_hold_no_text_of_their_own():
+    for path in sorted(HERE.glob("templates/*.html")):
+        text = re.sub(r"\{[{%].*?[%}]\}|<code>.*?</code>|<[^>]*>", " ", path.read_text("utf-8"), flags=re.S)
+        words = set(re.findall(r"[A-Za-zÀ-ÿ]{2,}", text))
+        assert words <= {"Pointeuse", "English", "Français"}, path.name
+
+
+@pytest.mark.parametrize(
+    ("asked", "accepted", "language"),
+    [
+        (None, "", "en"),
+        (None, "fr-FR,fr;q=0.9,en;q=0.8", "fr"),
+        (None, "de,en;q=0.5,fr;q=0.7", "fr"),
+        (None, "de-DE,es", "en"),
+        (None, "fr;q=0, en;q=0.1", "en"),
+        (None, "fr;q=nonsense,,;q=", "en"),
+        ("en", "fr", "en"),
+        ("fr", "en", "fr"),
+        ("../../etc", "fr", "fr"),
+    ],
+)
+def test_the_language_is_the_one_asked_for_or_the_best_accepted(asked, accepted, language):
+    assert language_of(asked, accepted) == language
