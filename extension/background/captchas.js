@@ -1,7 +1,7 @@
 /**
- * From the reports of the scripts in CAPTCHA frames to matches. Reports are numbered within the life of a frame
- * and come at least once; each is counted once. Episodes are kept in storage.session, so the background may stop
- * in the middle of a board.
+ * From the reports of the scripts in CAPTCHA frames to matches. Reports are numbered within the life of a
+ * frame and come at least once; each is counted once. Episodes are kept in storage.session, so the
+ * background may stop in the middle of a board.
  */
 import { browser } from "../shared/browser.js";
 import { step, sweep } from "../shared/captcha.js";
@@ -30,8 +30,8 @@ const NOTHING = { episodes: {}, lives: {}, ended: {}, owed: [] };
 const kept = session("captchas", NOTHING);
 
 /**
- * Answers `captcha-hello` with what the frame's script has to know, `captcha-report` with the last number that
- * is safely kept.
+ * Answers `captcha-hello` with what the frame's script has to know, `captcha-report` with the last number
+ * that is safely kept.
  * @param {{type: string}} message
  * @param {{url?: string, tab?: {id?: number}}} sender
  * @returns {Promise<object>}
@@ -42,7 +42,11 @@ export async function captchaMessage(message, sender) {
   if (message.type === "captcha-hello") return { spec: specFor(frame.file, frame.role) };
   const reports = reportsOf(/** @type {any} */ (message), frame.file, frame.role);
   if (!reports) return { stop: true };
-  const tree = { file: frame.file, tab: sender.tab?.id ?? -1, key: `${sender.tab?.id ?? -1} ${message["link"]}` };
+  const tree = {
+    file: frame.file,
+    tab: sender.tab?.id ?? -1,
+    key: `${sender.tab?.id ?? -1} ${message["link"]}`,
+  };
   return kept.inTurn(() => take(reports, tree));
 }
 

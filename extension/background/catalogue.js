@@ -1,4 +1,7 @@
-/** Every file of the catalogue, imported by name: a service worker cannot list a folder. A test compares the two. */
+/**
+ * Every file of the catalogue, imported by name: a service worker cannot list a folder. A test compares the
+ * two.
+ */
 import recaptchaV2 from "../catalogue/captchas/recaptcha-v2.json" with { type: "json" };
 import kinds from "../catalogue/kinds.json" with { type: "json" };
 import facebook from "../catalogue/platforms/facebook.json" with { type: "json" };

@@ -1,10 +1,15 @@
-/** Which page a tab shows, as a hash that only this browser session can compare: nobody can read it back. */
+/**
+ * Which page a tab shows, as a hash that only this browser session can compare: nobody can read it back.
+ */
 import { browser } from "../shared/browser.js";
 import { session } from "./session.js";
 
 const salts = session("salt", "");
 
-/** @param {number} tab -1 for a worker's request @returns {Promise<string>} "" when the page cannot be seen */
+/**
+ * @param {number} tab -1 for a worker's request
+ * @returns {Promise<string>} "" when the page cannot be seen
+ */
 export async function pageOf(tab) {
   const url = tab === -1 ? undefined : await addressOf(tab);
   if (!url) return "";

@@ -1,7 +1,8 @@
 /**
- * From the browser's requests to matches. The filters are compiled from the rules, so that no other request wakes
- * the background. What a listener sees is reduced to rule, sense and kind before the first await; what is kept
- * about requests under way is in storage.session, so a background that stops in between forgets nothing.
+ * From the browser's requests to matches. The filters are compiled from the rules, so that no other request
+ * wakes the background. What a listener sees is reduced to rule, sense and kind before the first await;
+ * what is kept about requests under way is in storage.session, so a background that stops in between
+ * forgets nothing.
  */
 import { browser } from "../shared/browser.js";
 import * as credit from "../shared/credit.js";
@@ -17,7 +18,10 @@ const IN_TIME_MS = 600_000;
 const GRACE_MS = 300;
 const MOST_UNDER_WAY = 1000;
 
-/** @type {{credit: credit.CreditState, underWay: Record<string, credit.Candidate[]>, owed: import("../shared/act.js").Match[]}} */
+/**
+ * @type {{credit: credit.CreditState, underWay: Record<string, credit.Candidate[]>, owed:
+ *   import("../shared/act.js").Match[]}}
+ */
 const NOTHING = { credit: credit.emptyCredit(), underWay: {}, owed: [] };
 const requests = session("requests", NOTHING);
 const gestures = session("gestures", {});
@@ -26,7 +30,8 @@ const heard = new Map();
 
 /**
  * Register the listeners; call it while the background starts, before anything is awaited.
- * @param {(match: import("../shared/act.js").Match) => Promise<unknown>} onMatch resolves once the match is durable
+ * @param {(match: import("../shared/act.js").Match) => Promise<unknown>} onMatch resolves once the match is
+ *   durable
  */
 export function watchRequests(onMatch) {
   const { webRequest } = browser;
@@ -41,7 +46,8 @@ export function watchRequests(onMatch) {
   const named = patternsOf(probes, (probe) => probe.namedByHeader !== null);
   listen(webRequest.onBeforeSendHeaders, (details) => name(details, onMatch), named, ["requestHeaders"]);
   const finish = (details) => end(details.requestId, isAccepted(details), onMatch);
-  for (const event of [webRequest.onCompleted, webRequest.onBeforeRedirect]) listen(event, finish, patternsOf(probes));
+  for (const event of [webRequest.onCompleted, webRequest.onBeforeRedirect])
+    listen(event, finish, patternsOf(probes));
   listen(webRequest.onErrorOccurred, ({ requestId }) => end(requestId, false, onMatch), patternsOf(probes));
   requests.inTurn(() => payOwed(requests, onMatch)).catch(report);
 }
@@ -55,9 +61,10 @@ export function recordGesture(sender, at) {
 }
 
 /**
- * What to register with scripting.registerContentScripts: only where a rule asks for gestures and the person
- * allowed the host.
- * @param {string[]} grantedHosts hosts or match patterns, as in `www.example.org` or `https://*.example.org/*`
+ * What to register with scripting.registerContentScripts: only where a rule asks for gestures and the
+ * person allowed the host.
+ * @param {string[]} grantedHosts hosts or match patterns, as in `www.example.org` or
+ *   `https://*.example.org/*`
  */
 export function gestureScripts(grantedHosts) {
   const granted = new Set(grantedHosts.map((host) => host.replace(/^\w+:\/\/|\/\*$/g, "")));
@@ -73,7 +80,12 @@ function listen(event, listener, urls, extra = []) {
 
 function begin(details, listener, mine, onMatch) {
   const { requestId: id, tabId: tab, timeStamp } = details;
-  const known = heard.get(id) ?? { listeners: [], tab, at: Math.round(timeStamp), now: isUnanswered(details) };
+  const known = heard.get(id) ?? {
+    listeners: [],
+    tab,
+    at: Math.round(timeStamp),
+    now: isUnanswered(details),
+  };
   if (known.listeners.includes(listener)) return; // the same request again, after a redirection
   const sights = look(mine, details);
   if (sights.length === 0) return;
@@ -116,7 +128,8 @@ async function close(id, accepted, onMatch) {
   const { underWay } = await requests.get();
   if (!underWay[id]) return;
   const allowed = [];
-  for (const candidate of accepted ? underWay[id] : []) if (await isByHand(candidate)) allowed.push(candidate);
+  for (const candidate of accepted ? underWay[id] : [])
+    if (await isByHand(candidate)) allowed.push(candidate);
   const { [id]: _, ...others } = underWay;
   const state = allowed.reduce(counted, { ...(await requests.get()), underWay: others });
   await requests.put(state);
@@ -129,7 +142,11 @@ function counted(state, candidate) {
   const { kind, platform, rule } = decision.option;
   const { at, tab, sense, n } = candidate;
   const match = keyed({ kind, platform, rule, n: sense === 1 ? n : -1, at, tab });
-  return { ...state, credit: credit.settle(state.credit, candidate, decision), owed: [...state.owed, match] };
+  return {
+    ...state,
+    credit: credit.settle(state.credit, candidate, decision),
+    owed: [...state.owed, match],
+  };
 }
 
 async function isByHand(candidate) {

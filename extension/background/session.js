@@ -1,6 +1,7 @@
 /**
  * A small state under one name in storage.session: it outlives the background, not the browser, and never
- * touches the disk. Read once in each life of the background; every change is written before the next is made.
+ * touches the disk. Read once in each life of the background; every change is written before the next is
+ * made.
  */
 import { browser } from "../shared/browser.js";
 
@@ -9,8 +10,8 @@ import { browser } from "../shared/browser.js";
  * @typedef {object} Session
  * @property {() => Promise<State>} get
  * @property {(state: State) => Promise<void>} put
- * @property {<T>(task: () => Promise<T>) => Promise<T>} inTurn  runs tasks one after the other; one that fails
- *   does not stop those behind it
+ * @property {<T>(task: () => Promise<T>) => Promise<T>} inTurn  runs tasks one after the other; one that
+ *   fails does not stop those behind it
  */
 
 const nothing = () => undefined;
@@ -39,11 +40,12 @@ export function session(name, empty) {
 }
 
 /**
- * Hand over every match that the state still owes, oldest first; each stays owed until it is durable. Call it in
- * turn. A match carries a `key` of its own, the same when it is handed over a second time.
+ * Hand over every match that the state still owes, oldest first; each stays owed until it is durable. Call
+ * it in turn. A match carries a `key` of its own, the same when it is handed over a second time.
  * @template {{owed: import("../shared/act.js").Match[]}} State
  * @param {Session<State>} kept
- * @param {(match: import("../shared/act.js").Match) => Promise<unknown>} onMatch resolves once the match is durable
+ * @param {(match: import("../shared/act.js").Match) => Promise<unknown>} onMatch resolves once the match is
+ *   durable
  */
 export async function payOwed(kept, onMatch) {
   for (;;) {
@@ -54,7 +56,10 @@ export async function payOwed(kept, onMatch) {
   }
 }
 
-/** @param {import("../shared/act.js").Match} match @returns {import("../shared/act.js").Match} the match with a key that no other has */
+/**
+ * @param {import("../shared/act.js").Match} match
+ * @returns {import("../shared/act.js").Match} the match with a key that no other has
+ */
 export function keyed(match) {
   return { ...match, key: crypto.randomUUID() };
 }

@@ -1,7 +1,7 @@
 /**
- * Runs inside a CAPTCHA vendor's own frame. It asks the background what to look for there, and reports states:
- * numbered, repeated until acknowledged, with counts and times but never an image, a text or an address. It
- * listens passively, counts trusted events only, and changes nothing in the page.
+ * Runs inside a CAPTCHA vendor's own frame. It asks the background what to look for there, and reports
+ * states: numbered, repeated until acknowledged, with counts and times but never an image, a text or an
+ * address. It listens passively, counts trusted events only, and changes nothing in the page.
  */
 "use strict";
 (() => {
@@ -23,7 +23,9 @@
     if (spec) watch(spec, reporter(spec.mark));
   }
 
-  /** The answer, asked for again while the background cannot be reached; undefined once there is no hope. */
+  /**
+   * The answer, asked for again while the background cannot be reached; undefined once there is no hope.
+   */
   async function ask(message) {
     for (let tries = 0; tries < TRIES && runtime.id && !stop.signal.aborted; tries += 1) {
       const answer = await runtime.sendMessage(message).catch(() => undefined);
@@ -40,7 +42,12 @@
     let waiting = [];
     let sending = false;
     let n = 0;
-    const message = () => ({ type: "captcha-report", life, link: link.slice(0, 64), reports: waiting.slice(0, 100) });
+    const message = () => ({
+      type: "captcha-report",
+      life,
+      link: link.slice(0, 64),
+      reports: waiting.slice(0, 100),
+    });
 
     async function send() {
       if (sending) return;
@@ -72,7 +79,9 @@
       settling = undefined;
       if (stop.signal.aborted) return;
       for (const each of seen) {
-        const is = each.exists ? document.querySelector(each.exists) !== null : inView && isVisible(each.visible);
+        const is = each.exists
+          ? document.querySelector(each.exists) !== null
+          : inView && isVisible(each.visible);
         if (is && !each.was) report(each.state, each.kind ? { kind: each.kind } : {});
         if (is && each.state === "shown") shown = true;
         each.was = is;
@@ -88,7 +97,12 @@
       settling ??= setTimeout(look, SETTLE_MS);
     });
     const observe = () =>
-      changes.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ATTRIBUTES });
+      changes.observe(document, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        attributeFilter: ATTRIBUTES,
+      });
     let resting;
     const view = new IntersectionObserver((entries) => {
       inView = entries.at(-1)?.isIntersecting ?? false;
@@ -131,7 +145,9 @@
 
   function tiles({ labels, judgements }) {
     const chosen = [...document.querySelectorAll(labels.count)];
-    const apart = labels.plusCumulative ? chosen.filter((tile) => !tile.matches(labels.plusCumulative)) : chosen;
+    const apart = labels.plusCumulative
+      ? chosen.filter((tile) => !tile.matches(labels.plusCumulative))
+      : chosen;
     return { selected: apart.length, tiles: document.querySelectorAll(judgements.count).length };
   }
 

@@ -1,6 +1,6 @@
 /**
- * Tells the background when a person clicked, typed or let go of a pointer in this page: the time, nothing else.
- * Rules that a page's own scripts would otherwise set off count only right after such a gesture.
+ * Tells the background when a person clicked, typed or let go of a pointer in this page: the time, nothing
+ * else. Rules that a page's own scripts would otherwise set off count only right after such a gesture.
  */
 "use strict";
 (() => {

@@ -1,11 +1,11 @@
 /**
- * From a match to an act. Pure: only the fields named here survive, each as an integer within its range or a
- * member of a closed list; whatever else a match carries never gets further.
+ * From a match to an act. Pure: only the fields named here survive, each as an integer within its range or
+ * a member of a closed list; whatever else a match carries never gets further.
  *
- * @typedef {{kind: string, platform: string, rule: string, n: number, at: number, ms?: number,
- *   detail?: Record<string, unknown>, tab?: number, key?: string}} Match
- * @typedef {{kind: string, platform: string, rule: string, at: number, offset_min: number, ms: number, n: number,
- *   detail?: Record<string, number | string>}} Act
+ * @typedef {{kind: string, platform: string, rule: string, n: number, at: number, ms?: number, detail?:
+ *   Record<string, unknown>, tab?: number, key?: string}} Match
+ * @typedef {{kind: string, platform: string, rule: string, at: number, offset_min: number, ms: number, n:
+ *   number, detail?: Record<string, number | string>}} Act
  */
 
 const LONGEST_MS = 86_400_000;

@@ -1,8 +1,10 @@
 /**
- * Reading one named field of a request body, in any of the shapes in which browsers hand bodies over: a parsed
- * form, raw bytes in pieces (JSON, a form, or multipart with its files left out), nothing, or an error.
+ * Reading one named field of a request body, in any of the shapes in which browsers hand bodies over: a
+ * parsed form, raw bytes in pieces (JSON, a form, or multipart with its files left out), nothing, or an
+ * error.
  *
- * @typedef {{formData?: Record<string, unknown[]>, raw?: {bytes?: ArrayBuffer}[], error?: string}} RequestBody
+ * @typedef {{formData?: Record<string, unknown[]>, raw?: {bytes?: ArrayBuffer}[], error?: string}}
+ *   RequestBody
  * @typedef {import("./scan.js").Reading} Reading
  */
 import { readEach, readPath } from "./scan.js";
@@ -46,7 +48,10 @@ export function readBatch(body, path) {
 
 /**
  * A path inside the JSON that a form field holds.
- * @param {RequestBody | undefined} body @param {string} field @param {string} path dotted @returns {Reading}
+ * @param {RequestBody | undefined} body
+ * @param {string} field
+ * @param {string} path dotted
+ * @returns {Reading}
  */
 export function readFormJson(body, field, path) {
   const reading = readForm(body, field);

@@ -1,13 +1,14 @@
 /**
- * The life of one CAPTCHA episode, from the box ticked or the board shown to solved, failed, expired, blocked or
- * given up. Pure: what vendors' frames look like is in the catalogue, and what happened comes as reports.
+ * The life of one CAPTCHA episode, from the box ticked or the board shown to solved, failed, expired,
+ * blocked or given up. Pure: what vendors' frames look like is in the catalogue, and what happened comes as
+ * reports.
  *
- * Timing: from the first board shown, the sum of the gaps between trusted events, each gap capped; an episode
- * without a board takes no time worth the name. A board answered again (`progress`, `insufficient`) is judged
- * once, and of its labels only the new ones count.
+ * Timing: from the first board shown, the sum of the gaps between trusted events, each gap capped; an
+ * episode without a board takes no time worth the name. A board answered again (`progress`, `insufficient`)
+ * is judged once, and of its labels only the new ones count.
  *
- * @typedef {{state: string, at: number, kind?: string, counts?: {selected: number, added: number, tiles: number},
- *   role: string, life: string}} Report
+ * @typedef {{state: string, at: number, kind?: string, counts?: {selected: number, added: number, tiles:
+ *   number}, role: string, life: string}} Report
  * @typedef {object} Episode
  * @property {string} captcha
  * @property {number} tab
@@ -37,7 +38,16 @@ const PASSIVE = new Set(["present", "hidden", "gone"]);
 
 /** @param {string} captcha @param {number} tab @param {number} at @returns {Episode} */
 function opened(captcha, tab, at) {
-  const counts = { ms: 0, labels: 0, judgements: 0, rounds: 0, gestures: 0, trusted: 0, typed: 0, selected: 0 };
+  const counts = {
+    ms: 0,
+    labels: 0,
+    judgements: 0,
+    rounds: 0,
+    gestures: 0,
+    trusted: 0,
+    typed: 0,
+    selected: 0,
+  };
   const flags = { clicked: false, sameBoard: false, failed: false };
   const unknown = { kind: null, lastAt: null, answeredAt: null, hiddenAt: null };
   return { captcha, tab, lives: {}, startedAt: at, touchedAt: at, ...counts, ...flags, ...unknown };
@@ -54,7 +64,12 @@ const FOLD = {
     const next = labelled(moved(episode, report, spec));
     return { ...next, typed: next.typed + 1 };
   },
-  reloaded: (episode, report, spec) => ({ ...moved(episode, report, spec), sameBoard: false, selected: 0, failed: false }),
+  reloaded: (episode, report, spec) => ({
+    ...moved(episode, report, spec),
+    sameBoard: false,
+    selected: 0,
+    failed: false,
+  }),
   gesture: (episode, report, spec) => moved(episode, report, spec),
   submitted: (episode, report, spec) => answered(moved(episode, report, spec), report),
   progress: (episode) => ({ ...episode, sameBoard: true, answeredAt: null }),
@@ -71,12 +86,14 @@ const ENDS = { solved: "solved", blocked: "blocked", expired: "expired" };
  * @param {Report} report
  * @param {{id: string, captcha: object}} file of the catalogue
  * @param {number} tab
- * @returns {{episode: Episode | null, matches: import("./act.js").Match[]}} a null episode is over, or never began
+ * @returns {{episode: Episode | null, matches: import("./act.js").Match[]}} a null episode is over, or
+ *   never began
  */
 export function step(episode, report, file, tab) {
   /** @type {import("./act.js").Match[]} */
   const matches = [];
-  if (episode && PASSIVE.has(report.state) && episode.lives[report.role] !== report.life) return { episode, matches };
+  if (episode && PASSIVE.has(report.state) && episode.lives[report.role] !== report.life)
+    return { episode, matches };
   if (episode && isReplaced(episode, report)) {
     matches.push(...over(episode, leftAs(episode, report.at, file), file));
     episode = null;
@@ -93,7 +110,10 @@ export function step(episode, report, file, tab) {
   return { episode: fold ? fold(held, report, file.captcha) : held, matches };
 }
 
-/** Ends an episode that nothing has been heard of, or whose board has been put away. @returns {import("./act.js").Match[] | null} */
+/**
+ * Ends an episode that nothing has been heard of, or whose board has been put away.
+ * @returns {import("./act.js").Match[] | null}
+ */
 export function sweep(episode, now, file) {
   const { abandonAfterMs, hiddenAfterMs } = file.captcha.episode;
   const silent = now - episode.touchedAt >= abandonAfterMs;
@@ -160,7 +180,8 @@ function over(episode, outcome, { id, captcha }) {
   const counts = { labels, judgements, rounds, gestures };
   if (kind) return trusted ? [{ ...match, kind, ms, detail: { outcome, ...counts } }] : [];
   const passed = outcome === "solved" ? "auto-passed" : outcome;
-  if (clicked) return [{ ...match, kind: captcha.auto.clicked, ms: 0, detail: { outcome: passed, ...counts } }];
+  if (clicked)
+    return [{ ...match, kind: captcha.auto.clicked, ms: 0, detail: { outcome: passed, ...counts } }];
   return outcome === "solved"
     ? [{ ...match, kind: captcha.auto.unclicked, ms: 0, detail: { outcome: passed, ...counts } }]
     : [];

@@ -1,6 +1,7 @@
 /**
- * Refuses a platform file with a key that the format does not know: a typing error must not silently widen a rule.
- * The full format is in `catalogue/schema/platform.schema.json`; this is the part the engine relies on.
+ * Refuses a platform file with a key that the format does not know: a typing error must not silently widen
+ * a rule. The full format is in `catalogue/schema/platform.schema.json`; this is the part the engine relies
+ * on.
  */
 
 const KNOWN = {
@@ -42,7 +43,8 @@ function checkAct(act) {
 
 function checkUndo(undo, where) {
   keys("undo", undo, where);
-  if (Boolean(undo.sameRequest) !== Boolean(undo.when)) throw new Error(`${where}: undo: sameRequest goes with when`);
+  if (Boolean(undo.sameRequest) !== Boolean(undo.when))
+    throw new Error(`${where}: undo: sameRequest goes with when`);
   if (undo.request) checkRequest(undo.request, where);
   if (undo.when) checkWhen(undo.when, where);
   for (const each of undo.alt ?? []) {

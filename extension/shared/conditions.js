@@ -1,6 +1,6 @@
 /**
- * Conditions on a request body. Each turns into true or false here; no value of a body goes any further, and a
- * body that cannot be read, or was cut too early, makes every condition false.
+ * Conditions on a request body. Each turns into true or false here; no value of a body goes any further,
+ * and a body that cannot be read, or was cut too early, makes every condition false.
  */
 import { isReadable, readBatch, readForm, readFormJson, readJson } from "./body.js";
 import { anyGlob } from "./globs.js";
@@ -33,7 +33,10 @@ function test(when) {
   return ({ state }) => (state !== "absent" && !(when.notNull && state === "null")) === when.exists;
 }
 
-/** @param {unknown} wanted one value or several, strings may be globs @returns {(text: string) => boolean} */
+/**
+ * @param {unknown} wanted one value or several, strings may be globs
+ * @returns {(text: string) => boolean}
+ */
 export function values(wanted) {
   return anyGlob([wanted].flat().map(String));
 }

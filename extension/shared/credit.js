@@ -1,7 +1,7 @@
 /**
- * Whether a candidate counts, and as what: the gesture gate, the dedupe window, and which kind an undo undoes.
- * Pure functions of a small state that lives as long as the browser session and holds no address: a page is a
- * salted hash.
+ * Whether a candidate counts, and as what: the gesture gate, the dedupe window, and which kind an undo
+ * undoes. Pure functions of a small state that lives as long as the browser session and holds no address: a
+ * page is a salted hash.
  *
  * @typedef {Record<string, number[]>} Gestures  wall-clock times by tab
  * @typedef {{credited: Record<string, number[]>, pages: [string, string[]][]}} CreditState
@@ -60,7 +60,9 @@ export function settle(state, candidate, { option, key }) {
   };
 }
 
-/** With one thing it can mean an undo means that; the outbox keeps the day's count from falling below zero. */
+/**
+ * With one thing it can mean an undo means that; the outbox keeps the day's count from falling below zero.
+ */
 function undone(state, { options, tab, page }) {
   if (options.length === 1) return options[0];
   const stack = stackOf(state.pages, `${tab} ${page}`);

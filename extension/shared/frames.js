@@ -15,7 +15,11 @@ export function frameAt(files, address) {
   return frame ? { file, role: frame.role } : null;
 }
 
-/** The part of a file that the script in a frame of this role works from. @param {any} file @param {string} role */
+/**
+ * The part of a file that the script in a frame of this role works from.
+ * @param {any} file
+ * @param {string} role
+ */
 export function specFor({ captcha }, role) {
   const { states, counting, link } = captcha;
   return { states: states.filter(({ frame }) => frame === role), counting, mark: link?.mark ?? null };
@@ -38,7 +42,10 @@ export function reportsOf({ life, link, reports }, file, role) {
   const states = new Set([...known.keys(), "gesture", "hidden", "gone"]);
   const kinds = new Set(file.captcha.states.map(({ kind }) => kind));
   const fits = ({ n, at, state, kind, counts }) =>
-    [n, at].every(isTime) && states.has(state) && kinds.has(kind) && (counts === undefined || areCounts(counts));
+    [n, at].every(isTime) &&
+    states.has(state) &&
+    kinds.has(kind) &&
+    (counts === undefined || areCounts(counts));
   const isWhole = WORD.test(life) && life.length > 0 && WORD.test(link) && Array.isArray(reports);
   if (!isWhole || reports.length > 200 || !reports.every(fits)) return null;
   return reports.map((report) => ({ ...report, role, life }));

@@ -9,13 +9,19 @@ const SPECIAL = /[.+?^${}()|[\]\\]/g;
 export function globTest(glob) {
   const source = glob
     .split(/(\*+)/)
-    .map((part) => (part === "*" ? "[^/]*" : part.startsWith("*") ? "[\\s\\S]*" : part.replace(SPECIAL, "\\$&")))
+    .map((part) =>
+      part === "*" ? "[^/]*" : part.startsWith("*") ? "[\\s\\S]*" : part.replace(SPECIAL, "\\$&"),
+    )
     .join("");
   const pattern = new RegExp(`^${source}$`);
   return (text) => pattern.test(text);
 }
 
-/** True for a text that any of the globs fits. @param {string[]} globs @returns {(text: string) => boolean} */
+/**
+ * True for a text that any of the globs fits.
+ * @param {string[]} globs
+ * @returns {(text: string) => boolean}
+ */
 export function anyGlob(globs) {
   const tests = globs.map(globTest);
   return (text) => tests.some((test) => test(text));
@@ -31,7 +37,10 @@ export function hostTest(hosts) {
   return (host) => exact.has(host) || endings.some((ending) => host.endsWith(ending));
 }
 
-/** The path percent-decoded, but for %2F: an encoded slash never makes a new segment. @param {string} path */
+/**
+ * The path percent-decoded, but for %2F: an encoded slash never makes a new segment.
+ * @param {string} path
+ */
 export function decodePath(path) {
   return path
     .split(/(%2f)/i)
@@ -48,9 +57,11 @@ function decoded(part) {
 }
 
 /**
- * Match patterns that a browser understands, at least as wide as the globs. A match pattern is compared with
- * path and query together, hence two for each path: without a query, and with any.
- * @param {string[]} hosts @param {string[]} paths @returns {string[]}
+ * Match patterns that a browser understands, at least as wide as the globs. A match pattern is compared
+ * with path and query together, hence two for each path: without a query, and with any.
+ * @param {string[]} hosts
+ * @param {string[]} paths
+ * @returns {string[]}
  */
 export function matchPatterns(hosts, paths) {
   return hosts.flatMap((host) =>

@@ -1,6 +1,6 @@
 /**
- * The catalogue's rules, checked and compiled into probes: one probe for each way in which one act, or its undoing,
- * shows in a request. No platform's name occurs here; what is known about platforms is data.
+ * The catalogue's rules, checked and compiled into probes: one probe for each way in which one act, or its
+ * undoing, shows in a request. No platform's name occurs here; what is known about platforms is data.
  *
  * @typedef {{rule: string, platform: string, kind: string}} Option  what an act may be credited as
  * @typedef {{windowMs: number, gestureMs?: number}} Timing
@@ -56,7 +56,11 @@ export function compile(platforms) {
   };
 }
 
-/** Match patterns of the probes that a test picks, each once. @param {Probe[]} probes @param {(probe: Probe) => boolean} picks */
+/**
+ * Match patterns of the probes that a test picks, each once.
+ * @param {Probe[]} probes
+ * @param {(probe: Probe) => boolean} picks
+ */
 export function patternsOf(probes, picks = (_probe) => true) {
   return [...new Set(probes.filter(picks).flatMap((probe) => probe.patterns))];
 }
@@ -68,7 +72,9 @@ function alternatives(request) {
   return [first, ...alt.flatMap(alternatives)];
 }
 
-/** The conditions of `undo.sameRequest` are about the request itself, not about its alternatives elsewhere. */
+/**
+ * The conditions of `undo.sameRequest` are about the request itself, not about its alternatives elsewhere.
+ */
 function doing(act, platform) {
   const undo = act.undo?.sameRequest ? [act.undo.when, ...(act.undo.alt ?? [])] : [];
   const conditions = undo.filter((each) => !isForm(each)).map(condition);
@@ -83,7 +89,9 @@ function undoing(act, platform) {
   return [...own, ...withOtherForms(act)].map((request) => probe(act, platform, request, UNDOING));
 }
 
-/** `undo.alt: [{form}]` is the same request with other values in the form fields that it is told apart by. */
+/**
+ * `undo.alt: [{form}]` is the same request with other values in the form fields that it is told apart by.
+ */
 function withOtherForms(act) {
   const forms = (act.undo?.alt ?? []).filter(isForm);
   return alternatives(act.request).flatMap((request) =>

@@ -1,9 +1,10 @@
 /**
- * Reading one named scalar out of the beginning of a JSON text that may be cut anywhere. Nothing else is decoded:
- * what lies beside the path is stepped over, and a name inside a string is never taken for a key.
+ * Reading one named scalar out of the beginning of a JSON text that may be cut anywhere. Nothing else is
+ * decoded: what lies beside the path is stepped over, and a name inside a string is never taken for a key.
  *
- * @typedef {{state: "absent" | "unknown" | "null" | "nested" | "scalar", value?: string | number | boolean}} Reading
- *   `unknown`: the text ended, or stopped being JSON, before the question was answered. `value` is left out of a long string.
+ * @typedef {{state: "absent" | "unknown" | "null" | "nested" | "scalar", value?: string | number |
+ *   boolean}} Reading `unknown`: the text ended, or stopped being JSON, before the question was answered.
+ *   `value` is left out of a long string.
  */
 
 const CUT = Symbol("the text ended");
@@ -66,7 +67,9 @@ function scalarAt(text, at) {
   if (text[at] === "{" || text[at] === "[") return { state: "nested" };
   if (text[at] === '"') {
     const end = skipString(text, at);
-    return end - at > LONGEST ? { state: "scalar" } : { state: "scalar", value: plain(text.slice(at, end)) };
+    return end - at > LONGEST
+      ? { state: "scalar" }
+      : { state: "scalar", value: plain(text.slice(at, end)) };
   }
   SCALAR.lastIndex = at;
   const word = SCALAR.exec(text)?.[0];

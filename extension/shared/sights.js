@@ -1,16 +1,20 @@
 /**
- * From the details of one request to the few words that may leave the listener: which rules saw it, in which
- * sense, as which kind, how many times. Synchronous, and nothing of the address or the body is in the answer.
+ * From the details of one request to the few words that may leave the listener: which rules saw it, in
+ * which sense, as which kind, how many times. Synchronous, and nothing of the address or the body is in the
+ * answer.
  *
  * @typedef {import("./rules.js").Probe} Probe
  * @typedef {import("./rules.js").Option} Option
- * @typedef {{rule: string, sense: 1 | -1, options: Option[], n: number, header?: Probe["namedByHeader"]}} Sight
- *   `header` is there while the operation's name is still awaited. One option, unless an undoing is ambiguous.
+ * @typedef {{rule: string, sense: 1 | -1, options: Option[], n: number, header?: Probe["namedByHeader"]}}
+ *   Sight `header` is there while the operation's name is still awaited. One option, unless an undoing is
+ *   ambiguous.
  * @typedef {{sense: 1 | -1, options: Option[], n: number}} Candidate
  */
 import { isReadable } from "./body.js";
 
-/** Requests that a page may send while it goes away: nobody hears how they ended, so they count when sent. */
+/**
+ * Requests that a page may send while it goes away: nobody hears how they ended, so they count when sent.
+ */
 const UNANSWERED = new Set(["ping", "beacon"]);
 const FORM_TYPES = new Set(["main_frame", "sub_frame"]);
 
@@ -43,9 +47,10 @@ export function hear(sights, headers = []) {
 }
 
 /**
- * Each act once, however many of its alternatives saw the request; and all undoings as one, with every kind that
- * may be meant, because one request undoes one thing.
- * @param {Sight[]} sights @returns {Candidate[]}
+ * Each act once, however many of its alternatives saw the request; and all undoings as one, with every kind
+ * that may be meant, because one request undoes one thing.
+ * @param {Sight[]} sights
+ * @returns {Candidate[]}
  */
 export function candidates(sights) {
   const done = new Map(sights.filter(({ sense }) => sense === 1).map((sight) => [sight.rule, sight]));
@@ -56,7 +61,8 @@ export function candidates(sights) {
 }
 
 /**
- * Whether a request that has been answered counts: yes, no, or (undefined) wait for where it is redirected to.
+ * Whether a request that has been answered counts: yes, no, or (undefined) wait for where it is redirected
+ * to.
  * @param {{statusCode: number, type: string}} details of onCompleted or onBeforeRedirect
  */
 export function isAccepted({ statusCode, type }) {

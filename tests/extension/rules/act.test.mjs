@@ -9,16 +9,36 @@ const CAPTCHA = { ...MATCH, kind: "captcha.image", rule: "c", ms: 1234.6 };
 const offset = () => 60;
 
 test("an act holds the named fields and nothing else", () => {
-  const made = toAct({ ...MATCH, key: "k", url: "https://a.example/secret", detail: { text: "secret" } }, KINDS, offset);
+  const made = toAct(
+    { ...MATCH, key: "k", url: "https://a.example/secret", detail: { text: "secret" } },
+    KINDS,
+    offset,
+  );
   assert.deepEqual(made, {
-    kind: "like", platform: "a", rule: "a.like", at: 1_795_338_850_000, offset_min: 60, ms: 0, n: 1,
+    kind: "like",
+    platform: "a",
+    rule: "a.like",
+    at: 1_795_338_850_000,
+    offset_min: 60,
+    ms: 0,
+    n: 1,
   });
 });
 
 test("detail keeps the fields of its kind, each within its list or range", () => {
-  const detail = { outcome: "solved", labels: 3.2, judgements: -1, rounds: 5000, gestures: NaN, prompt: "buses" };
+  const detail = {
+    outcome: "solved",
+    labels: 3.2,
+    judgements: -1,
+    rounds: 5000,
+    gestures: NaN,
+    prompt: "buses",
+  };
   assert.deepEqual(toAct({ ...CAPTCHA, detail }, KINDS, offset).detail, {
-    outcome: "solved", labels: 3, judgements: 0, rounds: 1000,
+    outcome: "solved",
+    labels: 3,
+    judgements: 0,
+    rounds: 1000,
   });
   assert.equal(toAct({ ...CAPTCHA, detail: { outcome: "won" } }, KINDS, offset).detail, undefined);
 });
@@ -55,11 +75,15 @@ const ANSWERS = [
   [500, "main_frame", false],
 ];
 for (const [statusCode, type, accepted] of ANSWERS) {
-  test(`status ${statusCode} to a ${type} is ${accepted}`, () => assert.equal(isAccepted({ statusCode, type }), accepted));
+  test(`status ${statusCode} to a ${type} is ${accepted}`, () =>
+    assert.equal(isAccepted({ statusCode, type }), accepted));
 }
 
 test("beacons are not waited for", () => {
-  assert.deepEqual(["ping", "beacon", "xmlhttprequest"].map((type) => isUnanswered({ type })), [true, true, false]);
+  assert.deepEqual(
+    ["ping", "beacon", "xmlhttprequest"].map((type) => isUnanswered({ type })),
+    [true, true, false],
+  );
 });
 
 const OWN = "chrome-extension://abc";

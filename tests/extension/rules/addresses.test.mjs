@@ -27,10 +27,17 @@ const HOSTS = [
   [["x.com", "*.x.com"], "x.com.example", false],
 ];
 for (const [hosts, host, fits] of HOSTS) {
-  test(`${hosts} ${fits ? "fits" : "does not fit"} ${host}`, () => assert.equal(hostTest(hosts)(host), fits));
+  test(`${hosts} ${fits ? "fits" : "does not fit"} ${host}`, () =>
+    assert.equal(hostTest(hosts)(host), fits));
 }
 
-const PATHS = { "/%6Cike": "/like", "/a%2Fb": "/a%2Fb", "/%C3%A9": "/é", "/100%": "/100%", "/%2f%41": "/%2fA" };
+const PATHS = {
+  "/%6Cike": "/like",
+  "/a%2Fb": "/a%2Fb",
+  "/%C3%A9": "/é",
+  "/100%": "/100%",
+  "/%2f%41": "/%2fA",
+};
 for (const [path, plain] of Object.entries(PATHS)) {
   test(`${path} is read as ${plain}`, () => assert.equal(decodePath(path), plain));
 }

@@ -4,8 +4,12 @@ import { isReadable, readBatch, readForm, readFormJson, readJson } from "../../.
 import { condition, operationCount } from "../../../extension/shared/conditions.js";
 import { readPath } from "../../../extension/shared/scan.js";
 
-const raw = (...texts) => ({ raw: texts.map((text) => ({ bytes: new TextEncoder().encode(text).buffer })) });
-const DEEP = '{"a": {"b": [{"c": "no"}, {"c": "yes \\"x\\": 1"}], "n": null, "z": -1.5}, "b": true, "t": "\\"b\\": false"}';
+const raw = (...texts) => ({
+  raw: texts.map((text) => ({ bytes: new TextEncoder().encode(text).buffer })),
+});
+const DEEP =
+  '{"a": {"b": [{"c": "no"}, {"c": "yes \\"x\\": 1"}], "n": null, "z": -1.5}, ' +
+  '"b": true, "t": "\\"b\\": false"}';
 
 const PATHS = [
   ["a.b.1.c", { state: "scalar", value: 'yes "x": 1' }],
@@ -34,7 +38,21 @@ test("a text cut anywhere answers as the whole one does, or says that it does no
   }
 });
 
-for (const text of ["", "[", "[}", "[1}", "{]", '{"a"}', '{"a":}', "{1:2}", '{"a":tru', '{"a":1e}', "[[[[", '"a', "{,}"]) {
+for (const text of [
+  "",
+  "[",
+  "[}",
+  "[1}",
+  "{]",
+  '{"a"}',
+  '{"a":}',
+  "{1:2}",
+  '{"a":tru',
+  '{"a":1e}',
+  "[[[[",
+  '"a',
+  "{,}",
+]) {
   test(`broken JSON ${text} is stepped through to an end`, () => {
     assert.ok(["absent", "unknown"].includes(readPath(text, ["a"]).state));
     assert.ok(readBatch(raw(text), "a").length < 10);
@@ -55,10 +73,10 @@ test("a long text never comes out, though it is known to be there", () => {
 });
 
 const FORMS = {
-  "parsed": { formData: { dir: ["1"], "a b": ["c=d&e"] } },
-  "bytes": raw("id=x&dir=1&a+b=c%3Dd%26e"),
-  "pieces": raw("id=x&d", "ir=1&a+b=c%3", "Dd%26e"),
-  "multipart": raw(
+  parsed: { formData: { dir: ["1"], "a b": ["c=d&e"] } },
+  bytes: raw("id=x&dir=1&a+b=c%3Dd%26e"),
+  pieces: raw("id=x&d", "ir=1&a+b=c%3", "Dd%26e"),
+  multipart: raw(
     '--b\r\nContent-Disposition: form-data; name="pic"; filename="dir"\r\n\r\n\r\n',
     '--b\r\nContent-Disposition: form-data; name="dir"\r\n\r\n1\r\n--b\r\n',
     'Content-Disposition: form-data; name="a b"\r\nContent-Type: text/plain\r\n\r\nc=d&e\r\n--b--\r\n',
@@ -85,10 +103,20 @@ test("JSON in a form field is read inside the field only", () => {
   assert.deepEqual(readFormJson(body, "other", "input.id"), { state: "absent" });
 });
 
-for (const body of [undefined, {}, { error: "Unknown error." }, { raw: [] }, { raw: [{ file: "/tmp/x" }] }]) {
+for (const body of [
+  undefined,
+  {},
+  { error: "Unknown error." },
+  { raw: [] },
+  { raw: [{ file: "/tmp/x" }] },
+]) {
   test(`a body seen as ${JSON.stringify(body)} makes no condition true`, () => {
     assert.equal(isReadable(body), false);
-    const tests = [{ json: "a", exists: false }, { form: "a", equals: "1" }, { formJson: "a", path: "b", isNull: false }];
+    const tests = [
+      { json: "a", exists: false },
+      { form: "a", equals: "1" },
+      { formJson: "a", path: "b", isNull: false },
+    ];
     for (const when of tests) assert.equal(condition(when)(body), false);
   });
 }
@@ -107,7 +135,8 @@ const CONDITIONS = [
   [{ json: "a", isNull: true }, '{"b":null}', false],
 ];
 for (const [when, text, holds] of CONDITIONS) {
-  test(`${JSON.stringify(when)} is ${holds} of ${text}`, () => assert.equal(condition(when)(raw(text)), holds));
+  test(`${JSON.stringify(when)} is ${holds} of ${text}`, () =>
+    assert.equal(condition(when)(raw(text)), holds));
 }
 
 test("a batch counts its matching elements, anything else counts once", () => {

@@ -9,7 +9,10 @@ const [FILE] = CAPTCHAS;
 const T0 = 1_795_338_850_000;
 const ROLE = { "checkbox-click": "widget", solved: "widget", expired: "widget" };
 
-/** "shown 0, label 2000": states with the time since the beginning; "kind" and counts as a third and later word. */
+/**
+ * "shown 0, label 2000": states with the time since the beginning; "kind" and counts as a third and later
+ * word.
+ */
 function play(script) {
   let episode = null;
   const matches = [];
@@ -31,46 +34,104 @@ const labels = (n, from, gap = 1000) => Array.from({ length: n }, (_, i) => ["la
 
 const EPISODES = {
   "a static board": {
-    script: [["checkbox-click", 0], ["shown", 500, IMAGE], ...labels(3, 2500), ["submitted", 6000, counts(3)],
-      ["solved", 7000]],
-    act: { kind: "captcha.image", at: T0 + 500, ms: 5500,
-      detail: { outcome: "solved", labels: 3, judgements: 9, rounds: 1, gestures: 3 } },
+    script: [
+      ["checkbox-click", 0],
+      ["shown", 500, IMAGE],
+      ...labels(3, 2500),
+      ["submitted", 6000, counts(3)],
+      ["solved", 7000],
+    ],
+    act: {
+      kind: "captcha.image",
+      at: T0 + 500,
+      ms: 5500,
+      detail: { outcome: "solved", labels: 3, judgements: 9, rounds: 1, gestures: 3 },
+    },
   },
   "a pause longer than the cap": {
-    script: [["shown", 0, IMAGE], ["label", 1000], ["label", 61_000], ["submitted", 62_000, counts(2, 0, 16)],
-      ["solved", 63_000]],
+    script: [
+      ["shown", 0, IMAGE],
+      ["label", 1000],
+      ["label", 61_000],
+      ["submitted", 62_000, counts(2, 0, 16)],
+      ["solved", 63_000],
+    ],
     act: { ms: 22_000, detail: { outcome: "solved", labels: 2, judgements: 16, rounds: 1, gestures: 2 } },
   },
   "a board whose tiles are replaced": {
-    script: [["shown", 0, IMAGE], ...labels(1, 1000), ["submitted", 2000, counts(0, 1)], ["progress", 2200],
-      ...labels(2, 3000), ["submitted", 5000, counts(0, 2)], ["solved", 6000]],
+    script: [
+      ["shown", 0, IMAGE],
+      ...labels(1, 1000),
+      ["submitted", 2000, counts(0, 1)],
+      ["progress", 2200],
+      ...labels(2, 3000),
+      ["submitted", 5000, counts(0, 2)],
+      ["solved", 6000],
+    ],
     act: { detail: { outcome: "solved", labels: 3, judgements: 9, rounds: 2, gestures: 3 } },
   },
   "too few tiles, then the rest": {
-    script: [["shown", 0, IMAGE], ...labels(2, 1000), ["submitted", 3000, counts(2)], ["insufficient", 3200],
-      ...labels(1, 4000), ["submitted", 5000, counts(3)], ["solved", 5500]],
+    script: [
+      ["shown", 0, IMAGE],
+      ...labels(2, 1000),
+      ["submitted", 3000, counts(2)],
+      ["insufficient", 3200],
+      ...labels(1, 4000),
+      ["submitted", 5000, counts(3)],
+      ["solved", 5500],
+    ],
     act: { detail: { outcome: "solved", labels: 3, judgements: 9, rounds: 2, gestures: 3 } },
   },
   "a wrong answer, then a new board": {
-    script: [["shown", 0, IMAGE], ...labels(2, 1000), ["submitted", 3000, counts(2)], ["failed", 3200],
-      ...labels(3, 4000), ["submitted", 7000, counts(3)], ["solved", 7500]],
+    script: [
+      ["shown", 0, IMAGE],
+      ...labels(2, 1000),
+      ["submitted", 3000, counts(2)],
+      ["failed", 3200],
+      ...labels(3, 4000),
+      ["submitted", 7000, counts(3)],
+      ["solved", 7500],
+    ],
     act: { detail: { outcome: "solved", labels: 5, judgements: 18, rounds: 2, gestures: 5 } },
   },
   "a box that is enough": {
-    script: [["checkbox-click", 0], ["solved", 900]],
-    act: { kind: "captcha.checkbox", ms: 0,
-      detail: { outcome: "auto-passed", labels: 0, judgements: 0, rounds: 0, gestures: 0 } },
+    script: [
+      ["checkbox-click", 0],
+      ["solved", 900],
+    ],
+    act: {
+      kind: "captcha.checkbox",
+      ms: 0,
+      detail: { outcome: "auto-passed", labels: 0, judgements: 0, rounds: 0, gestures: 0 },
+    },
   },
   "a tick that nobody asked for": {
-    script: [["present", 0], ["solved", 900]],
-    act: { kind: "captcha.invisible", at: T0 + 900, detail: { outcome: "auto-passed", labels: 0, judgements: 0,
-      rounds: 0, gestures: 0 } },
+    script: [
+      ["present", 0],
+      ["solved", 900],
+    ],
+    act: {
+      kind: "captcha.invisible",
+      at: T0 + 900,
+      detail: { outcome: "auto-passed", labels: 0, judgements: 0, rounds: 0, gestures: 0 },
+    },
   },
   "an answer by ear": {
-    script: [["checkbox-click", 0], ["shown", 500, IMAGE], ["gesture", 1500], ["shown", 1600, AUDIO],
-      ["label-audio", 4000], ["label-audio", 4500], ["submitted", 6000, counts(0, 0, 0)], ["solved", 7000]],
-    act: { kind: "captcha.audio", ms: 5500,
-      detail: { outcome: "solved", labels: 2, judgements: 1, rounds: 1, gestures: 2 } },
+    script: [
+      ["checkbox-click", 0],
+      ["shown", 500, IMAGE],
+      ["gesture", 1500],
+      ["shown", 1600, AUDIO],
+      ["label-audio", 4000],
+      ["label-audio", 4500],
+      ["submitted", 6000, counts(0, 0, 0)],
+      ["solved", 7000],
+    ],
+    act: {
+      kind: "captcha.audio",
+      ms: 5500,
+      detail: { outcome: "solved", labels: 2, judgements: 1, rounds: 1, gestures: 2 },
+    },
   },
   "no box, and a board that goes away after the answer": {
     script: [["shown", 0, IMAGE], ...labels(1, 1000), ["submitted", 2000, counts(1)], ["hidden", 2900]],
@@ -81,23 +142,48 @@ const EPISODES = {
     act: { detail: { outcome: "solved", labels: 1, judgements: 9, rounds: 1, gestures: 1 } },
   },
   "a page left in the middle": {
-    script: [["checkbox-click", 0], ["shown", 500, IMAGE], ["label", 2500], ["gone", 9000]],
+    script: [
+      ["checkbox-click", 0],
+      ["shown", 500, IMAGE],
+      ["label", 2500],
+      ["gone", 9000],
+    ],
     act: { ms: 2000, detail: { outcome: "abandoned", labels: 0, judgements: 0, rounds: 0, gestures: 1 } },
   },
   "a page left after a wrong answer": {
-    script: [["shown", 0, IMAGE], ["label", 500], ["submitted", 1000, counts(1)], ["failed", 1500], ["gone", 1600]],
+    script: [
+      ["shown", 0, IMAGE],
+      ["label", 500],
+      ["submitted", 1000, counts(1)],
+      ["failed", 1500],
+      ["gone", 1600],
+    ],
     act: { detail: { outcome: "failed", labels: 1, judgements: 9, rounds: 1, gestures: 1 } },
   },
   "a board that expires": {
-    script: [["checkbox-click", 0], ["shown", 500, IMAGE], ["label", 2500], ["expired", 122_000]],
+    script: [
+      ["checkbox-click", 0],
+      ["shown", 500, IMAGE],
+      ["label", 2500],
+      ["expired", 122_000],
+    ],
     act: { detail: { outcome: "expired", labels: 0, judgements: 0, rounds: 0, gestures: 1 } },
   },
   "a vendor that refuses": {
-    script: [["checkbox-click", 0], ["shown", 500, IMAGE], ["blocked", 900]],
+    script: [
+      ["checkbox-click", 0],
+      ["shown", 500, IMAGE],
+      ["blocked", 900],
+    ],
     act: { detail: { outcome: "blocked", labels: 0, judgements: 0, rounds: 0, gestures: 0 } },
   },
   "a tab whose page is new": {
-    script: [["checkbox-click", 0], ["shown", 500, IMAGE], ["label", 900], ["shown", 5000, IMAGE, "another life"]],
+    script: [
+      ["checkbox-click", 0],
+      ["shown", 500, IMAGE],
+      ["label", 900],
+      ["shown", 5000, IMAGE, "another life"],
+    ],
     act: { detail: { outcome: "abandoned", labels: 0, judgements: 0, rounds: 0, gestures: 1 } },
   },
 };
@@ -114,11 +200,23 @@ for (const [name, { script, act }] of Object.entries(EPISODES)) {
 }
 
 const NOTHING = {
-  "a frame loaded in advance": [["present", 0], ["gone", 9000]],
-  "a board shown to a script": [["shown", 0, IMAGE], ["gone", 9000]],
-  "a board solved by a script": [["shown", 0, IMAGE], ["solved", 9000]],
+  "a frame loaded in advance": [
+    ["present", 0],
+    ["gone", 9000],
+  ],
+  "a board shown to a script": [
+    ["shown", 0, IMAGE],
+    ["gone", 9000],
+  ],
+  "a board solved by a script": [
+    ["shown", 0, IMAGE],
+    ["solved", 9000],
+  ],
   "a tick that expires later": [["expired", 0]],
-  "a click without a board": [["label", 0], ["submitted", 10, counts(1)]],
+  "a click without a board": [
+    ["label", 0],
+    ["submitted", 10, counts(1)],
+  ],
 };
 
 for (const [name, script] of Object.entries(NOTHING)) {
@@ -126,20 +224,33 @@ for (const [name, script] of Object.entries(NOTHING)) {
 }
 
 test("the frame of another widget does not end an episode", () => {
-  const { episode, matches } = play([["shown", 0, IMAGE], ["label", 10], ["gone", 20, {}, "another life"]]);
+  const { episode, matches } = play([
+    ["shown", 0, IMAGE],
+    ["label", 10],
+    ["gone", 20, {}, "another life"],
+  ]);
   assert.ok(episode);
   assert.deepEqual(matches, []);
 });
 
 test("an episode that nothing more is heard of is given up", () => {
-  const { episode } = play([["checkbox-click", 0], ["shown", 500, IMAGE], ["label", 2500]]);
+  const { episode } = play([
+    ["checkbox-click", 0],
+    ["shown", 500, IMAGE],
+    ["label", 2500],
+  ]);
   const late = episode.touchedAt + FILE.captcha.episode.abandonAfterMs;
   assert.equal(sweep(episode, late - 1, FILE), null);
   assert.equal(sweep(episode, late, FILE)[0].detail.outcome, "abandoned");
 });
 
 test("a board put away is given up sooner, unless it comes back", () => {
-  const away = [["checkbox-click", 0], ["shown", 500, IMAGE], ["label", 2500], ["hidden", 3000]];
+  const away = [
+    ["checkbox-click", 0],
+    ["shown", 500, IMAGE],
+    ["label", 2500],
+    ["hidden", 3000],
+  ];
   const soon = T0 + 3000 + FILE.captcha.episode.hiddenAfterMs;
   assert.equal(sweep(play(away).episode, soon, FILE)[0].detail.outcome, "abandoned");
   assert.equal(sweep(play([...away, ["shown", 4000, IMAGE]]).episode, soon, FILE), null);
@@ -168,7 +279,10 @@ const BAD = {
   "no number": { ...GOOD, reports: [{ at: T0, state: "label" }] },
   "a state of another role": { ...GOOD, reports: [{ n: 1, at: T0, state: "solved" }] },
   "an unknown kind": { ...GOOD, reports: [{ n: 1, at: T0, state: "shown", kind: "like" }] },
-  "counts that are not numbers": { ...GOOD, reports: [{ n: 1, at: T0, state: "submitted", counts: { selected: "3" } }] },
+  "counts that are not numbers": {
+    ...GOOD,
+    reports: [{ n: 1, at: T0, state: "submitted", counts: { selected: "3" } }],
+  },
   "a life that is a sentence": { ...GOOD, life: "not one word" },
   "no list": { ...GOOD, reports: {} },
 };

@@ -25,13 +25,34 @@ function credited(rows) {
 const does = (kind, after, ...where) => [1, after, [option("a.like", kind)], ...where];
 
 const HISTORIES = {
-  "the same act twice in the window counts once": [[does("like", 0), does("like", 699)], ["like", null]],
-  "after the window it counts again": [[does("like", 0), does("like", 700)], ["like", "like"]],
-  "the window is per tab": [[does("like", 0, 1), does("like", 10, 2)], ["like", "like"]],
-  "an answer that overtakes another is compared by start": [[does("like", 300), does("like", 0)], ["like", null]],
-  "a slow answer to an earlier act still counts": [[does("like", 5000), does("like", 0)], ["like", "like"]],
-  "a vote up and then down are two acts": [[does("like", 0), does("dislike", 300)], ["like", "dislike"]],
-  "an undo is not a repetition of the act": [[does("like", 0), [-1, 300, LIKE]], ["like", "like"]],
+  "the same act twice in the window counts once": [
+    [does("like", 0), does("like", 699)],
+    ["like", null],
+  ],
+  "after the window it counts again": [
+    [does("like", 0), does("like", 700)],
+    ["like", "like"],
+  ],
+  "the window is per tab": [
+    [does("like", 0, 1), does("like", 10, 2)],
+    ["like", "like"],
+  ],
+  "an answer that overtakes another is compared by start": [
+    [does("like", 300), does("like", 0)],
+    ["like", null],
+  ],
+  "a slow answer to an earlier act still counts": [
+    [does("like", 5000), does("like", 0)],
+    ["like", "like"],
+  ],
+  "a vote up and then down are two acts": [
+    [does("like", 0), does("dislike", 300)],
+    ["like", "dislike"],
+  ],
+  "an undo is not a repetition of the act": [
+    [does("like", 0), [-1, 300, LIKE]],
+    ["like", "like"],
+  ],
   "a dialog of many steps counts once a minute": [
     [0, 20_000, 59_999, 60_000].map((after) => [1, after, [option("a.report", "flag")]]),
     ["flag", null, null, "flag"],
@@ -42,8 +63,14 @@ const HISTORIES = {
     [does("like", 0), does("dislike", 1000), [-1, 2000, EITHER], [-1, 3000, EITHER], [-1, 4000, EITHER]],
     ["like", "dislike", "dislike", "like", null],
   ],
-  "an undo on another page is not about this one": [[does("like", 0, 1, "p"), [-1, 1000, EITHER, 1, "q"]], ["like", null]],
-  "an undo in another tab is not about this one": [[does("like", 0, 1), [-1, 1000, EITHER, 2]], ["like", null]],
+  "an undo on another page is not about this one": [
+    [does("like", 0, 1, "p"), [-1, 1000, EITHER, 1, "q"]],
+    ["like", null],
+  ],
+  "an undo in another tab is not about this one": [
+    [does("like", 0, 1), [-1, 1000, EITHER, 2]],
+    ["like", null],
+  ],
   "an undo sent twice undoes one thing": [
     [does("like", 0), does("dislike", 1000), [-1, 2000, EITHER], [-1, 2100, EITHER]],
     ["like", "dislike", "dislike", null],

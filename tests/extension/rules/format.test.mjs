@@ -47,7 +47,10 @@ test("no platform's or vendor's name is in the engine", () => {
     ...(name.length > 1 ? [name] : []),
     operator,
   ]);
-  const words = new RegExp(`(?<![\\w-])(${[...new Set(names)].map((n) => n.replace(/[.()]/g, "\\$&")).join("|")})(?!\\w)`, "i");
+  const words = new RegExp(
+    `(?<![\\w-])(${[...new Set(names)].map((n) => n.replace(/[.()]/g, "\\$&")).join("|")})(?!\\w)`,
+    "i",
+  );
   for (const folder of ["shared", "background", "content"]) {
     for (const file of files(folder, ".js").filter((name) => name !== "catalogue.js")) {
       const text = readFileSync(new URL(`${folder}/${file}`, EXTENSION), "utf8");

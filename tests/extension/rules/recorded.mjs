@@ -38,7 +38,7 @@ export function bodies({ body, form, json }) {
   if (json) {
     const text = JSON.stringify(json);
     return {
-      "JSON": { raw: pieces(text) },
+      JSON: { raw: pieces(text) },
       "JSON in pieces": { raw: pieces(text, 5, 30) },
       "JSON with spaces": { raw: pieces(JSON.stringify(json, null, 2)) },
     };

@@ -35,15 +35,23 @@ test("every rule has a recorded request that shows it", () => {
 });
 
 test("every undo has a recorded request that shows it", () => {
-  const shown = ROWS.filter(({ counts }) => counts?.startsWith("-")).flatMap(({ counts }) => counts.slice(1).split(" "));
+  const shown = ROWS.filter(({ counts }) => counts?.startsWith("-")).flatMap(({ counts }) =>
+    counts.slice(1).split(" "),
+  );
   for (const act of acts.filter(({ undo }) => undo)) assert.ok(shown.includes(act.kind), act.id);
 });
 
 const CHANGES = {
   "read with GET": (row) => ({ ...row, method: "GET" }),
   "asked for before a post": (row) => ({ ...row, method: "OPTIONS" }),
-  "on a host that ends alike": (row) => ({ ...row, url: row.url.replace(/^(https:\/\/[^/]*?)([^./]+\.com)/, "$1not$2") }),
-  "on a host that begins alike": (row) => ({ ...row, url: row.url.replace(/^(https:\/\/[^/]+)/, "$1.example") }),
+  "on a host that ends alike": (row) => ({
+    ...row,
+    url: row.url.replace(/^(https:\/\/[^/]*?)([^./]+\.com)/, "$1not$2"),
+  }),
+  "on a host that begins alike": (row) => ({
+    ...row,
+    url: row.url.replace(/^(https:\/\/[^/]+)/, "$1.example"),
+  }),
   "with a longer last segment": (row) => ({ ...row, url: row.url.replace(/\/?(\?|$)/, "s$1") }),
   "one folder down": (row) => ({ ...row, url: row.url.replace(/^(https:\/\/[^/]+)/, "$1/proxy") }),
 };
@@ -68,14 +76,22 @@ test("filters cover every request that counts, and leave reading alone", () => {
     new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`).test(url);
   const wakes = (url) => patternsOf(probes).some((pattern) => fits(pattern, url));
   for (const { counts, url, what } of ROWS) if (counts) assert.ok(wakes(url), what);
-  const quiet = ["https://x.com/home", "https://www.youtube.com/youtubei/v1/player", "https://www.reddit.com/r/a/"];
+  const quiet = [
+    "https://x.com/home",
+    "https://www.youtube.com/youtubei/v1/player",
+    "https://www.reddit.com/r/a/",
+  ];
   for (const url of quiet) assert.ok(!wakes(url), url);
 });
 
 test("bodies are opened only where a rule asks for one", () => {
   const opened = patternsOf(probes, ({ listener }) => listener === "body");
   assert.ok(opened.every((pattern) => !pattern.includes("youtube")));
-  assert.ok(opened.filter((pattern) => pattern.includes("//x.com")).every((p) => /Create(Note|Scheduled)?Tweet/.test(p)));
+  assert.ok(
+    opened
+      .filter((pattern) => pattern.includes("//x.com"))
+      .every((p) => /Create(Note|Scheduled)?Tweet/.test(p)),
+  );
   const headed = patternsOf(probes, ({ namedByHeader }) => namedByHeader);
   assert.ok(headed.every((pattern) => pattern.includes("facebook")));
 });
