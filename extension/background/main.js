@@ -7,6 +7,7 @@ import { browser } from "../shared/browser.js";
 import { isWelcome } from "../shared/messages.js";
 import * as attention from "./attention.js";
 import { drawBadge } from "./badge.js";
+import { ALARM as CAPTCHA_ALARM, sweepCaptchas } from "./captchas.js";
 import { PAUSE_ALARM } from "./decisions.js";
 import * as outbox from "./outbox.js";
 import { placeScripts, watchPermissions } from "./permissions.js";
@@ -31,6 +32,7 @@ const look = () => void attention.look().then((kept) => (kept ? deliver() : unde
 const ALARMS = {
   [UPLOAD_ALARM]: () => deliver(),
   [attention.ALARM]: look,
+  [CAPTCHA_ALARM]: () => sweepCaptchas(),
   [PAUSE_ALARM]: () => (look(), badge()),
 };
 

@@ -65,8 +65,7 @@ function comesFrom(from, sender, self) {
   const url = new URL(sender.url);
   if (from === "page") return sender.url.startsWith(self.base);
   if (from === "pairing") return sender.frameId === 0 && portOfPairing(sender.url) !== null;
-  if (from === "captcha") return url.protocol === "https:" && url.pathname.startsWith("/recaptcha/");
-  return url.protocol === "https:";
+  return url.protocol === "https:"; // which vendor's frame or platform it is, the receiver asks the catalogue
 }
 
 /** @param {string} url @returns {number | null} the collector's port, when this is its pairing page */

@@ -47,6 +47,7 @@ test("no platform's or vendor's name is in the engine", () => {
     ...(name.length > 1 ? [name] : []),
     operator,
   ]);
+  names.push(...CAPTCHAS.map(({ id }) => id.split("-")[0]));
   const words = new RegExp(
     `(?<![\\w-])(${[...new Set(names)].map((n) => n.replace(/[.()]/g, "\\$&")).join("|")})(?!\\w)`,
     "i",
