@@ -1,5 +1,6 @@
 """The command line: `pointeuse`, or `python -m collector`. What a command does is imported when it runs."""
 
+import gc
 from pathlib import Path
 
 import click
@@ -64,7 +65,7 @@ def main() -> None:
 
 @main.command()
 @data_option
-@option("--port", setting="port", type=click.IntRange(0, 65535), metavar="N")
+@option("--port", setting="port", type=int, metavar="N")
 @no_browser
 @option("--allow-extension", setting="allow_extension", metavar="ID")
 def serve(**given) -> None:
@@ -75,6 +76,7 @@ def serve(**given) -> None:
     \b
     pointeuse serve --data ~/study --no-browser
     """
+    gc.disable()  # what loading makes is kept; looking for garbage in it costs a tenth of the start
     from .commands.serve import serve as run
 
     run(settings_of(given))
@@ -91,7 +93,7 @@ def open_(data, as_link) -> None:
     """
     from .commands.browser import open_page
 
-    open_page(settings_of({"data": data, "open_browser": False if as_link else None}), "open")
+    open_page(settings_of({"data": data, "open_browser": False if as_link else None}, ready=False), "open")
 
 
 @main.command()
@@ -105,12 +107,12 @@ def pair(data, as_link) -> None:
     """
     from .commands.browser import open_page
 
-    open_page(settings_of({"data": data, "open_browser": False if as_link else None}), "pair")
+    open_page(settings_of({"data": data, "open_browser": False if as_link else None}, ready=False), "pair")
 
 
 @main.command()
 @data_option
-@option("--port", setting="port", type=click.IntRange(0, 65535), metavar="N")
+@option("--port", setting="port", type=int, metavar="N")
 def doctor(**given) -> None:
     """Look at everything that Pointeuse needs.
 
@@ -139,7 +141,7 @@ def value(data, first, last, as_json) -> None:
     """
     from .commands.value import print_value
 
-    print_value(settings_of({"data": data}), first, last, as_json)
+    print_value(settings_of({"data": data}, ready=False), first, last, as_json)
 
 
 @main.command()
@@ -159,7 +161,7 @@ def export(data, first, last, form, file) -> None:
     """
     from .commands.export import export as run
 
-    run(settings_of({"data": data}), first, last, form, file)
+    run(settings_of({"data": data}, ready=False), first, last, form, file)
 
 
 @main.command("extension-path")
@@ -182,6 +184,8 @@ def settings_of(given: dict, ready: bool = True) -> Settings:
         settings = read_settings(given)
     except ValueError as error:
         raise click.UsageError("POINTEUSE_PORT is not a number; set it to one or remove it.") from error
+    if settings.port is not None and not (settings.port == 0 or 1024 <= settings.port < 65536):
+        raise click.UsageError("The port must lie between 1024 and 65535; choose another with --port.")
     try:
         return settings.ready() if ready else settings
     except OSError as error:

@@ -32,7 +32,7 @@ def show(
     def print_link() -> None:
         say(f"{page}-link", link=link, seconds=SECONDS)
         if code:
-            say("pair-code", code=f"{code[:4]} {code[4:]}")
+            say("pair-code", port=port, code=f"{code[:4]} {code[4:]}")
 
     if not settings.open_browser or not has_screen():
         print_link()

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from .. import catalogue
 from ..catalogue import Kind
+from ..errors import StartupError
 from ..settings import Settings
 from ..store import Store
 from .call import address_of_running, call
@@ -25,6 +26,9 @@ def opened_log(settings: Settings) -> Iterator[Callable[[str, dict, Read], dict]
     if address_of_running(settings.data):
         yield lambda name, body, read: call(settings.data, name, body)
         return
+    if not (settings.data / "pointeuse.db").exists():
+        message = f"{settings.data} holds no log yet; start Pointeuse, or name another folder with --data."
+        raise StartupError(message, "no-log")
     known = catalogue.load()
     store = Store.open(settings, known)
     with asyncio.Runner() as runner:

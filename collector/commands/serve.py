@@ -1,6 +1,7 @@
 """`pointeuse serve`: run the collector until it is told to stop."""
 
 import asyncio
+import gc
 import signal
 import sys
 
@@ -37,6 +38,8 @@ async def _serve(settings: Settings) -> None:
             say("listening", link=f"http://127.0.0.1:{app[PORT]}/", data=settings.data)
             _show_first_page(settings, app)
             say("stop")
+            gc.freeze()
+            gc.enable()
             await stop.wait()
         finally:
             clear_running(settings.data)

@@ -45,7 +45,7 @@ def error_answer(error: PointeuseError) -> web.Response:
     if error.status == Misdirected.status:
         answer.force_close()
     if error.status == 503:
-        answer.headers["Retry-After"] = str(getattr(error, "retry_after", 1))
+        answer.headers["Retry-After"] = "1"
     return answer
 
 

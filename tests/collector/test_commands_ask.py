@@ -62,6 +62,13 @@ def test_value_and_export_need_no_running_collector(data):
     assert len(run("export", "--data", data).out.splitlines()) == len(ACTS)
 
 
+@pytest.mark.parametrize("command", ["value", "export", "open", "pair", "doctor"])
+def test_a_question_makes_no_folder(tmp_path, command):
+    done = run(command, "--data", tmp_path / "new")
+    assert command == "doctor" or (done.status == 1 and done.out == "" and is_sentence(done))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_locked_folder_is_a_sentence(data):
     held = Lock(data)
     try:

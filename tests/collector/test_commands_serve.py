@@ -35,7 +35,7 @@ def test_without_a_browser_the_connecting_link_and_code_are_printed(data):
         said = collector.stop().out
     port, page, _ = LINK.search(said).groups()
     assert (int(port), page) == (collector.port, "pair") and "120 s" in said
-    assert "type this code" in said
+    assert f"port {collector.port}, code " in said
 
 
 def test_serve_is_meant_when_no_command_is_named(data):
@@ -129,6 +129,7 @@ def test_a_damaged_log_is_replaced_and_that_is_said(data):
     [
         (["serve", "--port", "many"], {}),
         (["serve", "--port", "70000"], {}),
+        (["serve", "--port", "80"], {}),
         (["serve"], {"POINTEUSE_PORT": "many"}),
         (["punch"], {}),
         (["value", "--from", "yesterday"], {}),

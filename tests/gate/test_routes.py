@@ -10,13 +10,34 @@ CREDENTIALS = ("nothing", "browser", "command line", "page", "cookie", "page key
 OPENED_BY = {
     "public-static": set(CREDENTIALS),
     "ticket": set(CREDENTIALS),
-    "extension": {"browser"},
+    "extension": {"browser", "all at once"},
     "dashboard": {"page", "all at once"},
     "cli": {"command line"},
 }
 # What stands in for the variable parts of an address.
 FILLED = {"{name}": "overview", "{path}": "open.js"}
 REFUSED = {401, 403}
+MEANT = """\
+ticket extension POST /v1/pair
+ticket page POST /v1/session
+extension extension POST /v1/hello
+extension extension POST /v1/ingest
+extension extension POST /v1/counters
+extension extension POST /v1/forget
+extension extension POST /v1/session-ticket
+dashboard page GET /v1/clients
+dashboard page POST /v1/clients/pair
+dashboard page POST /v1/clients/unpair
+dashboard page GET /v1/view/{name}
+dashboard page GET /v1/preferences
+dashboard page POST /v1/preferences
+dashboard page GET /v1/spec/{name}
+cli terminal POST /v1/commands/{name}
+public-static anywhere GET /
+public-static anywhere GET /open
+public-static anywhere GET /pair
+public-static anywhere GET /static/{path}
+public-static anywhere GET /v1/bundle.js"""
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +69,26 @@ def credentials(world, client, method: str, path: str, body: bytes | None) -> di
     }
 
 
+def sent_by(world, sender: str, headers: list) -> list:
+    """Return the headers as the browser of that sender would have them: what a thief would take care of."""
+    origin = {"extension": [OURS], "page": [world.own], "terminal": [], "anywhere": []}[sender]
+    return changed(without(headers, "Sec-Fetch-Site"), "Origin", *origin)
+
+
+async def test_each_address_is_for_whom_it_was_meant_for(world):
+    found = {f"{r.method} {r.resource.canonical}": r.handler.policy for r in world.app.router.routes()}
+    assert {f"{p.principal} {p.sender} {at}" for at, p in found.items() if "HEAD" not in at} == set(
+        MEANT.split("\n")
+    )
+
+
 async def test_each_route_opens_to_its_own_credential_and_no_other(world, client, routes):
     wrong = []
     for method, path, policy in routes:
         for name in CREDENTIALS:
             body = b"{}" if method == "POST" else None
             headers = credentials(world, client, method, path, body)[name]
-            if policy.principal == "ticket":
-                headers = changed(headers, "Origin", OURS if policy.sender == "extension" else world.own)
-            answer = await world.send(method, path, headers, body)
+            answer = await world.send(method, path, sent_by(world, policy.sender, headers), body)
             if (answer.status not in REFUSED) != (name in OPENED_BY[policy.principal]):
                 wrong.append((method, path, name, answer.status))
     assert wrong == []
@@ -97,9 +129,7 @@ async def test_bad_bodies_get_one_shape_from_every_route(world, client, routes, 
             path = "/v1/commands/export"
         given = min(OPENED_BY[policy.principal] - {"all at once"})
         headers = credentials(world, client, method, path, body)[given]
-        if policy.principal == "ticket":
-            headers = changed(headers, "Origin", OURS if policy.sender == "extension" else world.own)
-        answer = await world.send(method, path, headers, body)
+        answer = await world.send(method, path, sent_by(world, policy.sender, headers), body)
         assert answer.status == 400, (path, answer.body)
         assert answer.json["error"].keys() == {"code", "message", "request_id"}
         assert (
