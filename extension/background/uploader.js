@@ -13,6 +13,8 @@ export const ALARM = "upload";
 /** The shortest alarm a browser keeps; shorter waits are a timer, which dies with the background. */
 const ALARM_MS = 30_000;
 const SESSION = "delivery";
+/** Minutes, two weeks: a collector that was off for longer is asked to forget no more than that. */
+const LONGEST_FORGET = 20_160;
 
 /** Set once a hello was proven in this life of the background. */
 let proved = false;
@@ -77,7 +79,7 @@ async function begin() {
 export async function hello() {
   const answer = await ask("/v1/hello", { device: await outbox.device() });
   if (!(answer.status === 200 && answer.proven)) {
-    await wait(answer, decide(answer, 1));
+    await wait(answer, refusal(answer));
     return null;
   }
   proved = true;
@@ -85,14 +87,20 @@ export async function hello() {
   return answer.body;
 }
 
+/** What an answer without a batch means: there is nothing to halve or to set aside. */
+function refusal(answer) {
+  const decision = decide(answer, 1);
+  return decision.act === "wait" ? decision : { state: "misconfigured", long: true, code: answer.code };
+}
+
 /** What the person wanted forgotten is forgotten there too, before anything else is sent. */
 async function sendForgets() {
   for (const { since, through_seq } of (await outbox.get("forgets")) ?? []) {
     const greeting = await hello();
     if (!greeting) return false;
-    const minutes = Math.max(1, Math.ceil((Date.now() - since) / 60_000));
+    const minutes = Math.min(LONGEST_FORGET, Math.max(1, Math.ceil((Date.now() - since) / 60_000)));
     const answer = await ask("/v1/forget", { challenge: greeting.challenge, minutes, through_seq });
-    if (!(answer.status === 200 && answer.proven)) return wait(answer, decide(answer, 1));
+    if (!(answer.status === 200 && answer.proven)) return wait(answer, refusal(answer));
     await outbox.change("forgets", (list) => ({ value: (list ?? []).slice(1), acts: [] }));
   }
   return true;

@@ -260,3 +260,23 @@ async def test_the_key_and_the_secrets_stay_off_the_wire(paired, ledger):
     await add(paired, like())
     await deliver(paired)
     assert all(ledger.key_text not in str(body) for _, body in ledger.arrivals)
+
+
+async def test_a_collector_that_was_off_forgets_the_hour_that_was_meant(paired, ledger):
+    await add(paired, like())
+    await deliver(paired)
+    await paired.run("await outbox.forget(60, Date.now() - 3 * 36e5)")
+    await deliver(paired)
+    path, body = ledger.arrivals[-1]
+    assert path == "/v1/forget" and body["minutes"] in (240, 241)
+
+
+async def test_a_forgetting_that_is_refused_is_not_given_up_and_nothing_is_sent(paired, ledger):
+    await add(paired, like())
+    await deliver(paired)
+    await paired.run("await outbox.forget(60, Date.now())")
+    given = await add(paired, like())
+    ledger.script = [None, 400]
+    await deliver(paired)
+    assert (await seqs(paired), await state(paired)) == (given, "misconfigured")
+    assert len(await paired.run("return outbox.get('forgets')")) == 1
