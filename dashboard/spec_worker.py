@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from dashboard.charts import CHARTS
-from dashboard.theme import configuration, theme_of
+from dashboard.theme import configuration, text_size, theme_of
 from dashboard.wording import speaker
 
 # Private memory that may be written to; V8 reserves far more addresses than it ever uses.
@@ -26,8 +26,8 @@ export { View, parse, expressionInterpreter };
 def vega_lite(chart, language: str, theme_name: str) -> dict:
     """Return the Vega-Lite spec that Altair makes and validates for one row of CHARTS."""
     theme = theme_of(theme_name)
-    built = chart.build(speaker(language), theme).configure(**configuration(theme))
-    return built.to_dict()
+    built = chart.build(speaker(language), theme).configure(**configuration(theme)).to_dict()
+    return built | {"params": [text_size(), *built.get("params", [])]}
 
 
 def compiled(spec: dict, language: str) -> dict:

@@ -18,6 +18,10 @@ class Theme:
     stamp: str
     slots: tuple[str, ...]
 
+    def slot_scale(self) -> dict:
+        """Return the scale that gives each slot its colour, in every chart the same."""
+        return {"domain": list(range(len(self.slots))), "range": list(self.slots)}
+
 
 LIGHT = Theme(
     ink="#1c2b35",
@@ -44,6 +48,11 @@ def theme_of(name: str) -> Theme:
     return {"light": LIGHT, "dark": DARK}[name]
 
 
+def text_size() -> dict:
+    """Return the parameter by which the page says how large the text of a chart is, in pixels."""
+    return {"name": "text", "value": 12}
+
+
 def configuration(theme: Theme) -> dict:
     """Return the Vega-Lite configuration that every chart of this theme carries."""
     return {
@@ -54,8 +63,8 @@ def configuration(theme: Theme) -> dict:
         "axis": {
             "labelColor": theme.quiet,
             "titleColor": theme.quiet,
-            "labelFontSize": 12,
-            "titleFontSize": 12,
+            "labelFontSize": {"expr": "text"},
+            "titleFontSize": {"expr": "text"},
             "titleFontWeight": "normal",
             "gridColor": theme.line,
             "domain": False,

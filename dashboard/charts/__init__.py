@@ -21,6 +21,7 @@ class Chart:
 
 CHARTS = (
     Chart("acts_by_day", ("start", "end", "slot", "kind", "when", "acts", "count")),
+    Chart("acts_by_kind", ("kind", "slot", "acts", "count")),
     Chart("attention_by_platform", ("platform", "minutes", "time")),
     Chart("value_by_method", ("method", "low", "amount", "high", "range")),
 )

@@ -29,7 +29,7 @@ def build(say, theme: Theme) -> alt.Chart:
             y2="to:Q",
             color=alt.Color(
                 "slot:N",
-                scale=alt.Scale(domain=list(range(len(theme.slots))), range=list(theme.slots)),
+                scale=theme.slot_scale(),
                 legend=None,
             ),
             tooltip=[

@@ -19,7 +19,7 @@ def build(say, theme: Theme) -> alt.LayerChart:
         alt.Chart()
         .transform_filter("datum.high > 0 && datum.amount > 0 && datum.low > 0")
         .encode(
-            y=alt.Y("method:N", sort=None, title=None, axis=alt.Axis(grid=False, labelFontSize=13)),
+            y=alt.Y("method:N", sort=None, title=None, axis=alt.Axis(grid=False)),
             tooltip=[
                 alt.Tooltip("method:N", title=say("chart.value.method")),
                 alt.Tooltip("range:N", title=say("chart.value.range")),

@@ -11,13 +11,27 @@ const OWN_COLOUR = 7;
 const DAY_MS = 86_400_000;
 
 /** @param {any} overview */
-export async function showActs(overview) {
+export function showActs(overview) {
   const kinds = ranked(overview);
-  const slots = new Map(kinds.map((kind, rank) => [kind.code, Math.min(rank, OWN_COLOUR)]));
   write("acts-summary", summary(overview, kinds));
   legend(kinds);
   table(overview, kinds);
-  await draw("acts_by_day", "acts-chart", rowsOf(overview, slots, kinds));
+}
+
+/** @param {any} overview */
+export function drawActs(overview) {
+  const kinds = ranked(overview);
+  byId("acts-legend").hidden = overview.buckets.start.length < 2;
+  return overview.buckets.start.length < 2
+    ? draw("acts_by_kind", "acts-chart", kindRows(kinds))
+    : draw("acts_by_day", "acts-chart", rowsOf(overview, kinds));
+}
+
+/** One row a kind; a single day has nothing to stack. */
+function kindRows(kinds) {
+  return kinds.map(({ label, n }, rank) => {
+    return { kind: label, slot: Math.min(rank, OWN_COLOUR), acts: n, count: number(n) };
+  });
 }
 
 /** Kinds with their sum over the period, the largest first. */
@@ -29,7 +43,8 @@ function ranked({ names, pieces }) {
   return rows.sort((a, b) => b.n - a.n || a.code - b.code);
 }
 
-function rowsOf({ buckets, pieces, period }, slots, kinds) {
+function rowsOf({ buckets, pieces, period }, kinds) {
+  const slots = new Map(kinds.map((kind, rank) => [kind.code, Math.min(rank, OWN_COLOUR)]));
   const merged = new Map();
   pieces.bucket.forEach((index, row) => {
     const slot = slots.get(pieces.kind[row]);
@@ -38,11 +53,18 @@ function rowsOf({ buckets, pieces, period }, slots, kinds) {
   });
   return [...merged].map(([key, acts]) => {
     const [index, slot] = [Math.floor(key / (OWN_COLOUR + 1)), key % (OWN_COLOUR + 1)];
-    const [start, end] = [buckets.start[index], buckets.end[index]];
-    const kind = nameOf(slot, kinds);
-    const texts = { kind, when: bucket(start, end, period.step), count: number(acts) };
-    return { start: start * DAY_MS, end: end * DAY_MS, slot, acts, ...texts };
+    const when = bucket(buckets.start[index], buckets.end[index], period.step);
+    const texts = { kind: nameOf(slot, kinds), when, count: number(acts) };
+    return { ...span(buckets.start[index], period.step), slot, acts, ...texts };
   });
+}
+
+/** Where a bar stands: centred on the tick of its day, or of the first of its month. */
+function span(day, step) {
+  const at = new Date(day * DAY_MS);
+  const middle = step === "day" ? at.getTime() : Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1);
+  const half = (step === "day" ? 0.44 : 13) * DAY_MS;
+  return { start: middle - half, end: middle + half };
 }
 
 function nameOf(slot, kinds) {

@@ -10,10 +10,8 @@ const MOST_BARS = 10;
 const MINUTE_MS = 60_000;
 
 /** @param {any} overview */
-export async function showAttention({ attention, names, total }) {
-  const rows = attention.platform
-    .map((code, row) => ({ platform: names.platform_labels[code], ms: attention.ms[row] }))
-    .sort((a, b) => b.ms - a.ms);
+export function showAttention(overview) {
+  const [rows, total] = [rowsOf(overview), overview.total];
   write("attention-summary", summary(rows, total.ms));
   const columns = [
     { title: say("chart.attention.platform") },
@@ -22,8 +20,19 @@ export async function showAttention({ attention, names, total }) {
   ];
   const written = rows.map((row) => [row.platform, time(row.ms), share(row.ms / total.ms)]);
   putTable("attention-table", say("attention.title"), columns, written);
-  const bars = shown(rows).map(({ platform, ms }) => ({ platform, minutes: ms / MINUTE_MS, time: time(ms) }));
-  await draw("attention_by_platform", "attention-chart", bars);
+}
+
+/** @param {any} overview */
+export function drawAttention(overview) {
+  const rows = shown(rowsOf(overview));
+  const bars = rows.map(({ platform, ms }) => ({ platform, minutes: ms / MINUTE_MS, time: time(ms) }));
+  return draw("attention_by_platform", "attention-chart", bars);
+}
+
+/** The longest first. */
+function rowsOf({ attention, names }) {
+  const rows = attention.platform.map((code, row) => ({ platform: names.platform_labels[code], ms: attention.ms[row] }));
+  return rows.sort((a, b) => b.ms - a.ms);
 }
 
 function shown(rows) {

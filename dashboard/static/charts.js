@@ -2,7 +2,7 @@
 
 import { byId, make } from "./elements.js";
 import { read } from "./api.js";
-import { language } from "./wording.js";
+import { language, say } from "./wording.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const views = new Map();
@@ -28,16 +28,20 @@ export async function draw(name, id, rows) {
   if (rows.length === 0) {
     return;
   }
-  const theme = dark.matches ? "dark" : "light";
-  const known = views.get(name);
-  if (known?.theme === theme) {
-    await known.view.data(name, rows).resize().runAsync();
-    return;
+  const look = `${name} ${dark.matches ? "dark" : "light"}`;
+  if (views.get(id)?.look !== look) {
+    views.get(id)?.view.finalize();
+    views.delete(id);
+    box.replaceChildren(make("p", { class: "waiting" }, say("page.drawing")));
+    views.set(id, { look, view: await viewOf(name, box) });
   }
-  known?.view.finalize();
-  const view = await viewOf(name, box, theme);
-  views.set(name, { view, theme });
-  await view.data(name, rows).runAsync();
+  const { view } = views.get(id);
+  await view.signal("text", textSize()).data(name, rows).resize().runAsync();
+}
+
+/** Three quarters of the page's own text size, which grows on very wide screens. */
+function textSize() {
+  return Math.round(0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize));
 }
 
 /** Call `redraw` when the person changes between light and dark. @param {() => void} redraw */
@@ -45,7 +49,8 @@ export function onThemeChange(redraw) {
   dark.addEventListener("change", redraw);
 }
 
-async function viewOf(name, box, theme) {
+async function viewOf(name, box) {
+  const theme = dark.matches ? "dark" : "light";
   bundle ??= import("/v1/bundle.js").catch((error) => {
     bundle = null;
     throw error;

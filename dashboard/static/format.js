@@ -43,7 +43,7 @@ export function range(low, high, currency) {
 }
 
 function written(amount, currency) {
-  const digits = { maximumSignificantDigits: 2, minimumSignificantDigits: 1 };
+  const digits = { maximumSignificantDigits: 2, minimumSignificantDigits: amount === 0 ? 1 : 2 };
   const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
   return new Intl.NumberFormat(locale, { ...style, ...digits }).format(amount);
 }
@@ -84,7 +84,8 @@ export function moment(at) {
   if (!at) {
     return say("time.never");
   }
-  const style = { dateStyle: "medium", timeStyle: "short" };
+  const year = new Date(at).getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
+  const style = { day: "numeric", month: "short", ...year, hour: "2-digit", minute: "2-digit" };
   return new Intl.DateTimeFormat(locale, style).format(at);
 }
 

@@ -1,8 +1,10 @@
-/** The time card: today and the chosen period, and one punch for each day or month with an act on it. */
+/** The time card: today, the chosen period, and a column of punches for each day or month with an act on it. */
 
 import { byId, make, write } from "./elements.js";
 import { day, money, number, time } from "./format.js";
 import { say, sayMany } from "./wording.js";
+
+const ROWS = 5;
 
 /** @param {any} overview */
 export function showHeader(overview) {
@@ -35,7 +37,7 @@ function spread({ acts, ms, methods }, currency) {
 function title(period) {
   const style = { day: "numeric", month: "short", year: "numeric" };
   if (period.name === "day") {
-    return say("period.title.day");
+    return day(period.last);
   }
   return say("period.title", { from: day(period.first, style), to: day(period.last, style) });
 }
@@ -47,12 +49,16 @@ function punch({ buckets, pieces, period }) {
   const inDays = period.step === "day";
   const strip = byId("strip");
   strip.hidden = acts.length < 2;
-  strip.classList.toggle("dense", acts.length > 31);
-  strip.replaceChildren(...acts.map((n) => make("span", { class: n > 0 ? "punched" : "blank" })));
+  strip.replaceChildren(...acts.flatMap((n) => column(Math.ceil((n / Math.max(...acts, 1)) * ROWS))));
   strip.setAttribute(
     "aria-label",
     inDays ? sayMany("strip.days", punched, given) : sayMany("strip.months", punched, given),
   );
+}
+
+/** One column, its lowest `punches` holes punched. */
+function column(punches) {
+  return Array.from({ length: ROWS }, (_, row) => make("span", { class: ROWS - row <= punches ? "punched" : "" }));
 }
 
 /** How many acts each day or month of the period has. @returns {number[]} */

@@ -1,8 +1,8 @@
 /** The page itself: which period is shown, and what happens when there is something new or something wrong. */
 
-import { showActs } from "./acts.js";
+import { drawActs, showActs } from "./acts.js";
 import { Refused, SessionEnded } from "./api.js";
-import { showAttention } from "./attention.js";
+import { drawAttention, showAttention } from "./attention.js";
 import { showBrowsers } from "./browsers.js";
 import { onThemeChange } from "./charts.js";
 import { showCoverage } from "./coverage.js";
@@ -11,11 +11,11 @@ import { today } from "./format.js";
 import { showHeader } from "./header.js";
 import { follow } from "./live.js";
 import { prepareSettings } from "./settings.js";
-import { showValue } from "./value.js";
+import { drawValue, showValue } from "./value.js";
 import { keepLanguage, say, sayMany } from "./wording.js";
 
 const PERIODS = ["day", "week", "month", "year", "all"];
-let [last, ready] = [null, null];
+let [last, ready, drawing] = [null, null, Promise.resolve()];
 
 const period = () => (PERIODS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "week");
 const path = () => `/v1/view/overview?period=${period()}&until=${today()}`;
@@ -28,22 +28,26 @@ async function show(overview) {
   byId("loading").hidden = true;
   byId("page").hidden = false;
   byId("empty").hidden = overview.ever;
+  byId("value").hidden = !overview.ever;
+  byId("charts").hidden = !overview.ever;
   showHeader(overview);
   showCoverage(overview);
   showBrowsers(overview);
-  const charts = [showValue(overview), showActs(overview), showAttention(overview)];
-  for (const outcome of await Promise.allSettled(charts)) {
-    if (outcome.status === "rejected") {
-      chartFailed(outcome.reason);
-    }
-  }
+  showValue(overview);
+  showActs(overview);
+  showAttention(overview);
+  drawing = drawing.then(() => (overview === last ? drawAll(overview) : undefined));
+}
+
+/** Charts come after the words: the first ones of a new version take seconds to be made. */
+async function drawAll(overview) {
+  const charts = [drawValue(overview), drawActs(overview), drawAttention(overview)];
+  const failures = (await Promise.allSettled(charts)).filter((outcome) => outcome.status === "rejected");
+  failures.forEach((outcome) => chartFailed(outcome.reason));
 }
 
 /** The tables hold the same figures, so a chart that cannot be drawn is worth a sentence, not a blank page. */
 function chartFailed(error) {
-  if (error instanceof SessionEnded) {
-    throw error;
-  }
   console.warn(error);
   writeOrHide("notice", error instanceof Refused ? error.message : say("page.charts"));
 }

@@ -26,7 +26,7 @@ export function putTable(id, caption, columns, rows) {
   const box = byId(id);
   box.replaceChildren(table(caption, columns, rows));
   box.tabIndex = 0;
-  box.setAttribute("role", "region");
+  box.setAttribute("role", "group");
   box.setAttribute("aria-label", caption);
 }
 

@@ -13,7 +13,7 @@ const LABELS = {
 };
 
 /** @param {any} overview */
-export async function showValue(overview) {
+export function showValue(overview) {
   const { currency, total } = overview;
   const rows = rowsOf(total.methods, currency);
   write("value-summary", summary(rows));
@@ -30,9 +30,18 @@ export async function showValue(overview) {
   ];
   const written = rows.map((row) => [row.method, ...[row.low, row.central, row.high].map((n) => money(n, currency))]);
   putTable("value-table", say("value.title"), columns, written);
-  const drawn = rows.filter((row) => row.low > 0 && row.amount > 0 && row.high > 0);
-  writeOrHide("value-axis", drawn.length ? say("value.axis", { currency: currencyName(currency) }) : null);
-  await draw("value_by_method", "value-chart", drawn);
+  const axis = say("value.axis", { currency: currencyName(currency) });
+  writeOrHide("value-axis", rows.some(hasPlace) ? axis : null);
+}
+
+/** @param {any} overview */
+export function drawValue({ currency, total }) {
+  return draw("value_by_method", "value-chart", rowsOf(total.methods, currency).filter(hasPlace));
+}
+
+/** A logarithmic axis has no place for zero, nor for what has no figure. */
+function hasPlace({ low, amount, high }) {
+  return low > 0 && amount > 0 && high > 0;
 }
 
 /** Floor, central, ceiling. A null stays null: no figure is not zero. */

@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from axe_playwright_python.async_playwright import Axe
 
 from collector.store.clients import Client
 from tests.dashboard.looking import Look, until
@@ -120,6 +121,32 @@ async def test_an_empty_log_says_what_to_do(look, language):
     assert "pointeuse pair" in steps
     assert await looked.page.locator("#empty li").count() == 3
     assert await looked.page.locator(".chart svg").count() == 0
+
+
+async def test_one_day_has_a_bar_for_each_kind(look, served, today):
+    await fill(served.store, acts_of(range(today - 3, today + 1), seed=3))
+    looked = await look(period="day")
+    shown = await overview(served, "day")
+    assert await looked.marks("acts-chart", "rect") == len(set(shown["pieces"]["kind"])) > 2
+    await looked.page.click("[data-period=week]")
+    await until(lambda: more_marks(looked, 10), "the stack of a week")
+
+
+async def more_marks(looked, than):
+    return await looked.marks("acts-chart", "rect") > than
+
+
+@pytest.mark.parametrize(("width", "language", "theme"), EVERYWHERE[1:3])
+@pytest.mark.parametrize("seeded", [True, False], ids=["full", "empty"])
+async def test_nobody_is_shut_out(look, served, today, width, language, theme, seeded):
+    await fill(served.store, acts_of(range(today - 40, today + 1)) if seeded else [])
+    looked = await look(width=width, language=language, theme=theme)
+    for closed in await looked.page.query_selector_all("details:not([open]) > summary"):
+        if await closed.is_visible():
+            await closed.click()
+    found = await Axe().run(looked.page)
+    broken = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]]
+    assert broken == []
 
 
 async def test_markup_in_stored_names_has_no_effect(look, served, today):
