@@ -40,14 +40,22 @@ def decode(body: bytes, received_at_ms: int, catalogue: Catalogue) -> Batch:
         envelope = _decoder.decode(body)
     except (ValueError, RecursionError):
         return decode_each(body, received_at_ms, catalogue)
+    rules = [(act.kind, act.platform, act.rule) for act in envelope.acts]
     # No string that passed its pattern holds a colon, so each colon stands behind a key.
-    if not _are_named(envelope.acts) or body.count(b":") != _count_keys(envelope.acts):
+    if not _are_names(set(rules)) or body.count(b":") != _count_keys(envelope.acts):
         return decode_each(body, received_at_ms, catalogue)
-    return _judged(envelope, received_at_ms, codes_of(envelope.acts, received_at_ms, catalogue))
+    acts, rejected = envelope.acts, []
+    if codes := codes_of(acts, received_at_ms, catalogue):
+        rejected = [Rejection(acts[index].seq, index, code) for index, code in codes.items()]
+        acts = [act for index, act in enumerate(acts) if index not in codes]
+        rules = [rule for index, rule in enumerate(rules) if index not in codes]
+    return Batch(
+        envelope.device, envelope.extension, envelope.catalogue, received_at_ms, acts, rules, rejected
+    )
 
 
-def _are_named(acts: list[Act]) -> bool:
-    new = {(act.kind, act.platform, act.rule) for act in acts} - _passed
+def _are_names(rules: set[tuple[str, str, str]]) -> bool:
+    new = rules - _passed
     if len(new) + len(_passed) > _MOST_PASSED:
         _passed.clear()
     for kind, platform, rule in new:
@@ -60,11 +68,3 @@ def _are_named(acts: list[Act]) -> bool:
 def _count_keys(acts: list[Act]) -> int:
     details = [act.detail for act in acts if act.detail is not UNSET]
     return _ENVELOPE + _REQUIRED * len(acts) + sum(1 + len(detail) for detail in details)
-
-
-def _judged(envelope: Envelope, received_at_ms: int, codes: dict[int, str]) -> Batch:
-    acts, rejected = envelope.acts, []
-    if codes:
-        rejected = [Rejection(acts[index].seq, index, code) for index, code in codes.items()]
-        acts = [act for index, act in enumerate(acts) if index not in codes]
-    return Batch(envelope.device, envelope.extension, envelope.catalogue, received_at_ms, acts, rejected)

@@ -63,7 +63,10 @@ def decode_each(body: bytes, received_at_ms: int, catalogue: Catalogue) -> Batch
             rejected.append(Rejection(_seq(raw), index, code))
         else:
             acts.append(act)
-    return Batch(envelope.device, envelope.extension, envelope.catalogue, received_at_ms, acts, rejected)
+    rules = [(act.kind, act.platform, act.rule) for act in acts]
+    return Batch(
+        envelope.device, envelope.extension, envelope.catalogue, received_at_ms, acts, rules, rejected
+    )
 
 
 def _parse(body: bytes) -> LooseEnvelope:

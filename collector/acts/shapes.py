@@ -44,13 +44,17 @@ class Rejection(Struct, frozen=True):
 
 
 class Batch(Struct, frozen=True):
-    """What one device sent: the acts that can be stored, in its order, and the rejections of the others."""
+    """What one device sent: the acts that can be stored, in its order, and the rejections of the others.
+
+    `rules` names the rule of each act, as (kind, platform, rule); it is made once, for who looks them up.
+    """
 
     device: str
     extension: str
     catalogue: str
     received_at: int
     acts: list[Act]
+    rules: list[tuple[str, str, str]]
     rejected: list[Rejection] = []
 
 

@@ -9,6 +9,7 @@ from ..acts import Act, Batch, Rejection
 from . import names as naming
 from .names import Device, Names
 from .ranges import Range, join, ranges_of
+from .rollups import Sums
 
 # Rows of one statement. Few enough sizes that each stays prepared, and any number is a handful of them.
 SIZES = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
@@ -16,11 +17,13 @@ MOST_REFUSALS = 10_000
 
 _STATEMENTS = {
     size: "INSERT INTO act(device, seq, rule, at, offset_min, ms, n) VALUES "
-    + ",".join(["(?,?,?,?,?,?,?)"] * size)
+    + ",".join(["(?1,?,?,?,?,?,?)"] * size)
     + " ON CONFLICT(device, seq) DO NOTHING"
     for size in SIZES
 }
-_COLUMNS = 7
+_COLUMNS = 6  # the device is the first value of a statement, not of each row
+
+Rows = list[tuple[Act, int]]  # acts with the ids of their rules
 
 
 class Verdicts(Struct, frozen=True):
@@ -42,64 +45,60 @@ class Stored:
     detail: dict[int, int]
 
 
-def last_id(conn: sqlite3.Connection) -> int:
-    """Return the id of the newest act; those that this transaction adds lie above it."""
+def insert(conn: sqlite3.Connection, names: Names, batch: Batch, sums: Sums) -> Verdicts:
+    """Store the acts that are new, compare the others with what is stored, and say which were which.
+
+    What was stored is added to `sums`, for the caller to write in the same transaction.
+    """
+    device = names.device(conn, batch.device)
+    rows, forgotten = _without_forgotten(
+        conn, device, list(zip(batch.acts, _rules(conn, names, batch), strict=True))
+    )
+    before = _last_id(conn)
+    if _insert_rows(conn, device.id, rows) == len(rows):
+        stored, duplicate, conflict = rows, [], []
+        _insert_details(conn, names, device, rows)
+    else:
+        stored, duplicate, conflict = _compare(conn, names, device, rows, before)
+    sums.add(stored)
+    verdicts = Verdicts(1, _ranges(stored), _ranges(duplicate + forgotten), _ranges(conflict), batch.rejected)
+    _note_seen(conn, device, verdicts)
+    _note_refusals(conn, device, batch)
+    return verdicts
+
+
+def _last_id(conn: sqlite3.Connection) -> int:
     return conn.execute("SELECT coalesce(max(id), 0) FROM act").fetchone()[0]
 
 
-def insert(conn: sqlite3.Connection, names: Names, batch: Batch) -> Verdicts:
-    """Store the acts that are new, compare the others with what is stored, and say which were which."""
-    device = names.device(conn, batch.device)
-    acts, forgotten = _without_forgotten(conn, device, batch.acts)
-    before = last_id(conn)
-    rules = [names.rules.get(key) or names.rule(conn, *key) for key in map(_rule_key, acts)]
-    if _insert_rows(conn, device.id, acts, rules) == len(acts):
-        stored, duplicate, conflict = acts, [], []
-        _insert_details(conn, names, device, [act for act in acts if act.detail is not UNSET])
-    else:
-        stored, duplicate, conflict = _compare(
-            conn, names, device, list(zip(acts, rules, strict=True)), before
-        )
-    _note_seen(conn, device, batch)
-    _note_refusals(conn, device, batch)
-    return Verdicts(
-        schema=1,
-        stored=_ranges(stored),
-        duplicate=_ranges(duplicate + forgotten),
-        conflict=_ranges(conflict),
-        rejected=batch.rejected,
-    )
+def _rules(conn: sqlite3.Connection, names: Names, batch: Batch) -> list[int]:
+    found = list(map(names.rules.get, batch.rules))
+    if None in found:
+        found = [names.rules.get(rule) or names.rule(conn, *rule) for rule in batch.rules]
+    return found
 
 
-def _ranges(acts: list[Act]) -> list[Range]:
-    return ranges_of([act.seq for act in acts])
+def _ranges(rows: Rows) -> list[Range]:
+    return ranges_of([act.seq for act, _ in rows])
 
 
-def _rule_key(act: Act) -> tuple[str, str, str]:
-    return act.kind, act.platform, act.rule
-
-
-def _insert_rows(conn: sqlite3.Connection, device: int, acts: list[Act], rules: list[int]) -> int:
+def _insert_rows(conn: sqlite3.Connection, device: int, rows: Rows) -> int:
     """Return how many rows were new."""
-    values = [
-        value
-        for act, rule in zip(acts, rules, strict=True)
-        for value in (device, act.seq, rule, act.at, act.offset_min, act.ms, act.n)
-    ]
+    values = [value for act, rule in rows for value in (act.seq, rule, act.at, act.offset_min, act.ms, act.n)]
     new, start = 0, 0
     for size in SIZES:
         while len(values) - start >= size * _COLUMNS:
             part = values[start : start + size * _COLUMNS]
-            new += conn.execute(_STATEMENTS[size], part).rowcount
+            new += conn.execute(_STATEMENTS[size], [device, *part]).rowcount
             start += size * _COLUMNS
     return new
 
 
-def _insert_details(conn: sqlite3.Connection, names: Names, device: Device, acts: list[Act]) -> None:
-    for act in acts:
+def _insert_details(conn: sqlite3.Connection, names: Names, device: Device, rows: Rows) -> None:
+    for act in [act for act, _ in rows if act.detail is not UNSET]:
         id_ = conn.execute("SELECT id FROM act WHERE device=? AND seq=?", (device.id, act.seq)).fetchone()[0]
-        rows = [(id_, field, value) for field, value in _detail(conn, names, act).items()]
-        conn.executemany("INSERT INTO act_detail(act, field, value) VALUES (?,?,?)", rows)
+        details = [(id_, field, value) for field, value in _detail(conn, names, act).items()]
+        conn.executemany("INSERT INTO act_detail(act, field, value) VALUES (?,?,?)", details)
 
 
 def _detail(conn: sqlite3.Connection, names: Names, act: Act) -> dict[int, int]:
@@ -114,21 +113,19 @@ def _detail(conn: sqlite3.Connection, names: Names, act: Act) -> dict[int, int]:
 
 
 def _compare(
-    conn: sqlite3.Connection, names: Names, device: Device, pairs: list[tuple[Act, int]], before: int
-) -> tuple[list[Act], list[Act], list[Act]]:
-    rows = _stored_rows(conn, device.id, [act.seq for act, _ in pairs])
+    conn: sqlite3.Connection, names: Names, device: Device, rows: Rows, before: int
+) -> tuple[Rows, Rows, Rows]:
+    found = _stored_rows(conn, device.id, rows)
     stored, others, taken = [], [], set()
-    for act, rule in pairs:
-        if rows[act.seq].id > before and act.seq not in taken:
-            taken.add(act.seq)
-            stored.append(act)
-        else:
-            others.append((act, rule))
-    _insert_details(conn, names, device, [act for act in stored if act.detail is not UNSET])
-    rows = _stored_rows(conn, device.id, [act.seq for act, _ in others])
-    equal = [_is_equal(conn, names, rows[act.seq], act, rule) for act, rule in others]
-    duplicate = [act for (act, _), same in zip(others, equal, strict=True) if same]
-    conflict = [act for (act, _), same in zip(others, equal, strict=True) if not same]
+    for act, rule in rows:
+        is_new = found[act.seq].id > before and act.seq not in taken
+        taken.add(act.seq)
+        (stored if is_new else others).append((act, rule))
+    _insert_details(conn, names, device, stored)
+    found = _stored_rows(conn, device.id, others)
+    equal = [_is_equal(conn, names, found[act.seq], act, rule) for act, rule in others]
+    duplicate = [row for row, same in zip(others, equal, strict=True) if same]
+    conflict = [row for row, same in zip(others, equal, strict=True) if not same]
     return stored, duplicate, conflict
 
 
@@ -137,17 +134,17 @@ def _is_equal(conn: sqlite3.Connection, names: Names, row: Stored, act: Act, rul
     return row.content == content and row.detail == _detail(conn, names, act)
 
 
-def _stored_rows(conn: sqlite3.Connection, device: int, seqs: list[int]) -> dict[int, Stored]:
-    """Return what is stored under the seqs, in ranges rather than one by one: a resent batch is dense."""
-    rows: dict[int, Stored] = {}
-    for first, last in ranges_of(seqs):
+def _stored_rows(conn: sqlite3.Connection, device: int, rows: Rows) -> dict[int, Stored]:
+    """Return what is stored under each seq, read in ranges: a batch that is sent again is dense."""
+    found: dict[int, Stored] = {}
+    for first, last in _ranges(rows):
         where = (device, first, last)
         details: dict[int, dict[int, int]] = {}
         for act, field, value in conn.execute(_DETAILS, where):
             details.setdefault(act, {})[field] = value
         for id_, seq, *content in conn.execute(_ROWS, where):
-            rows[seq] = Stored(id_, tuple(content), details.get(id_, {}))
-    return rows
+            found[seq] = Stored(id_, tuple(content), details.get(id_, {}))
+    return found
 
 
 _ROWS = "SELECT id, seq, rule, at, offset_min, ms, n FROM act WHERE device=? AND seq BETWEEN ? AND ?"
@@ -157,24 +154,23 @@ _DETAILS = (
 )
 
 
-def _without_forgotten(
-    conn: sqlite3.Connection, device: Device, acts: list[Act]
-) -> tuple[list[Act], list[Act]]:
+def _without_forgotten(conn: sqlite3.Connection, device: Device, rows: Rows) -> tuple[Rows, Rows]:
     """Split off the acts that the person has had forgotten and that are sent again all the same."""
-    if not any(act.seq <= device.forgotten_through for act in acts):
-        return acts, []
+    if not any(act.seq <= device.forgotten_through for act, _ in rows):
+        return rows, []
     windows = conn.execute("SELECT since, through_seq FROM forgotten WHERE device=?", (device.id,)).fetchall()
-    gone = [
-        any(act.seq <= through and act.at + act.ms >= since for since, through in windows) for act in acts
-    ]
-    kept = [act for act, is_gone in zip(acts, gone, strict=True) if not is_gone]
-    return kept, [act for act, is_gone in zip(acts, gone, strict=True) if is_gone]
+    kept, forgotten = [], []
+    for act, rule in rows:
+        is_gone = any(act.seq <= through and act.at + act.ms >= since for since, through in windows)
+        (forgotten if is_gone else kept).append((act, rule))
+    return kept, forgotten
 
 
-def _note_seen(conn: sqlite3.Connection, device: Device, batch: Batch) -> None:
-    seqs = [act.seq for act in batch.acts] + [row.seq for row in batch.rejected if row.seq is not None]
-    if seqs:
-        naming.save_seen(conn, device, join(device.seen, ranges_of(seqs)))
+def _note_seen(conn: sqlite3.Connection, device: Device, verdicts: Verdicts) -> None:
+    rejected = ranges_of([row.seq for row in verdicts.rejected if row.seq is not None])
+    seen = join(device.seen, verdicts.stored, verdicts.duplicate, verdicts.conflict, rejected)
+    if seen:
+        naming.save_seen(conn, device, seen)
 
 
 def _note_refusals(conn: sqlite3.Connection, device: Device, batch: Batch) -> None:

@@ -6,6 +6,9 @@ A day is the person's own: days since 1970-01-01 of the local time that `offset_
 import sqlite3
 from dataclasses import dataclass
 
+from ..acts import Act
+from ..acts.shapes import DAY_MS
+
 LOCAL_DAY = "(at + offset_min * 60000) / 86400000"
 MONTH = "CAST(strftime('%Y%m', day * 86400, 'unixepoch') AS INTEGER)"
 
@@ -41,11 +44,41 @@ def prepare(conn: sqlite3.Connection) -> None:
     )
 
 
-def add(conn: sqlite3.Connection, after_id: int) -> None:
-    """Add the acts above `after_id` to both rollups and to their rules. Inside the caller's transaction."""
-    conn.execute("DELETE FROM change")
-    conn.execute(f"INSERT INTO change {_GROUPED} WHERE id > ? GROUP BY 1, 2", (after_id,))
-    _apply(conn)
+class Sums:
+    """What a transaction adds: for each local day and rule [n, ms, acts, last_at].
+
+    Counted here and not by SQL: the acts are at hand, and grouping them again costs as much as storing them.
+    """
+
+    def __init__(self) -> None:
+        self.days: dict[int, dict[int, list[int]]] = {}
+
+    def add(self, rows: list[tuple[Act, int]]) -> None:
+        """Count acts that were stored, each with the id of its rule."""
+        start = end = 0
+        for act, rule in rows:
+            local = act.at + act.offset_min * 60_000
+            if not start <= local < end:  # mostly it is the day of the act before
+                start = local - local % DAY_MS
+                end = start + DAY_MS
+                today = self.days.setdefault(start // DAY_MS, {})
+            sums = today.get(rule)
+            if sums is None:
+                today[rule] = [act.n, act.ms, 1, act.at]
+            else:
+                sums[0] += act.n
+                sums[1] += act.ms
+                sums[2] += 1
+                sums[3] = max(sums[3], act.at)
+
+
+def add(conn: sqlite3.Connection, sums: Sums) -> None:
+    """Add the sums to both rollups and to their rules. Inside the caller's transaction."""
+    rows = [(day, rule, *row) for day, rules in sums.days.items() for rule, row in rules.items()]
+    if rows:
+        conn.execute("DELETE FROM change")
+        conn.executemany("INSERT INTO change VALUES (?,?,?,?,?,?)", rows)
+        _apply(conn)
 
 
 def subtract(conn: sqlite3.Connection, ids_table: str) -> None:
@@ -63,7 +96,9 @@ def rebuild(conn: sqlite3.Connection) -> None:
     for table in ("day_rollup", "month_rollup"):
         conn.execute(f"DELETE FROM {table}")
     conn.execute("UPDATE rule SET last_at = 0, acts = 0")
-    add(conn, 0)
+    conn.execute("DELETE FROM change")
+    conn.execute(f"INSERT INTO change {_GROUPED} GROUP BY 1, 2")
+    _apply(conn)
 
 
 def check(conn: sqlite3.Connection) -> list[str]:
@@ -101,8 +136,8 @@ _DAYS = (
 )
 _GROUPED = f"SELECT {LOCAL_DAY} AS day, rule, sum(n), sum(ms), count(*), max(at) FROM act"
 _UPSERT = (
-    "{period}, platform, kind, sum(c.n), sum(c.ms), sum(c.acts) FROM change c JOIN rule ON rule.id = c.rule"
-    " WHERE true GROUP BY 1, 2, 3 ON CONFLICT DO UPDATE"
+    "{period}, platform, kind, c.n, c.ms, c.acts FROM change c JOIN rule ON rule.id = c.rule"
+    " WHERE true ON CONFLICT DO UPDATE"
     " SET n = n + excluded.n, ms = ms + excluded.ms, acts = acts + excluded.acts"
 )
 _TO_DAYS = "INSERT INTO day_rollup SELECT " + _UPSERT.format(period="day")

@@ -116,10 +116,9 @@ class Writer(threading.Thread):
             job.result = result
 
     def _store(self, conn: sqlite3.Connection, group: list[Job]) -> list[acts.Verdicts]:
-        before = acts.last_id(conn)
-        verdicts = [acts.insert(conn, self._names, job.batch) for job in group]
-        if any(verdict.stored for verdict in verdicts):
-            rollups.add(conn, before)
+        sums = rollups.Sums()
+        verdicts = [acts.insert(conn, self._names, job.batch, sums) for job in group]
+        rollups.add(conn, sums)
         return verdicts
 
     def _recover(self, reopen: bool) -> None:
