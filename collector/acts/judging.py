@@ -9,14 +9,19 @@ from .shapes import CHUNK_MS, DAY_MS, Act
 def codes_of(acts: list[Act], received_at_ms: int, catalogue: Catalogue) -> dict[int, str]:
     """Return the code of each act, by its index, that cannot be accepted."""
     latest = received_at_ms + DAY_MS
-    found = {}
-    for index, act in enumerate(acts):
-        if act.kind == "attention" and act.detail is UNSET and _is_chunk(act) and act.at <= latest:
-            continue  # most acts are these
-        code = code_of(act, latest, catalogue.kinds.get(act.kind))
-        if code:
-            found[index] = code
-    return found
+    # Most acts need no look at their kind; said in one expression, because it is done for each of them.
+    left = [
+        (index, act)
+        for index, act in enumerate(acts)
+        if not (
+            act.n > 0
+            and act.detail is UNSET
+            and act.at <= latest
+            and (act.kind != "attention" or 0 < act.ms <= CHUNK_MS * act.n)
+        )
+    ]
+    codes = {index: code_of(act, latest, catalogue.kinds.get(act.kind)) for index, act in left}
+    return {index: code for index, code in codes.items() if code}
 
 
 def code_of(act: Act, latest: int, kind: Kind | None) -> str | None:

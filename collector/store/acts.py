@@ -156,7 +156,7 @@ _DETAILS = (
 
 def _without_forgotten(conn: sqlite3.Connection, device: Device, rows: Rows) -> tuple[Rows, Rows]:
     """Split off the acts that the person has had forgotten and that are sent again all the same."""
-    if not any(act.seq <= device.forgotten_through for act, _ in rows):
+    if not device.forgotten_through:
         return rows, []
     windows = conn.execute("SELECT since, through_seq FROM forgotten WHERE device=?", (device.id,)).fetchall()
     kept, forgotten = [], []

@@ -69,7 +69,8 @@ class Sums:
                 sums[0] += act.n
                 sums[1] += act.ms
                 sums[2] += 1
-                sums[3] = max(sums[3], act.at)
+                if act.at > sums[3]:
+                    sums[3] = act.at
 
 
 def add(conn: sqlite3.Connection, sums: Sums) -> None:
