@@ -2,7 +2,10 @@
 
 from random import Random
 
-from collector.acts import Act, Batch
+from msgspec.json import encode
+
+from collector.acts import Act, decode
+from collector.catalogue import load
 from collector.store import Store
 from collector.store.clients import Client, add_client, find_client
 
@@ -10,6 +13,7 @@ DAY_MS = 86_400_000
 HOUR_MS = 3_600_000
 OFFSET_MIN = 60
 DEVICE = "D" * 22
+CATALOGUE = load()
 # A day's most of each: kind, platform, rule, acts or chunks.
 HABITS = (
     ("like", "youtube", "youtube.like", 6),
@@ -63,4 +67,10 @@ async def fill(store: Store, acts: list[Act], who: Client | None = None) -> None
         await store.write(lambda conn: add_client(conn, who))
     for start in range(0, len(acts), 1000):
         part = acts[start : start + 1000]
-        await store.ingest(who, Batch(who.device, "0.1.0", "2026.11.1", part[-1].at, part))
+        head = {"schema": 1, "device": who.device, "extension": "0.1.0", "catalogue": CATALOGUE.version}
+        await store.ingest(who, decode(encode(head | {"acts": part}), part[-1].at, CATALOGUE))
+
+
+async def rename(store: Store, table: str, old: str, new: str) -> None:
+    """Put a name into the store that no batch could bring there."""
+    await store.write(lambda conn: conn.execute(f"UPDATE {table} SET name=? WHERE name=?", (new, old)))

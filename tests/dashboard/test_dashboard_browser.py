@@ -8,7 +8,7 @@ from axe_playwright_python.async_playwright import Axe
 
 from collector.store.clients import Client
 from tests.dashboard.looking import Look, until
-from tests.dashboard.seeded import act, acts_of, fill
+from tests.dashboard.seeded import act, acts_of, fill, rename
 
 pytestmark = pytest.mark.browser
 
@@ -151,10 +151,13 @@ async def test_nobody_is_shut_out(look, served, today, width, language, theme, s
 
 async def test_markup_in_stored_names_has_no_effect(look, served, today):
     bad = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>${alert(1)}'
-    named = [act(1, noon(today), f"k{bad}", f"p{bad}", f"r{bad}")]
-    timed = [act(2, noon(today), "attention", f"p{bad}", f"r{bad}", ms=60_000)]
+    named = act(1, noon(today), "ponder", "orkut", "orkut.ponder")
+    timed = act(2, noon(today), "attention", "orkut", "orkut.attention")
     hostile = Client("H" * 22, bytes(32), "H" * 22, "chrome-extension://x", f"b{bad}", f"l{bad}", 0)
-    await fill(served.store, named + timed, hostile)
+    await fill(served.store, [named, timed], hostile)
+    await rename(served.store, "kind", "ponder", f"k{bad}")
+    await rename(served.store, "platform", "orkut", f"p{bad}")
+    await rename(served.store, "rule", "orkut.ponder", f"r{bad}")
     looked = await look()
     assert await looked.page.evaluate("window.broken") is None
     assert await looked.page.locator("img[src='x']").count() == 0

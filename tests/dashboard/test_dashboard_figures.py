@@ -4,16 +4,14 @@ from collections import Counter
 
 import pytest
 
-from collector.catalogue import load
 from collector.settings import Settings
 from collector.store import Store
 from collector.valuation import counts_from_totals, default_fx, estimate
 from dashboard.figures import ATTENTION, read
 from dashboard.overview import overview
 from dashboard.period import date_of
-from tests.dashboard.seeded import DAY_MS, DEVICE, OFFSET_MIN, act, acts_of, client, fill
+from tests.dashboard.seeded import CATALOGUE, DAY_MS, DEVICE, OFFSET_MIN, act, acts_of, client, fill
 
-CATALOGUE = load()
 LAST = 20_779  # 2026-11-22
 ACTS = acts_of(range(LAST - 420, LAST + 1))
 PERIODS = ("day", "week", "month", "year", "all")
