@@ -1,10 +1,10 @@
 """A real store in a folder of its own, with the catalogue of the repository."""
 
 import pytest
-from batches import CATALOGUE
 
 from collector.settings import Settings
 from collector.store import Store
+from tests.collector.batches import CATALOGUE
 
 
 @pytest.fixture

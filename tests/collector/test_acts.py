@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from batches import AT, CATALOGUE, DEVICE, NOW, act, attention, body, captcha, envelope
 
 from collector.acts import decode
 from collector.errors import Malformed
+from tests.collector.batches import AT, CATALOGUE, DEVICE, NOW, act, attention, body, captcha, envelope
 
 DAY_MS = 86_400_000
 INTEGERS = ("seq", "at", "offset_min", "ms", "n")

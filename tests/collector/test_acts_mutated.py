@@ -3,7 +3,6 @@
 import json
 
 import jsonschema
-from batches import CATALOGUE, NOW, act, attention, body, captcha, envelope
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from collector.acts import decode
 from collector.acts.one_by_one import decode_each
 from collector.catalogue import EXTENSION
 from collector.errors import Malformed
+from tests.collector.batches import CATALOGUE, NOW, act, attention, body, captcha, envelope
 
 SCHEMA = json.loads((EXTENSION / "contract" / "batch.schema.json").read_text("utf-8"))
 ACT = jsonschema.Draft202012Validator({**SCHEMA["$defs"]["act"], "$defs": SCHEMA["$defs"]})

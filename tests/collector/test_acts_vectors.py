@@ -5,11 +5,11 @@ import json
 import jsonschema
 import msgspec
 import pytest
-from batches import CATALOGUE, VECTORS, client
 
 from collector.acts import decode
 from collector.catalogue import EXTENSION
 from collector.errors import Malformed
+from tests.collector.batches import CATALOGUE, VECTORS, client
 
 FILES = sorted(VECTORS.glob("*/*.json"))
 VALID = [path for path in FILES if path.parent.name == "valid"]

@@ -3,12 +3,12 @@
 import asyncio
 
 import pytest
-from batches import CATALOGUE, act, batch, client
 
 from collector.errors import Busy, Malformed, StorageFailed
 from collector.store import Store, database, rollups
 from collector.store.clients import Client, add_client, find_client, list_clients, revoke
 from collector.store.preferences import Preferences, preferences, set_preference
+from tests.collector.batches import CATALOGUE, act, batch, client
 
 
 def paired(id_: str = "C" * 22, at: int = 5) -> Client:

@@ -3,7 +3,6 @@
 import asyncio
 
 import pytest
-from batches import CATALOGUE, DEVICE, NOW, OTHER_DEVICE, act, attention, batch, captcha, client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +12,17 @@ from collector.store import Store, rollups
 from collector.store.acts import SIZES
 from collector.store.coverage import coverage, refusals
 from collector.store.names import high_water
+from tests.collector.batches import (
+    CATALOGUE,
+    DEVICE,
+    NOW,
+    OTHER_DEVICE,
+    act,
+    attention,
+    batch,
+    captcha,
+    client,
+)
 
 DAY = 86_400_000
 

@@ -4,10 +4,10 @@ import threading
 import time
 
 import pytest
-from batches import act, batch, client
 
 from collector.store import backups, keeper
 from collector.store.keeper import Keeper
+from tests.collector.batches import act, batch, client
 
 DAY = 86_400
 

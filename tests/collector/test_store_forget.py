@@ -4,11 +4,21 @@ import os
 import struct
 
 import pytest
-from batches import AT, CATALOGUE, DEVICE, OTHER_DEVICE, act, attention, batch, captcha, client
 
 from collector.store import Store, backups, rollups
 from collector.store.coverage import coverage
 from collector.store.names import high_water
+from tests.collector.batches import (
+    AT,
+    CATALOGUE,
+    DEVICE,
+    OTHER_DEVICE,
+    act,
+    attention,
+    batch,
+    captcha,
+    client,
+)
 
 SINCE = AT + 499_500  # acts from seq 500 on end later
 CANARY = "canary-platform"

@@ -12,13 +12,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from batches import CATALOGUE, act, batch, captcha, client
 
 from collector.errors import AlreadyRunning, DatabaseTooNew, StartupError, StorageFailed, StorageFull
 from collector.settings import Settings
 from collector.store import Store, backups, migrations, rollups
 from collector.store.connection import APPLICATION_ID, open_writer, suspicion
 from collector.store.lock import Lock, _file_system
+from tests.collector.batches import CATALOGUE, act, batch, captcha, client
 
 ROOT = Path(__file__).resolve().parents[2]
 

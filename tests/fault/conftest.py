@@ -1,7 +1,8 @@
 """A collector process on a folder of its own, ended with the test whatever happens."""
 
 import pytest
-from running import Collector
+
+from tests.fault.running import Collector
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ class Browser:
     def __init__(self, data: Path):
         self.data, self.device = data, secrets.token_urlsafe(16)
         body = {"ticket": call(data, "pair-ticket")["ticket"], "device": self.device}
-        answer = self._post("/v1/pair", {**body, "browser": "Chromium", "extension": "0.1.0"}, {})
+        answer = self.request("/v1/pair", {**body, "browser": "Chromium", "extension": "0.1.0"}, {})
         assert answer[0] == 200, answer
         paired = json.loads(answer[2])
         self.cid, self.key = paired["client_id"], decode(paired["key"])
@@ -99,12 +99,13 @@ class Browser:
     def post(self, path: str, body: dict) -> Answer:
         content, nonce = json.dumps(body).encode(), new_nonce()
         signed = {"Authorization": authorization(self.key, self.cid, "POST", path, content, nonce)}
-        status, proof, answer = self._post(path, body, signed)
+        status, proof, answer = self.request(path, body, signed)
         if not is_proven(self.key, nonce, status, answer, proof):
             raise ConnectionError("the answer carries no proof")
         return Answer(status, json.loads(answer))
 
-    def _post(self, path: str, body: dict, headers: dict) -> tuple[int, str, bytes]:
+    def request(self, path: str, body: dict, headers: dict) -> tuple[int, str, bytes]:
+        """Return the status, the proof and the body of the answer to a request as it is."""
         port = json.loads((self.data / "running.json").read_bytes())["port"]
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         plain = {"Content-Type": "application/json", "Origin": ORIGIN}

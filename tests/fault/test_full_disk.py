@@ -8,8 +8,6 @@ import sqlite3
 import subprocess
 
 import pytest
-from running import Browser, act, covers, wait_until
-from verifying import check_stored, check_whole
 
 from collector.acts import decode
 from collector.catalogue import load
@@ -17,6 +15,8 @@ from collector.errors import StorageFull
 from collector.settings import Settings
 from collector.store import Store, backups, rollups
 from collector.store.clients import Client
+from tests.fault.running import Browser, act, covers, wait_until
+from tests.fault.verifying import check_stored, check_whole
 
 MB = 1 << 20
 MOUNT = ("mount", "-t", "tmpfs", "-o", "size=3m,mode=700", "tmpfs")

@@ -6,8 +6,9 @@ import threading
 import time
 
 import pytest
-from running import Browser, act, covers
-from verifying import check_stored, check_whole
+
+from tests.fault.running import Browser, act, covers
+from tests.fault.verifying import check_stored, check_whole
 
 
 class Sender(threading.Thread):

@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
-from running import Browser, act
-from verifying import check_stored, check_whole
 
 from collector.store.connection import WAL_LIMIT
+from tests.fault.running import Browser, act
+from tests.fault.verifying import check_stored, check_whole
 
 
 @pytest.mark.slow

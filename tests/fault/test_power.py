@@ -8,7 +8,7 @@ import re
 import shutil
 import signal
 
-from running import Browser, act
+from tests.fault.running import Browser, act
 
 CALL = re.compile(r"^\d+ +(?:<\.\.\. )?(pwrite64|fdatasync|sendto|send|write|writev|sendmsg)\b[^\"]*(.*)$")
 TRACE = ("strace", "-f", "-y", "-s", "64", "-e", "trace=pwrite64,fdatasync,fsync,sendto,sendmsg,write,writev")

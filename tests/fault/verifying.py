@@ -5,9 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from running import act
-
 from collector.store import rollups
+from tests.fault.running import act
 
 ROWS = """SELECT d.name, seq, k.name, p.name, r.name, at, offset_min, ms, n,
  (SELECT json_group_object(f.name, value) FROM act_detail JOIN field f ON f.id=field WHERE act=a.id)
