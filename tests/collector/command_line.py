@@ -47,10 +47,11 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "LANG": "C.UTF-8", "PYTHONWARNINGS": "error", **more}
 
 
-def run(*words: object, cwd: Path = ROOT, **env: str) -> Done:
-    """Run a command to its end."""
+def run(*words: object, cwd: Path = ROOT, most_bytes: int | None = None, **env: str) -> Done:
+    """Run a command to its end; no file that it writes may grow beyond `most_bytes`."""
+
     done = subprocess.run(
-        [*COMMAND, *map(str, words)],
+        [*(COMMAND if most_bytes is None else cramped(most_bytes)), *map(str, words)],
         cwd=cwd,
         env=environment(PYTHONPATH=str(ROOT), **env),
         capture_output=True,
@@ -58,6 +59,16 @@ def run(*words: object, cwd: Path = ROOT, **env: str) -> Done:
         timeout=DEADLINE,
     )
     return Done(done.returncode, done.stdout, done.stderr)
+
+
+def cramped(most_bytes: int) -> list[str]:
+    """Return the command in a process whose files cannot grow beyond `most_bytes`, as on a full disk."""
+    limit = f"import resource as r, runpy; r.setrlimit(r.RLIMIT_FSIZE, ({most_bytes},) * 2)"
+    return [
+        sys.executable,
+        "-c",
+        f"{limit}; runpy.run_module('collector', run_name='__main__', alter_sys=True)",
+    ]
 
 
 @contextmanager

@@ -148,6 +148,14 @@ def test_an_export_that_cannot_be_written_leaves_nothing(running, tmp_path):
     assert done.status == 1 and is_sentence(done) and list(tmp_path.iterdir()) == []
 
 
+def test_an_export_that_finds_no_room_leaves_what_was_there(running, tmp_path):
+    file = tmp_path / "log.jsonl"
+    file.write_text("before\n")
+    done = run("export", "--data", running.data, file, most_bytes=300)
+    assert done.status == 1 and is_sentence(done) and str(file) in done.error
+    assert file.read_text() == "before\n" and list(tmp_path.iterdir()) == [file]
+
+
 async def test_a_long_log_is_exported_page_by_page(settings):
     store = Store.open(settings, CATALOGUE)
     for first in range(1, LONG, 900):

@@ -38,6 +38,12 @@ def test_without_a_browser_the_connecting_link_and_code_are_printed(data):
     assert f"port {collector.port}, code " in said
 
 
+def test_without_a_screen_no_browser_is_tried(data):
+    with served(data, "serve", "--port", 0) as collector:
+        said = collector.stop().out
+    assert LINK.search(said) and "pair --print" not in said
+
+
 def test_serve_is_meant_when_no_command_is_named(data):
     with served(data, "--port", 0, "--no-browser") as collector:
         assert collector.port > 0
@@ -65,10 +71,16 @@ def refuses(done: Done, *parts: str) -> None:
         assert part in done.error
 
 
+def free_port() -> int:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        return bound.getsockname()[1]
+
+
 def test_a_second_one_gives_the_link_to_the_first_and_touches_nothing(data):
     with served(data) as collector:
         before = {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()}
-        for port in (0, collector.port):
+        for port in (0, collector.port, free_port()):
             begin = time.monotonic()
             done = run("serve", "--data", data, "--port", port)
             assert time.monotonic() - begin < 2
