@@ -85,7 +85,18 @@ async def start_collector(tmp_path_factory) -> AsyncIterator[Callable[[], Awaita
 @pytest.fixture(scope="session")
 async def person(start_browser, start_collector, sites) -> Person:
     """Somebody who has consented and paired; shared, so a test compares before and after."""
-    someone = Person(await start_browser(), await start_collector(), sites)
+    return await settled_in(Person(await start_browser(), await start_collector(), sites))
+
+
+@pytest.fixture
+async def another_person(start_browser, start_collector, sites) -> AsyncIterator[Person]:
+    """The same with a profile and a collector of her own, in a browser that a test may kill."""
+    someone = Person(await start_browser(permanent=True), await start_collector(), sites)
+    yield await settled_in(someone)
+    await someone.browser.close()
+
+
+async def settled_in(someone: Person) -> Person:
     await someone.consent()
     await someone.allow(*PLATFORMS)
     await someone.pair()

@@ -95,6 +95,23 @@ class Person:
         await until(is_there, 20, "the marking act arrives")
         await page.close()
 
+    async def send_now(self) -> None:
+        """Have the extension try the collector again without waiting: opening the popup does."""
+        await (await self.extension_page("popup/popup.html")).close()
+
+    async def waiting(self, acts: int) -> None:
+        """Wait until the extension says that so many acts wait for the collector."""
+        page = await self.extension_page("popup/popup.html")
+        await page.until(f"{STATE.rstrip()}.then(({{ waiting }}) => waiting === args[0])", acts)
+        await page.close()
+
+    async def addresses(self, *paths: str) -> list[str]:
+        """The addresses of the extension's own files."""
+        page = await self.extension_page("popup/popup.html")
+        found = await page.run("return args.map((path) => (globalThis.browser ?? chrome).runtime.getURL(path))", *paths)
+        await page.close()
+        return found
+
     async def open_dashboard(self) -> Page:
         """Open the link that the collector prints and return the tab once it shows the dashboard."""
         page = await self.browser.open(await self.collector.dashboard_link())

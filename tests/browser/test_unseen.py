@@ -14,6 +14,7 @@ PAGES = {
     "https://www.reddit.com/r/a/comments/abc123/": ("up", None),
     "https://shop.example/?board=static": ("rc-anchor-container", "#widget"),
 }
+FILES = ("manifest.json", "icons/16.png", "popup/popup.html", "content/gestures.js", "catalogue/kinds.json")
 FRAMES = {"https://shop.example/?board=static": (None, "#widget", "#challenge")}
 
 
@@ -26,7 +27,7 @@ async def bare_browser(start_browser):
 
 @pytest.mark.parametrize("address", PAGES)
 async def test_page_looks_the_same_with_and_without_the_extension(person, bare_browser, sites, address):
-    secret = await person.addresses_of_extension_files()
+    secret = await person.addresses(*FILES)
     without = await visit(bare_browser, sites, address, secret)
     within = await visit(person.browser, sites, address, secret)
     for view in without:
