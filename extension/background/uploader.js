@@ -3,9 +3,9 @@
  * in variables here may be lost with the background at any line: a batch is then sent again and found duplicate.
  */
 
-import catalogue from "../catalogue/version.json" with { type: "json" };
 import { browser } from "../shared/browser.js";
 import { backOff, decide, fitting, LONGEST_WAIT_MS, MOST_ACTS, readVerdicts } from "../shared/delivery.js";
+import { VERSION } from "./catalogue.js";
 import { ask, isPaired } from "./collector.js";
 import * as outbox from "./outbox.js";
 
@@ -127,7 +127,7 @@ async function sendBatch(acts) {
 
 async function envelope(acts) {
   const { version } = browser.runtime.getManifest();
-  return { schema: 1, device: await outbox.device(), extension: version, catalogue: catalogue.version, acts };
+  return { schema: 1, device: await outbox.device(), extension: version, catalogue: VERSION, acts };
 }
 
 /**

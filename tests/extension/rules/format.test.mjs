@@ -40,6 +40,21 @@ test("the background imports exactly the files of the folder", () => {
   assert.deepEqual(named(CAPTCHAS), files("catalogue/captchas", ".json").sort());
 });
 
+test("the background imports no JSON: a service worker that does never starts a second time", () => {
+  const seen = new Set();
+  const visit = (url) => {
+    if (seen.has(url.href)) return;
+    seen.add(url.href);
+    const code = readFileSync(url, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
+    for (const [, path] of code.matchAll(/^(?:import|export)\b[^;]*?["']([^"']+)["']/gm)) {
+      assert.match(path, /\.js$/, url.href);
+      visit(new URL(path, url));
+    }
+  };
+  visit(new URL("background/main.js", EXTENSION));
+  assert.ok(seen.size > 20);
+});
+
 test("no platform's or vendor's name is in the engine", () => {
   const names = [...PLATFORMS, ...CAPTCHAS].flatMap(({ id, name, hosts, operator }) => [
     ...(id.length > 1 ? [id] : []),
