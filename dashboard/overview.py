@@ -87,6 +87,7 @@ def browsers(reading: Reading) -> dict[str, list]:
     """Return the browsers that are paired now, with the times of their pairing and of their newest act."""
     paired = [row for row in reading.browsers if row.client.revoked_at is None]
     return {
+        "id": [row.client.id for row in paired],
         "browser": [row.client.browser for row in paired],
         "label": [row.client.label for row in paired],
         "paired_at": [row.client.paired_at for row in paired],

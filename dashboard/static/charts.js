@@ -6,6 +6,7 @@ import { language, say } from "./wording.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const views = new Map();
+const BUNDLE = "/v1/bundle.js";
 let bundle = null;
 
 /** A chart asks for nothing by address: its data were handed over. */
@@ -53,7 +54,7 @@ export function onThemeChange(redraw) {
 
 async function viewOf(name, box) {
   const theme = dark.matches ? "dark" : "light";
-  bundle ??= import("/v1/bundle.js").catch((error) => {
+  bundle ??= import(BUNDLE).catch((error) => {
     bundle = null;
     throw error;
   });

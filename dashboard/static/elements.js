@@ -7,6 +7,7 @@ export const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(
  * @param {string} tag
  * @param {Record<string, string>} attributes
  * @param {...(Node | string)} children
+ * @returns {HTMLElement}
  */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);

@@ -43,9 +43,13 @@ export function range(low, high, currency) {
 }
 
 function written(amount, currency) {
-  const digits = { maximumSignificantDigits: 2, minimumSignificantDigits: amount === 0 ? 1 : 2 };
-  const style = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
-  return new Intl.NumberFormat(locale, { ...style, ...digits }).format(amount);
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    maximumSignificantDigits: 2,
+    minimumSignificantDigits: amount === 0 ? 1 : 2,
+  }).format(amount);
 }
 
 /** A known amount, such as a statutory wage: to the cent. @param {number} amount @param {string} currency */
@@ -84,9 +88,14 @@ export function moment(at) {
   if (!at) {
     return say("time.never");
   }
-  const year = new Date(at).getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
-  const style = { day: "numeric", month: "short", ...year, hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(locale, style).format(at);
+  const thisYear = new Date(at).getFullYear() === new Date().getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    year: thisYear ? undefined : "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(at);
 }
 
 /** @param {string} code ISO 3166 */

@@ -17,7 +17,7 @@ export function showHeader(overview) {
     write(`${place}-value`, spread(figures, currency));
   }
   for (const button of document.querySelectorAll("[data-period]")) {
-    button.setAttribute("aria-pressed", String(button.dataset.period === period.name));
+    button.setAttribute("aria-pressed", String(button.getAttribute("data-period") === period.name));
   }
   punch(overview);
 }
@@ -35,6 +35,7 @@ function spread({ acts, ms, methods }, currency) {
 }
 
 function title(period) {
+  /** @type {Intl.DateTimeFormatOptions} */
   const style = { day: "numeric", month: "short", year: "numeric" };
   if (period.name === "day") {
     return day(period.last);

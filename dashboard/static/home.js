@@ -3,7 +3,7 @@
 import { drawActs, showActs } from "./acts.js";
 import { Refused, SessionEnded } from "./api.js";
 import { drawAttention, showAttention } from "./attention.js";
-import { showBrowsers } from "./browsers.js";
+import { prepareBrowsers, showBrowsers } from "./browsers.js";
 import { onThemeChange } from "./charts.js";
 import { showCoverage } from "./coverage.js";
 import { byId, write, writeOrHide } from "./elements.js";
@@ -71,8 +71,10 @@ keepLanguage();
 const again = follow(path, show, failed);
 window.addEventListener("hashchange", again);
 onThemeChange(again);
+prepareBrowsers(again);
+byId("value-wage").addEventListener("click", () => byId("wage").focus());
 for (const button of document.querySelectorAll("[data-period]")) {
   button.addEventListener("click", () => {
-    location.hash = button.dataset.period;
+    location.hash = button.getAttribute("data-period");
   });
 }

@@ -7,14 +7,17 @@ import { language, say } from "./wording.js";
 
 let known = null;
 
+/** @param {string} id @returns {HTMLInputElement} */
+const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
+
 /** Fill the form once, and save it when the person asks. @param {() => void} changed */
 export async function prepareSettings(changed) {
   known = (await read("/v1/preferences")).body;
   fill("country", known.countries.code, countryName);
   fill("currency", known.currencies, (code) => `${currencyName(code)} (${code})`);
-  byId("country").value = known.country;
-  byId("currency").value = known.currency;
-  byId("wage").value = known.wage_per_hour === null ? "" : number(known.wage_per_hour);
+  field("country").value = known.country;
+  field("currency").value = known.currency;
+  field("wage").value = known.wage_per_hour === null ? "" : number(known.wage_per_hour);
   help();
   byId("country").addEventListener("change", help);
   byId("settings").addEventListener("submit", (event) => {
@@ -30,7 +33,7 @@ function fill(id, codes, nameOf) {
 }
 
 function help() {
-  const row = known.countries.code.indexOf(byId("country").value);
+  const row = known.countries.code.indexOf(field("country").value);
   const [wage, currency] = [known.countries.wage[row], known.countries.currency[row]];
   const given = wage === null ? {} : { wage: price(wage, currency) };
   write("wage-help", wage === null ? say("settings.wage.none") : say("settings.wage.help", given));
@@ -38,14 +41,14 @@ function help() {
 
 /** Save, and say so. A comma is a decimal point in French. */
 async function save() {
-  const typed = byId("wage").value.trim().replace(",", ".");
+  const typed = field("wage").value.trim().replace(",", ".");
   const wage = typed === "" ? null : Number(typed);
   if (wage !== null && !(wage > 0)) {
     throw new Error(say("settings.wage.wrong"));
   }
   await send("/v1/preferences", {
-    country: byId("country").value,
-    currency: byId("currency").value,
+    country: field("country").value,
+    currency: field("currency").value,
     wage_per_hour: wage,
   });
   write("settings-state", say("settings.saved"));

@@ -6,8 +6,8 @@ import { byId, make } from "./elements.js";
  * @typedef {{title: string, numeric?: boolean}} Column
  * @param {string} caption
  * @param {Column[]} columns
- * @param {string[][]} rows the first cell of each is its heading
- * @returns {HTMLTableElement}
+ * @param {(string | Node)[][]} rows the first cell of each is its heading
+ * @returns {HTMLElement}
  */
 export function table(caption, columns, rows) {
   const head = columns.map((column) => make("th", { scope: "col", ...side(column) }, column.title));
@@ -31,6 +31,9 @@ export function putTable(id, caption, columns, rows) {
 }
 
 function cell(text, index, column) {
+  if (text instanceof Node) {
+    return make("td", {}, text);
+  }
   return index === 0 ? make("th", { scope: "row" }, text) : make("td", side(column), text);
 }
 

@@ -1,7 +1,7 @@
 /** What the period was worth, by three methods that answer three questions and are never added. */
 
 import { draw } from "./charts.js";
-import { write, writeOrHide } from "./elements.js";
+import { byId, write, writeOrHide } from "./elements.js";
 import { currencyName, money, range, share } from "./format.js";
 import { putTable } from "./tables.js";
 import { say } from "./wording.js";
@@ -18,6 +18,7 @@ export function showValue(overview) {
   const rows = rowsOf(total.methods, currency);
   write("value-summary", summary(rows));
   writeOrHide("value-remark", remark(overview, rows));
+  byId("value-wage").hidden = !overview.wage_needed;
   write("value-without", without(total));
   for (const row of rows) {
     write(`sum-${row.id}`, row.amount === null ? say("figure.none") : say("value.about", { amount: row.written }));

@@ -35,6 +35,6 @@ export function keepLanguage() {
     location.replace(`?lang=${kept}${location.hash}`);
   }
   for (const link of document.querySelectorAll("[data-language]")) {
-    link.addEventListener("click", () => localStorage.setItem(CHOICE, link.dataset.language));
+    link.addEventListener("click", () => localStorage.setItem(CHOICE, link.getAttribute("data-language")));
   }
 }

@@ -6,6 +6,7 @@ import time
 import pytest
 from axe_playwright_python.async_playwright import Axe
 
+from collector.app_keys import CLIENTS
 from collector.store.clients import Client
 from tests.dashboard.looking import Look, until
 from tests.dashboard.seeded import act, acts_of, fill, rename
@@ -195,6 +196,8 @@ async def test_no_figure_is_never_shown_as_zero(look, served, today):
     assert "no figure (ceiling)" in await looked.text("#period-value")
     assert await looked.marks("value-chart", "symbol") == 1
     assert "wage" in await looked.text("#value-remark")
+    await looked.page.click("#value-wage")
+    assert await looked.page.evaluate("document.activeElement.id") == "wage"
 
 
 async def test_a_wage_can_be_given_and_changes_the_ceiling(look, served, today):
@@ -210,6 +213,38 @@ async def test_a_wage_can_be_given_and_changes_the_ceiling(look, served, today):
 
 async def differs(looked, selector, text):
     return await looked.text(selector) != text
+
+
+async def test_a_browser_is_disconnected_after_a_second_press(look, served, today):
+    await fill(served.store, acts_of(range(today - 3, today + 1)), await paired(served))
+    looked = await look()
+    button = looked.page.locator("#browsers-table button")
+    await button.click()
+    await until(lambda: begins(button, "Yes"), "a confirmation")
+    assert served.app[CLIENTS].everyone()[0].revoked_at is None
+    await button.click()
+    await until(
+        lambda: at(looked, "#browsers-summary", "No browser is connected. Run: pointeuse pair"), "gone"
+    )
+    assert served.app[CLIENTS].everyone()[0].revoked_at is not None
+
+
+async def paired(served):
+    return await served.app[CLIENTS].pair("D" * 22, "chrome-extension://x", "Chromium")
+
+
+async def begins(button, text):
+    return (await button.inner_text()).startswith(text)
+
+
+async def test_another_browser_gets_a_code_to_type(look, served):
+    looked = await look()
+    await looked.page.click("#another")
+    await until(lambda: coded(looked), "a code")
+
+
+async def coded(looked):
+    return re.search(r"[A-Z0-9]{4}", await looked.text("#browsers-code"))
 
 
 async def test_a_period_is_chosen_from_the_keyboard(look, served, today):

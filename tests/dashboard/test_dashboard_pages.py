@@ -1,15 +1,15 @@
 """The pages as anybody may fetch them: no data, nothing inline, nothing from elsewhere."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
-import dashboard
 from dashboard.pages import files
 from tests.dashboard.seeded import acts_of, fill
 
-STATIC = Path(dashboard.__file__).parent / "static"
+HERE = Path(__file__).resolve().parent
 PAGES = ("/", "/open", "/pair")
 
 
@@ -69,6 +69,12 @@ async def test_scripts_are_modules_of_ours_without_dangerous_sinks():
                 r"innerHTML|outerHTML|insertAdjacent|document\.write|\beval\b|Function\(", text
             ), name
             assert not re.search(r"https?://|setAttribute\(\"style|localStorage\.clear", text), name
+
+
+def test_types_written_in_comments_hold():
+    compiler = HERE.parent / "extension" / "node_modules" / ".bin" / "tsc"
+    ran = subprocess.run([compiler, "-p", HERE / "tsconfig.json"], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout
 
 
 async def test_the_bundle_is_fetched_once(served):

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ EVERY = [
     for theme in THEMES
 ]
 STATIC = Path(specs_module.__file__).parent / "static"
+ROOT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 2000
 
 
@@ -130,6 +133,15 @@ async def test_a_worker_that_takes_too_long_is_ended(tmp_path):
     with pytest.raises(Busy):
         await run_worker(str(tmp_path), "bundle", seconds=0.01)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_that_takes_too_much_memory_is_ended(tmp_path):
+    code = (
+        "import sys; from dashboard import spec_worker as w; w.MEMORY_BYTES = 64 << 20; w.main(sys.argv[1:])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, tmp_path, "bundle"], cwd=ROOT, capture_output=True)
+    assert ran.returncode != 0
+    assert not (tmp_path / "bundle.js").exists()
 
 
 @pytest.mark.parametrize("asked", [("nothing", "en", "light"), ("acts_by_day", "de", "light")])
