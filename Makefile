@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 QUICK  ?=
 
-.PHONY: help run test check format bench lock clean
+.PHONY: help run test check format bench catalogue lock clean
 .DEFAULT_GOAL := help
 
 help: ## List what can be made
@@ -27,6 +27,9 @@ format: $(VENV)/.dev ## Put the Python source in its standard form
 
 bench: $(VENV)/.dev ## Measure, and compare with the limits (ratios within one run)
 	@$(BIN)/python -m bench
+
+catalogue: $(VENV)/.dev ## Copy the catalogue's files into the module that the background reads
+	@$(BIN)/python -m tests.extension.catalogue_module
 
 lock: ## Write the hash-pinned requirements again, without any index address
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip -q install pip-tools
