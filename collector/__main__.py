@@ -1,5 +1,6 @@
 """The command line: `pointeuse`, or `python -m collector`. What a command does is imported when it runs."""
 
+import errno
 import gc
 from pathlib import Path
 
@@ -33,6 +34,11 @@ class Pointeuse(click.Group):
             return super().invoke(ctx)
         except PointeuseError as error:
             raise Failure(error.message) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # the reader of our output has gone; click knows what to do
+            what = f"{error.filename}: " if error.filename else ""
+            raise Failure(f"The system refused: {what}{error.strerror}; run `pointeuse doctor`.") from error
 
 
 def option(*names: str, setting: str, **more) -> click.Option:

@@ -110,6 +110,11 @@ def test_a_folder_that_cannot_be_made_names_the_option(tmp_path):
     refuses(run("serve", "--data", tmp_path / "file" / "data"), "--data", "file")
 
 
+def test_a_full_disk_is_a_sentence(data):
+    refuses(run("serve", "--data", data, "--port", 0, most_bytes=16), "The system refused", "doctor")
+    assert not (data / "cli.key").exists()
+
+
 def test_a_newer_log_is_left_alone(data):
     with served(data):
         pass

@@ -26,8 +26,8 @@ async def connection(port: int):
 
 @pytest.fixture
 def hurried(monkeypatch):
-    monkeypatch.setattr(listener, "HEAD_SECONDS", 0.2)
-    monkeypatch.setattr(credentials, "BODY_SECONDS", 0.2)
+    monkeypatch.setattr(listener, "HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(credentials, "BODY_SECONDS", 0.5)
 
 
 def home(world: World) -> bytes:
@@ -56,7 +56,7 @@ async def test_the_second_request_of_a_connection_has_the_same_time(world, hurri
     async with connection(world.port) as (reader, writer):
         writer.write(home(world))
         assert (await receive(reader)).status == 200
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.8)
         writer.write(home(world))
         assert (await receive(reader)).status == 200
         writer.write(b"GET / HT")
