@@ -14,7 +14,7 @@ import { keyed, payOwed, session } from "./session.js";
 export const ALARM = "captcha-sweep";
 const SWEEP_MINUTES = 1;
 const LIVES_KEPT = 200;
-/** A tick that follows the end of an episode belongs to it. */
+/** A tick that follows the end of an episode belongs to it, as do reports from before the end. */
 const ECHO_MS = 30_000;
 
 /**
@@ -75,7 +75,8 @@ async function take(reports, tree) {
 
 function told(state, report, { file, tab, key }) {
   const before = state.episodes[key] ?? null;
-  const isEcho = !before && report.state === "solved" && report.at - (state.ended[key] ?? 0) < ECHO_MS;
+  const since = report.at - (state.ended[key] ?? 0);
+  const isEcho = !before && since < (report.state === "solved" ? ECHO_MS : 0);
   if (isEcho) return state;
   const { episode, matches } = step(before, report, file, tab);
   const others = without(state.episodes, key);

@@ -1,6 +1,6 @@
 /**
- * The catalogue, copied from the files of `catalogue/` by `python -m tests.extension.catalogue_module`. Change the
- * files, never this copy: a service worker that imports JSON cannot start again once it has been stopped.
+ * The catalogue, copied from the files of `catalogue/` by `python -m tests.extension.catalogue_module`.
+ * Change the files, never this copy: a service worker that imports JSON never starts a second time.
  */
 
 export const VERSION = "2026.11.1";

@@ -10,6 +10,8 @@
   const QUIET_MS = 60_000;
   const TOUCH_MS = 1000;
   const SLOWEST_RETRY_MS = 10_000;
+  /** A background that ends while it answers never does: ask again. */
+  const LONGEST_ANSWER_MS = 1500;
   /** Some five minutes: after that the background has closed the episode by itself. */
   const TRIES = 35;
   const ATTRIBUTES = ["class", "style", "aria-checked", "aria-hidden", "aria-pressed"];
@@ -28,7 +30,8 @@
    */
   async function ask(message) {
     for (let tries = 0; tries < TRIES && runtime.id && !stop.signal.aborted; tries += 1) {
-      const answer = await runtime.sendMessage(message).catch(() => undefined);
+      const asked = runtime.sendMessage(message).catch(() => undefined);
+      const answer = await Promise.race([asked, pause(LONGEST_ANSWER_MS)]);
       if (answer && !answer.error) return answer;
       await pause(Math.min(250 * 2 ** tries, SLOWEST_RETRY_MS));
     }

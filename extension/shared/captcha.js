@@ -30,6 +30,7 @@
  * @property {boolean} failed
  * @property {number | null} answeredAt  while nothing has contradicted the last answer
  * @property {number | null} hiddenAt
+ * @property {number | null} solvedAt  ticked, while the answer that earned it has not been reported yet
  */
 
 const OPENING = new Set(["checkbox-click", "shown"]);
@@ -49,7 +50,7 @@ function opened(captcha, tab, at) {
     selected: 0,
   };
   const flags = { clicked: false, sameBoard: false, failed: false };
-  const unknown = { kind: null, lastAt: null, answeredAt: null, hiddenAt: null };
+  const unknown = { kind: null, lastAt: null, answeredAt: null, hiddenAt: null, solvedAt: null };
   return { captcha, tab, lives: {}, startedAt: at, touchedAt: at, ...counts, ...flags, ...unknown };
 }
 
@@ -76,9 +77,12 @@ const FOLD = {
   insufficient: (episode) => ({ ...episode, sameBoard: true, answeredAt: null }),
   failed: (episode) => ({ ...episode, sameBoard: false, selected: 0, failed: true, answeredAt: null }),
   hidden: (episode, { at }) => ({ ...episode, hiddenAt: episode.kind ? at : null }),
+  solved: (episode, { at }) => ({ ...episode, solvedAt: at }),
 };
 
-const ENDS = { solved: "solved", blocked: "blocked", expired: "expired" };
+/** What ends an episode whatever came before, and what ends one whose tick has been seen. */
+const ENDS = new Set(["blocked", "expired", "gone"]);
+const ENDS_SOLVED = new Set([...ENDS, "submitted", "hidden"]);
 
 /**
  * What one report makes of an episode.
@@ -104,10 +108,11 @@ export function step(episode, report, file, tab) {
   }
   const before = episode ?? opened(file.id, tab, report.at);
   const held = { ...before, lives: { ...before.lives, [report.role]: report.life }, touchedAt: report.at };
-  const outcome = endOf(held, report, file);
-  if (outcome) return { episode: null, matches: [...matches, ...over(held, outcome, file)] };
-  const fold = FOLD[report.state];
-  return { episode: fold ? fold(held, report, file.captcha) : held, matches };
+  const next = FOLD[report.state]?.(held, report, file.captcha) ?? held;
+  const outcome = endOf(next, report, file);
+  return outcome
+    ? { episode: null, matches: [...matches, ...over(next, outcome, file)] }
+    : { episode: next, matches };
 }
 
 /**
@@ -117,7 +122,8 @@ export function step(episode, report, file, tab) {
 export function sweep(episode, now, file) {
   const { abandonAfterMs, hiddenAfterMs } = file.captcha.episode;
   const silent = now - episode.touchedAt >= abandonAfterMs;
-  const away = episode.hiddenAt !== null && now - episode.hiddenAt >= hiddenAfterMs;
+  const lastSeen = episode.hiddenAt ?? episode.solvedAt;
+  const away = lastSeen !== null && now - lastSeen >= hiddenAfterMs;
   return silent || away ? over(episode, leftAs(episode, now, file), file) : null;
 }
 
@@ -125,16 +131,23 @@ function isReplaced({ lives }, { role, life }) {
   return lives[role] !== undefined && lives[role] !== life;
 }
 
-function endOf(episode, report, file) {
-  if (ENDS[report.state]) return ENDS[report.state];
-  const leaves = report.state === "gone";
-  const rightAway = report.state === "hidden" && isAnswered(episode, report.at, file);
-  return leaves || rightAway ? leftAs(episode, report.at, file) : null;
+/**
+ * The tick comes from another frame than the answer, and may overtake it: a tick on a board that nobody seems to
+ * have answered waits for what else that board's frame has to say.
+ */
+function endOf(episode, { state, at }, file) {
+  if (episode.solvedAt !== null) {
+    const isTold = state === "solved" && (episode.kind === null || episode.answeredAt !== null);
+    return isTold || ENDS_SOLVED.has(state) ? "solved" : null;
+  }
+  if (state === "hidden") return isAnswered(episode, at, file) ? "solved" : null;
+  if (!ENDS.has(state)) return null;
+  return state === "gone" ? leftAs(episode, at, file) : state;
 }
 
 /** Where no box shows a tick, a board that goes away right after an answer was answered rightly. */
 function leftAs(episode, at, file) {
-  if (isAnswered(episode, at, file)) return "solved";
+  if (episode.solvedAt !== null || isAnswered(episode, at, file)) return "solved";
   return episode.failed ? "failed" : "abandoned";
 }
 

@@ -1,8 +1,8 @@
 """The catalogue as a JavaScript module, for the background alone.
 
-A service worker of Chromium that imports JSON starts once and never again after its first stop: the browser
-does not keep JSON modules among a worker's stored scripts. So the background imports this copy, and a test says
-that it equals the files. After changing the catalogue: `python -m tests.extension.catalogue_module`.
+A service worker of Chromium that imports JSON starts once and never again after its first stop. So the
+background imports this copy, and a test says that it equals the files.
+After changing the catalogue: `python -m tests.extension.catalogue_module`.
 """
 
 import json
@@ -13,8 +13,8 @@ from collector.catalogue import CATALOGUE, EXTENSION
 MODULE = EXTENSION / "background" / "catalogue.js"
 HEAD = """\
 /**
- * The catalogue, copied from the files of `catalogue/` by `python -m tests.extension.catalogue_module`. Change the
- * files, never this copy: a service worker that imports JSON cannot start again once it has been stopped.
+ * The catalogue, copied from the files of `catalogue/` by `python -m tests.extension.catalogue_module`.
+ * Change the files, never this copy: a service worker that imports JSON never starts a second time.
  */
 """
 

@@ -141,6 +141,26 @@ const EPISODES = {
     script: [["shown", 0, IMAGE], ...labels(1, 1000), ["submitted", 2000, counts(1)], ["gone", 2500]],
     act: { detail: { outcome: "solved", labels: 1, judgements: 9, rounds: 1, gestures: 1 } },
   },
+  "a tick that overtakes the answer": {
+    script: [
+      ["checkbox-click", 0],
+      ["shown", 500, IMAGE],
+      ["solved", 7000],
+      ...labels(3, 2500),
+      ["submitted", 6000, counts(3)],
+    ],
+    act: { ms: 5500, detail: { outcome: "solved", labels: 3, judgements: 9, rounds: 1, gestures: 3 } },
+  },
+  "a tick on a board that went away unanswered": {
+    script: [
+      ["checkbox-click", 0],
+      ["shown", 500, IMAGE],
+      ["label", 900],
+      ["solved", 7000],
+      ["hidden", 7001],
+    ],
+    act: { detail: { outcome: "solved", labels: 0, judgements: 0, rounds: 0, gestures: 1 } },
+  },
   "a page left in the middle": {
     script: [
       ["checkbox-click", 0],
@@ -211,6 +231,7 @@ const NOTHING = {
   "a board solved by a script": [
     ["shown", 0, IMAGE],
     ["solved", 9000],
+    ["hidden", 9001],
   ],
   "a tick that expires later": [["expired", 0]],
   "a click without a board": [

@@ -46,7 +46,7 @@ test("the background imports no JSON: a service worker that does never starts a 
     if (seen.has(url.href)) return;
     seen.add(url.href);
     const code = readFileSync(url, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
-    for (const [, path] of code.matchAll(/^(?:import|export)\b[^;]*?["']([^"']+)["']/gm)) {
+    for (const [, path] of code.matchAll(/^(?:import|export)\s(?:[\s\w{},*]*\sfrom\s)?["']([^"']+)["']/gm)) {
       assert.match(path, /\.js$/, url.href);
       visit(new URL(path, url));
     }
