@@ -52,7 +52,7 @@ function closed() {
  * @returns {Promise<T>}
  */
 export async function write(stores, work) {
-  const tx = (await open()).transaction(stores, "readwrite", { durability: "strict" });
+  const tx = await begin(stores, "readwrite");
   const finished = settled(tx);
   try {
     const result = await work(tx);
@@ -66,7 +66,18 @@ export async function write(stores, work) {
 
 /** Like `write`, reading only. */
 export async function read(stores, work) {
-  return work((await open()).transaction(stores, "readonly"));
+  return work(await begin(stores, "readonly"));
+}
+
+/** The browser may close a database under us, for want of memory say: open it again, once. */
+async function begin(stores, mode) {
+  try {
+    return (await open()).transaction(stores, mode, { durability: "strict" });
+  } catch (error) {
+    if (/** @type {Error} */ (error).name !== "InvalidStateError") throw error;
+    closed();
+    return (await open()).transaction(stores, mode, { durability: "strict" });
+  }
 }
 
 function settled(tx) {

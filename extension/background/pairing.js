@@ -76,7 +76,7 @@ async function keepKey(port, { client_id: clientId, instance_id: instanceId, key
   await browser.storage.local.set({ collector: { port, clientId, instanceId } });
 }
 
-const REASONS = { 0: "silent", 409: "used", 403: "not-ours", 503: "busy" };
+const REASONS = { 0: "silent", 409: "used", 403: "not-ours", 503: "busy", 507: "busy" };
 
 function why({ status }, { code }) {
   return REASONS[status] ?? (status < 500 ? (code ? "wrong-code" : "expired") : "broken");

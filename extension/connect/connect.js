@@ -1,11 +1,11 @@
 /** Where the person says whether this browser is to be connected, by a link that waits or by a typed code. */
 
 import { browser } from "../shared/browser.js";
-import { announce, at, languageOf, offerLanguages, onClick, openPage, show, speak, tell } from "../shared/page.js";
+import { announce, at, knowFacts, languageOf, offerLanguages, onClick, openPage, show, speak, tell } from "../shared/page.js";
 
 const HERE = { origins: ["http://127.0.0.1/*"] };
 
-let facts = await tell("state");
+let facts = await knowFacts();
 const say = speak(languageOf(facts.language));
 
 function draw() {
@@ -36,7 +36,7 @@ async function connect(type, fields) {
 async function fail({ error, code }) {
   const key = `error_${error.replaceAll("-", "_")}`;
   say_(key, { code: code ?? "?", id: browser.runtime.id });
-  facts = await tell("state");
+  facts = await knowFacts();
   draw();
 }
 
@@ -48,7 +48,7 @@ function say_(key, values) {
 async function look() {
   if (!(await mayReach())) return say_("error_denied");
   await tell("find-ticket");
-  facts = await tell("state");
+  facts = await knowFacts();
   draw();
   return facts.ticket === null ? say_("connect_not_found") : announce("note", "");
 }

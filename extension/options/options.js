@@ -2,12 +2,12 @@
 
 import kinds from "../catalogue/kinds.json" with { type: "json" };
 import { clockLine, linkLine, reason } from "../shared/lines.js";
-import { announce, at, languageOf, make, offerLanguages, onClick, openPage, show, speak, tell }
+import { announce, at, knowFacts, languageOf, make, offerLanguages, onClick, openPage, show, speak, tell }
   from "../shared/page.js";
 import { fillPlatforms, set } from "../shared/platform-list.js";
 import { clockOf, linkOf } from "../shared/situation.js";
 
-let facts = await tell("state");
+let facts = await knowFacts();
 const language = languageOf(facts.language);
 const say = speak(language);
 
@@ -52,7 +52,7 @@ function refusedRow({ at: when, kind, platform, code }, time) {
 }
 
 async function refresh() {
-  facts = await tell("state");
+  facts = await knowFacts();
   draw();
   if (facts.refused) await drawRefused();
 }

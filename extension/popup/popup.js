@@ -1,11 +1,11 @@
 /** The popup: today's numbers, how the clock stands, and the few things one wants at hand. */
 
-import { announce, at, languageOf, onClick, openPage, show, speak, tell } from "../shared/page.js";
+import { announce, at, knowFacts, languageOf, onClick, openPage, show, speak, tell } from "../shared/page.js";
 import { clockLine, linkLine, refusedLine } from "../shared/lines.js";
 import { clockOf, linkOf } from "../shared/situation.js";
 import { shortDate, money } from "../shared/wording.js";
 
-let facts = await tell("state");
+let facts = await knowFacts();
 const language = languageOf(facts.language);
 const say = speak(language);
 
@@ -34,7 +34,8 @@ function showFacts() {
   });
 }
 
-function showNumbers({ from, acts, ms, value, wageNeeded }) {
+function showNumbers({ error, from, acts, ms, value, wageNeeded }) {
+  if (error) return;
   const minutes = Math.floor(ms / 60_000);
   at("acts").textContent = new Intl.NumberFormat(language).format(acts);
   at("minutes").textContent = new Intl.NumberFormat(language).format(minutes);
@@ -54,7 +55,7 @@ function showValue(value) {
 }
 
 async function refresh() {
-  facts = await tell("state");
+  facts = await knowFacts();
   showFacts();
 }
 

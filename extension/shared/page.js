@@ -8,6 +8,10 @@ import { MESSAGES } from "./messages.js";
 import * as settings from "./settings.js";
 import { sayer } from "./wording.js";
 
+/** Messages that change nothing: they may be sent again when the background ended before it answered. */
+const READING = new Set(["state", "numbers", "refusals"]);
+const AGAIN_MS = 200;
+
 /**
  * Ask the background.
  * @param {string} type one of `MESSAGES` @param {object} [fields]
@@ -15,7 +19,29 @@ import { sayer } from "./wording.js";
  */
 export async function tell(type, fields = {}) {
   if (!(type in MESSAGES)) throw new Error(`no message ${type}`);
-  return (await browser.runtime.sendMessage({ type, ...fields })) ?? { error: "internal" };
+  const reply = await sent({ type, ...fields });
+  if (!reply.error || !READING.has(type)) return reply;
+  await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  return sent({ type, ...fields });
+}
+
+/**
+ * What the page shows; where even that cannot be had, the page says so and nothing more.
+ * @returns {Promise<any>}
+ */
+export async function knowFacts() {
+  const facts = await tell("state");
+  if (!facts.error) return facts;
+  document.body.textContent = sayer(languageOf(null))("error_internal");
+  throw new Error("the background does not answer");
+}
+
+async function sent(message) {
+  try {
+    return (await browser.runtime.sendMessage(message)) ?? { error: "internal" };
+  } catch {
+    return { error: "internal" };
+  }
 }
 
 /** The language of this page. @param {string | null} chosen */

@@ -1,9 +1,9 @@
 /** The first page: consent in plain words, then platforms, then the collector. Nothing is recorded before. */
 
 import { fillPlatforms, set } from "../shared/platform-list.js";
-import { announce, at, languageOf, offerLanguages, onClick, openPage, show, speak, tell } from "../shared/page.js";
+import { announce, at, knowFacts, languageOf, offerLanguages, onClick, openPage, show, speak, tell } from "../shared/page.js";
 
-let facts = await tell("state");
+let facts = await knowFacts();
 const language = languageOf(facts.language);
 const say = speak(language);
 
@@ -35,7 +35,7 @@ function drawSteps(accepted) {
 }
 
 async function refresh() {
-  facts = await tell("state");
+  facts = await knowFacts();
   draw();
 }
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import BrowserContext, Playwright, async_playwright
+from playwright.async_api import BrowserContext, Page, Playwright, Route, async_playwright
 
+from tests.browser.driving import until
 from tests.extension.ledger import Ledger, serving
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
@@ -116,3 +117,123 @@ async def paired(bench, ledger) -> Bench:
         *(ledger.key_text, ledger.port, ledger.client),
     )
     return bench
+
+
+class Alive:
+    """The whole extension, background and all, in a Chromium of its own; pages of the web are made up."""
+
+    def __init__(self, context: BrowserContext):
+        self.context = context
+        self.mishaps = []
+        context.on("weberror", lambda error: self.mishaps.append(str(error.error)))
+
+    async def start(self) -> "Alive":
+        workers = self.context.service_workers
+        worker = workers[0] if workers else await self.context.wait_for_event("serviceworker")
+        await until(lambda: worker.evaluate("globalThis.READY === true"), 15, "the background is ready")
+        await self.context.route("https://**/*", made_up)
+        self.remote = await self.context.new_page()
+        await self.remote.goto(f"chrome-extension://{IDENTITY}/manifest.json")
+        return self
+
+    async def reset(self) -> None:
+        """Close every tab, end the background, and throw away everything that the extension keeps."""
+        for page in self.context.pages:
+            if page != self.remote:
+                await page.close()
+        await self.end_background()
+        await self.remote.evaluate(RESET)
+        await self.end_background()
+
+    async def end_background(self) -> None:
+        """Stop the background as the browser does after half a minute; the next event wakes it."""
+        session = await self.context.new_cdp_session(self.remote)
+        await session.send("ServiceWorker.enable")
+        gone = "chrome.runtime.getContexts({contextTypes: ['BACKGROUND']}).then((all) => all.length === 0)"
+
+        async def ended() -> bool:
+            await session.send("ServiceWorker.stopAllWorkers")
+            return await self.remote.evaluate(gone)
+
+        await until(ended, 10, "the background has ended")
+        await session.detach()
+
+    async def tell(self, type_: str, **fields: object) -> dict:
+        """Send a message as our own pages do."""
+        return await self.remote.evaluate("(m) => chrome.runtime.sendMessage(m)", {"type": type_} | fields)
+
+    async def open(self, path: str, width: int = 1280) -> Page:
+        """Open one of our pages and wait until it is drawn."""
+        page = await self.context.new_page()
+        await page.set_viewport_size({"width": width, "height": 800})
+        await page.goto(f"chrome-extension://{IDENTITY}/{path}")
+        await page.wait_for_selector("html[data-ready]", state="attached")
+        return page
+
+    async def found(self, path: str) -> Page:
+        """Wait for a tab that the extension opened itself."""
+
+        async def tabs() -> list[Page]:
+            return [page for page in self.context.pages if path in page.url]
+
+        page = (await until(tabs, 15, f"a tab with {path}"))[-1]
+        await page.wait_for_selector("html[data-ready]", state="attached")
+        return page
+
+    async def switch_on(self, *platforms: str) -> None:
+        """Switch platforms on in the settings, the browser's question being answered with yes."""
+        known = (await self.tell("state"))["platforms"]
+        page = await self.context.new_page()
+        await page.goto("chrome://extensions/")
+        for origin in [origin for each in known if each["id"] in platforms for origin in each["origins"]]:
+            grant = "([id, origin]) => chrome.developerPrivate.addHostPermission(id, origin)"
+            await page.evaluate(grant, [IDENTITY, origin])
+        await page.close()
+        options = await self.open("options/options.html")
+        for platform in platforms:
+            await options.click(f"#switch-{platform}")
+            await options.wait_for_selector(f"#switch-{platform}:checked")
+        await options.close()
+
+
+async def made_up(route: Route) -> None:
+    await route.fulfill(content_type="text/html", body="<!doctype html><title>a page</title><p>text")
+
+
+RESET = """async () => {
+  const { origins } = await chrome.permissions.getAll();
+  const asked = origins.filter((origin) => /^https:[/][/][^/]+[/][*]$/.test(origin));
+  if (asked.length) await chrome.permissions.remove({ origins: asked });
+  await chrome.storage.local.clear();
+  await chrome.storage.session.clear();
+  await chrome.alarms.clearAll();
+  await new Promise((ok, no) => {
+    const deleting = indexedDB.deleteDatabase("pointeuse");
+    [deleting.onsuccess, deleting.onerror] = [ok, no];
+  });
+}"""
+
+
+@pytest.fixture(scope="session")
+async def living(playwright, tmp_path_factory) -> AsyncIterator[Alive]:
+    context = await launch(playwright, EXTENSION, tmp_path_factory.mktemp("living") / "profile")
+    context.set_default_timeout(10_000)
+    yield await Alive(context).start()
+    await context.close()
+
+
+@pytest.fixture
+async def alive(living) -> AsyncIterator[Alive]:
+    """The extension as after its installation, in a browser that the tests share. No page may stumble."""
+    await living.reset()
+    living.mishaps.clear()
+    yield living
+    assert living.mishaps == []
+
+
+@pytest.fixture
+async def installed(playwright, tmp_path) -> AsyncIterator[Alive]:
+    """The extension in a browser in which it has just been installed."""
+    context = await launch(playwright, EXTENSION, tmp_path / "profile")
+    yield await Alive(context).start()
+    await context.close()

@@ -29,6 +29,7 @@ class Ledger:
     instance: str = "first"
     proves: bool = True
     most: int = 1000
+    today: dict = field(default_factory=dict)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -43,6 +44,8 @@ class Ledger:
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         raw = await request.read()
+        if request.path == "/v1/pair":
+            return self.pair(json.loads(raw))
         given = signing.parse_authorization(request.headers.get("Authorization", ""))
         if not given or not signing.is_signed(KEY, given, "POST", request.path, raw):
             return web.json_response({"error": {"code": "unauthorised"}}, status=401)
@@ -90,8 +93,27 @@ class Ledger:
         else:
             verdicts["duplicate" if self.acts[seq] == act else "conflict"].append([seq, seq])
 
+    def pair(self, body: dict) -> web.Response:
+        """Redeem whatever is brought, unless the script says otherwise."""
+        self.arrivals.append(("/v1/pair", body))
+        step = self.script.pop(0) if self.script else None
+        if isinstance(step, int):
+            return web.json_response({"error": {"code": f"told-{step}"}}, status=step)
+        key = {"client_id": self.client, "key": self.key_text, "instance_id": self.instance}
+        return web.json_response(key)
+
+    def counters(self, body: dict) -> tuple[int, dict]:
+        return 200, self.today
+
+    def session_ticket(self, body: dict) -> tuple[int, dict]:
+        return 200, {"ticket": "t" * 22}
+
     def forget(self, body: dict) -> tuple[int, dict]:
         return 200, {"forgotten": 0}
+
+
+async def page(request: web.Request) -> web.Response:
+    return web.Response(text="<!doctype html><title>collector</title>", content_type="text/html")
 
 
 @asynccontextmanager
@@ -99,6 +121,7 @@ async def serving(ledger: Ledger) -> AsyncIterator[Ledger]:
     """Serve on a free port of 127.0.0.1 for as long as the block runs."""
     app = web.Application(client_max_size=2**21)
     app.router.add_post("/{path:.*}", ledger.answer)
+    app.router.add_get("/{path:pair|open}", page)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", ledger.port)

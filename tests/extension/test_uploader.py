@@ -1,10 +1,8 @@
 """From the outbox to a real server that checks every signature and fails in every way."""
 
-import asyncio
-import time
-
 import pytest
 
+from tests.browser.driving import until
 from tests.extension.ledger import Ledger, serving
 from tests.extension.test_outbox import NOON, add, counts, like, seqs
 
@@ -15,13 +13,6 @@ STATUS = "return uploader.status()"
 
 async def deliver(bench, now=True):
     await bench.run("await uploader.deliver({now: args[0]})", now)
-
-
-async def until(probe, within=20.0):
-    end = time.monotonic() + within
-    while not await probe():
-        assert time.monotonic() < end, f"not within {within} s"
-        await asyncio.sleep(0.05)
 
 
 async def drained(bench):
@@ -36,6 +27,7 @@ async def alarm(bench):
     return await bench.run("return (await chrome.alarms.get('upload')) ?? null")
 
 
+@pytest.mark.slow
 async def test_fifty_thousand_acts_arrive_each_once_and_in_order(paired, ledger):
     for start in range(0, 50_000, 5_000):
         await paired.run(
@@ -44,7 +36,7 @@ async def test_fifty_thousand_acts_arrive_each_once_and_in_order(paired, ledger)
             like(at=NOON + start),
         )
     await deliver(paired)
-    await until(lambda: drained(paired), 180)
+    await until(lambda: drained(paired), 180, "everything is sent")
     sent = [seq for batch in ledger.batches() for seq in batch]
     assert sent == sorted(ledger.acts) and len(sent) == 50_000
     assert {act["at"] for act in ledger.acts.values()} == {NOON + i for i in range(50_000)}
@@ -148,7 +140,7 @@ async def test_short_waits_end_by_themselves(paired, ledger):
     await add(paired, like())
     ledger.script = [503, 503]
     await deliver(paired)
-    await until(lambda: drained(paired))
+    await until(lambda: drained(paired), 20, "everything is sent")
     assert ledger.paths() == ["/v1/hello"] * 3 + ["/v1/ingest"]
 
 
@@ -166,7 +158,7 @@ async def test_a_collector_that_was_off_gets_everything_when_it_is_back(paired, 
     assert (await seqs(paired), await state(paired)) == (given, "away")
     async with serving(Ledger(port=free)) as back:
         assert back.port != port
-        await until(lambda: drained(paired))
+        await until(lambda: drained(paired), 20, "everything is sent")
         assert list(back.acts) == given
 
 

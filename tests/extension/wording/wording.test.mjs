@@ -57,7 +57,7 @@ const STATES = {
   clock: ["consent", "paused", "recording"],
   link: ["unpaired", "connected", "away", "reconnect", "unproven", "misconfigured", "full"],
   error: ["no_ticket", "consent", "silent", "expired", "wrong_code", "used", "not_ours", "broken", "unproven",
-    "denied", "internal"],
+    "denied", "internal", "busy"],
   why: ["clock", "conflict", "other"],
   badge: ["consent", "paused", "help", "refused", "recording"],
 };

@@ -1,0 +1,116 @@
+"""Attention and permissions in a real Chromium: only what is switched on, only while it may be recorded."""
+
+import asyncio
+
+import pytest
+
+from tests.browser.driving import until
+
+pytestmark = pytest.mark.browser
+
+KEPT = """() => new Promise((ok, no) => {
+  const opening = indexedDB.open("pointeuse", 1);
+  opening.onerror = no;
+  opening.onsuccess = () => {
+    const all = opening.result.transaction("acts").objectStore("acts").getAll();
+    all.onsuccess = () => { opening.result.close(); ok(all.result); };
+  };
+})"""
+
+
+async def kept(alive):
+    return await alive.remote.evaluate(KEPT)
+
+
+async def watch(alive, url, seconds=2.0):
+    """Look at a page for so long, then at another one."""
+    page = await alive.context.new_page()
+    await page.goto(url)
+    await page.bring_to_front()
+    await asyncio.sleep(seconds)  # what is measured here is time itself
+    await alive.remote.bring_to_front()
+    await alive.tell("numbers")
+    return page
+
+
+async def attention(alive):
+    acts = [act for act in await kept(alive) if act["kind"] == "attention"]
+    return {act["platform"]: act["ms"] for act in acts}
+
+
+async def test_nothing_is_kept_before_consent(alive):
+    await alive.tell("consent", answer="accepted")
+    await alive.switch_on("x")
+    await alive.remote.evaluate("chrome.storage.local.remove('consent')")
+    await watch(alive, "https://x.com/home")
+    assert await kept(alive) == []
+
+
+async def test_time_is_counted_where_it_is_switched_on_and_nowhere_else(alive):
+    await alive.tell("consent", answer="accepted")
+    await alive.switch_on("x")
+    for url in ("https://example.org/", "https://www.youtube.com/", "https://x.com/home"):
+        await watch(alive, url)
+    spent = await until(lambda: attention(alive), 10, "a chunk is kept")
+    assert spent.keys() == {"x"} and 1_500 <= spent["x"] <= 6_000
+
+
+async def test_a_pause_ends_the_chunk_and_keeps_what_came_before(alive):
+    await alive.tell("consent", answer="accepted")
+    await alive.switch_on("x")
+    page = await alive.context.new_page()
+    await page.goto("https://x.com/home")
+    await page.bring_to_front()
+    await asyncio.sleep(1.5)
+    await alive.tell("pause", minutes=15)
+    (spent,) = (await until(lambda: attention(alive), 10, "a chunk is kept")).values()
+    await asyncio.sleep(1.5)
+    await alive.tell("resume")
+    assert await attention(alive) == {"x": spent} and spent < 6_000
+
+
+async def test_switching_off_gives_the_hosts_back(alive):
+    await alive.tell("consent", answer="accepted")
+    await alive.switch_on("x", "youtube")
+    options = await alive.open("options/options.html")
+    await options.click("#switch-x")
+    await options.wait_for_selector("#switch-x:not(:checked)")
+    origins = await options.evaluate("chrome.permissions.getAll().then((all) => all.origins)")
+    assert not any("x.com" in origin for origin in origins) and any("youtube" in o for o in origins)
+    await watch(alive, "https://x.com/home")
+    assert await attention(alive) == {}
+
+
+async def test_a_host_taken_away_in_the_browser_is_not_watched(alive):
+    await alive.tell("consent", answer="accepted")
+    await alive.switch_on("x")
+    await alive.remote.evaluate("chrome.permissions.remove({origins: ['https://*.x.com/*']})")
+    states = {each["id"]: each["state"] for each in (await alive.tell("state"))["platforms"]}
+    assert states["x"] == "partly"
+    await watch(alive, "https://x.com/home")
+    assert await attention(alive) == {}
+
+
+async def test_gesture_scripts_follow_the_switches(alive):
+    await alive.tell("consent", answer="accepted")
+    scripts = "chrome.scripting.getRegisteredContentScripts().then((all) => all.flatMap((s) => s.matches))"
+    assert await alive.remote.evaluate(scripts) == []
+    await alive.switch_on("reddit", "x", "youtube", "facebook")
+    matches = set(await until(lambda: alive.remote.evaluate(scripts), 10, "the script is placed"))
+    known = {o for each in (await alive.tell("state"))["platforms"] for o in each["origins"]}
+    assert matches <= known
+    for platform in ("reddit", "x", "youtube", "facebook"):
+        await alive.tell("switch-off", ids=[platform])
+
+    async def gone():
+        return await alive.remote.evaluate(scripts) == []
+
+    await until(gone, 10, "the script is gone")
+
+
+async def test_withdrawing_consent_stops_the_clock(alive):
+    await alive.tell("consent", answer="accepted")
+    await alive.switch_on("x")
+    await alive.tell("consent", answer="declined")
+    await watch(alive, "https://x.com/home")
+    assert await kept(alive) == []
