@@ -8,6 +8,8 @@ import * as outbox from "./outbox.js";
 import { isOn } from "./permissions.js";
 import { deliver } from "./uploader.js";
 
+const KEYS_KEPT = 200;
+
 /**
  * Keep what a match stands for, or nothing at all.
  * @param {import("../shared/act.js").Match} match
@@ -18,7 +20,13 @@ export async function record(match) {
   if (!isRecording(settings, Date.now()) || !(await isOn(match.platform, settings))) return false;
   const act = toAct(match, KINDS);
   if (!act) return false;
-  const [seq] = await outbox.add([act]);
+  const kept = await outbox.change("matches", (before = []) => once(before, match.key, act));
   deliver();
-  return seq !== null;
+  return kept > 0;
+}
+
+/** A match is handed over again when the background ended before it heard that the first time went well. */
+function once(keys, key, act) {
+  if (key === undefined) return { value: keys, acts: [act] };
+  return keys.includes(key) ? null : { value: [...keys, key].slice(-KEYS_KEPT), acts: [act] };
 }

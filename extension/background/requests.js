@@ -15,7 +15,8 @@ import { keyed, payOwed, session } from "./session.js";
 const { probes, timing, paged, gestureHosts } = compile(PLATFORMS);
 const IN_TIME_MS = 600_000;
 /** How long a gesture's message may be behind the request that it caused. */
-const GRACE_MS = 300;
+const GRACE_MS = 1000;
+const STEP_MS = 50;
 const MOST_UNDER_WAY = 1000;
 
 /**
@@ -105,9 +106,10 @@ function name({ requestId: id, requestHeaders }, onMatch) {
 function open(id, { tab, at, now }, found, onMatch) {
   if (found.length === 0) return;
   const needsPage = found.some(({ options }) => options.some(({ rule }) => paged.has(rule)));
+  const looking = needsPage ? pageOf(tab) : "";
   requests
     .inTurn(async () => {
-      const page = needsPage ? await pageOf(tab) : "";
+      const page = await looking;
       const state = await requests.get();
       const more = found.map((candidate) => ({ ...candidate, tab, at, page }));
       const underWay = { ...inTime(state.underWay, at), [id]: [...(state.underWay[id] ?? []), ...more] };
@@ -152,10 +154,12 @@ function counted(state, candidate) {
 async function isByHand(candidate) {
   const gestureMs = timing.get(candidate.options[0].rule)?.gestureMs;
   if (gestureMs === undefined) return true;
-  const seen = async () => credit.hasGesture(await gestures.get(), candidate, gestureMs);
-  if (await seen()) return true;
-  await new Promise((done) => setTimeout(done, GRACE_MS));
-  return seen();
+  const isSeen = async () => credit.hasGesture(await gestures.get(), candidate, gestureMs);
+  for (let waited = 0; waited < GRACE_MS; waited += STEP_MS) {
+    if (await isSeen()) return true;
+    await new Promise((done) => setTimeout(done, STEP_MS));
+  }
+  return isSeen();
 }
 
 function inTime(underWay, now) {

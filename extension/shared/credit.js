@@ -65,7 +65,7 @@ export function settle(state, candidate, { option, key }) {
  */
 function undone(state, { options, tab, page }) {
   if (options.length === 1) return options[0];
-  const stack = stackOf(state.pages, `${tab} ${page}`);
+  const stack = page ? stackOf(state.pages, `${tab} ${page}`) : lastOf(state.pages, tab);
   const last = stack.findLast((name) => options.some((option) => nameOf(option) === name));
   return options.find((option) => nameOf(option) === last) ?? null;
 }
@@ -82,6 +82,11 @@ function turnPage(pages, { tab, page, sense }, option) {
 
 function stackOf(pages, key) {
   return pages.find(([name]) => name === key)?.[1] ?? [];
+}
+
+/** A tab that was closed meanwhile shows no page any more: the last one it acted on is meant. */
+function lastOf(pages, tab) {
+  return pages.findLast(([name]) => name.startsWith(`${tab} `))?.[1] ?? [];
 }
 
 function nameOf({ rule, kind }) {

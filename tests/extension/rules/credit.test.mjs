@@ -71,6 +71,10 @@ const HISTORIES = {
     [does("like", 0, 1), [-1, 1000, EITHER, 2]],
     ["like", null],
   ],
+  "an undo in a tab closed meanwhile is about its last page": [
+    [does("like", 0, 1, "p"), does("dislike", 1000, 1, "q"), [-1, 2000, EITHER, 1, ""], [-1, 3000, EITHER, 2, ""]],
+    ["like", "dislike", "dislike", null],
+  ],
   "an undo sent twice undoes one thing": [
     [does("like", 0), does("dislike", 1000), [-1, 2000, EITHER], [-1, 2100, EITHER]],
     ["like", "dislike", "dislike", null],
