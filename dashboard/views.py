@@ -15,8 +15,9 @@ from . import drawings, preferences
 from .figures import read
 from .overview import overview
 from .period import read_until
+from .sources import sources
 
-VIEWS = {"overview": overview}
+VIEWS = {"overview": overview, "sources": sources}
 # Another run may count the same versions for other contents.
 RUN = web.AppKey("dashboard-run", str)
 

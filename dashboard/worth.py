@@ -1,11 +1,15 @@
 """What sums are worth, as columns: the three methods with their ranges, and the share that has no figure."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from collector.store.preferences import Preferences
 from collector.store.rollups import Total
 
 from .figures import ATTENTION
+
+if TYPE_CHECKING:
+    from collector.valuation import Estimate
 
 METHODS = ("floor", "central", "ceiling")
 
@@ -16,11 +20,7 @@ def worth(rows: Sequence[Total], chosen: Preferences, days: int) -> dict:
     `amount` is the figure that a method is quoted by: the floor at low prices, the others at their centre.
     `without_figure` is the share of the acts that no method values, between 0 and 1.
     """
-    from collector.valuation import counts_from_totals, default_fx, estimate
-
-    fx = default_fx()
-    counts = counts_from_totals(rows, chosen.country, chosen.currency, fx, chosen.wage_per_hour, days)
-    found = estimate(counts)
+    found = estimate_of(rows, chosen, days)
     triples = [found.methods[name] for name in METHODS]
     return {
         "methods": {
@@ -31,6 +31,14 @@ def worth(rows: Sequence[Total], chosen: Preferences, days: int) -> dict:
         "wage_needed": found.wage_needed,
         "without_figure": _share(sum(row.n for row in found.without_figure), rows),
     }
+
+
+def estimate_of(rows: Sequence[Total], chosen: Preferences, days: int) -> "Estimate":
+    """Return the estimate for the sums of a period of `days`."""
+    from collector.valuation import counts_from_totals, default_fx, estimate
+
+    fx = default_fx()
+    return estimate(counts_from_totals(rows, chosen.country, chosen.currency, fx, chosen.wage_per_hour, days))
 
 
 def acts_and_time(rows: Sequence[Total]) -> dict[str, int]:

@@ -14,6 +14,9 @@ export const number = (n) => whole.format(n);
 /** @param {number} share between 0 and 1 */
 export const share = (share) => percent.format(share);
 
+/** A parameter as its source gives it. @param {number} n */
+export const figure = (n) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 }).format(n);
+
 /**
  * Two significant digits and never more: the figures are not known to the cent.
  * @param {number | null} amount null: not computable, which is not zero

@@ -11,6 +11,7 @@ import { today } from "./format.js";
 import { showHeader } from "./header.js";
 import { follow } from "./live.js";
 import { prepareSettings } from "./settings.js";
+import { followSources, showSources } from "./sources.js";
 import { drawValue, showValue } from "./value.js";
 import { keepLanguage, say, sayMany } from "./wording.js";
 
@@ -18,7 +19,8 @@ const PERIODS = ["day", "week", "month", "year", "all"];
 let [last, ready, drawing] = [null, null, Promise.resolve()];
 
 const period = () => (PERIODS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "week");
-const path = () => `/v1/view/overview?period=${period()}&until=${today()}`;
+const asked = () => `period=${period()}&until=${today()}`;
+const path = () => `/v1/view/overview?${asked()}`;
 
 async function show(overview) {
   ready ??= await prepareSettings(again).then(() => true);
@@ -36,6 +38,7 @@ async function show(overview) {
   showValue(overview);
   showActs(overview);
   showAttention(overview);
+  showSources();
   drawing = drawing.then(() => (overview === last ? drawAll(overview) : undefined));
 }
 
@@ -72,6 +75,7 @@ const again = follow(path, show, failed);
 window.addEventListener("hashchange", again);
 onThemeChange(again);
 prepareBrowsers(again);
+followSources(asked);
 byId("value-wage").addEventListener("click", () => byId("wage").focus());
 for (const button of document.querySelectorAll("[data-period]")) {
   button.addEventListener("click", () => {

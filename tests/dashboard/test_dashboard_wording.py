@@ -1,11 +1,13 @@
 """Every text exists in both languages, is used, and takes the same words in; nothing is written elsewhere."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 import dashboard
+from collector.catalogue import EXTENSION
 from dashboard.wording import LANGUAGES, language_of, texts
 
 HERE = Path(dashboard.__file__).parent
@@ -51,6 +53,15 @@ def test_french_keeps_its_spaces():
         assert not re.search(r"\w[!?;»]", text), f"{key}: a space is missing before a sign"
         assert "'" not in text, f"{key}: write the apostrophe as ’"
         assert not re.search(r" [;:!?»%]", text), f"{key}: this space may break the line"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_buttons_of_the_extension_are_called_by_their_names(language):
+    file = EXTENSION / "_locales" / language / "messages.json"
+    named = {row["message"] for row in json.loads(file.read_text("utf-8")).values()}
+    for key in ("page.ended", "open.failed", "pair.connect", "empty.connect.how"):
+        (name,) = re.findall(r"[“«]\s?([^”»]+?)\s?[”»]", texts(language)[key])
+        assert name in named, key
 
 
 def test_templates_hold_no_text_of_their_own():
