@@ -20,7 +20,10 @@ const LIFE = randomId();
 /** @type {Promise<unknown>} */
 let looking = Promise.resolve();
 
-/** Register every listener; to be called while the background's first turn still runs. @param {() => void} onAct */
+/**
+ * Register every listener; to be called while the background's first turn still runs.
+ * @param {() => void} onAct called when a chunk was kept
+ */
 export function watchAttention(onAct) {
   const see = () => void look().then((kept) => kept && onAct());
   browser.idle.setDetectionInterval(IDLE_S);
@@ -32,7 +35,8 @@ export function watchAttention(onAct) {
 }
 
 /** A page's address is hidden where we have no permission: then only its loading tells that it changed. */
-const concerns = (change) => change.url !== undefined || change.audible !== undefined || change.status !== undefined;
+const concerns = (change) =>
+  change.url !== undefined || change.audible !== undefined || change.status !== undefined;
 
 /** Look once. @returns {Promise<number>} how many acts that finished */
 export function look() {
@@ -64,7 +68,8 @@ async function observation() {
   const platform = await present();
   const at = Date.now();
   return {
-    platform, at,
+    platform,
+    at,
     offset_min: -new Date(at).getTimezoneOffset(),
     mono: Math.floor(performance.now()),
     life: LIFE,

@@ -1,5 +1,6 @@
 /**
- * The extension's own database, and one way to use it: a transaction that is on disk when its promise resolves.
+ * The extension's own database, and one way to use it: a transaction that is on disk when its promise
+ * resolves.
  *
  *   acts     waiting for the collector; key `seq`, made by the browser and never made twice
  *   sent     held by the collector, kept 72 h in case it has to be filled again

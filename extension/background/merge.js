@@ -3,19 +3,51 @@
  * become one act with their sum. Counts of other kinds are never touched.
  */
 
-import { done, walk, write } from "./database.js";
+import { done, read, walk, write } from "./database.js";
 
+/** More records than this, and chunks are merged. */
+export const MOST = 500_000;
+/** How many more must come before merging is tried again. */
+const MERGE_EVERY = 10_000;
 const HOUR_MS = 3_600_000;
 const MOST_CHUNKS = 1_000;
 
+/** Records that wait, counted once for each life of the background. @type {number | null} */
+let size = null;
+let mergeAt = MOST;
+
+/** Forget the count: something was taken out or put back. */
+export function recount() {
+  size = null;
+}
+
+/** @param {number} gone records that left */
+export function shrunk(gone) {
+  if (size !== null) size -= gone;
+}
+
+/** For tests: a bound that can be reached. @param {number} most */
+export function setBound(most) {
+  [size, mergeAt] = [null, most];
+}
+
+/** Merge once there are too many. @param {number} more records that came */
+export async function keepBounded(more) {
+  const now = size === null ? await waiting() : size + more;
+  size = now < mergeAt ? now : await merge();
+  if (now >= mergeAt) mergeAt = Math.max(MOST, size + MERGE_EVERY);
+}
+
+const waiting = () => read(["acts"], (tx) => done(tx.objectStore("acts").count()));
+
 /**
  * Merge what was never sent: an act that may have reached the collector keeps its seq and its content.
- * @param {number} attempted the highest seq that was ever put on the wire
  * @returns {Promise<number>} how many acts wait now
  */
-export async function merge(attempted) {
-  return write(["acts"], async (tx) => {
+function merge() {
+  return write(["acts", "state"], async (tx) => {
     const store = tx.objectStore("acts");
+    const attempted = (await done(tx.objectStore("state").get("attempted"))) ?? 0;
     const groups = await gather(store, attempted);
     for (const chunks of groups) if (chunks.length > 1) replace(store, chunks);
     return done(store.count());

@@ -8,7 +8,10 @@ import { done, walk } from "./database.js";
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 2;
 
-/** @param {number} at wall clock, ms @param {number} offset_min @returns {number} local day since 1970-01-01 */
+/**
+ * The local day, counted from 1970-01-01.
+ * @param {number} at wall clock, ms @param {number} offset_min
+ */
 export const dayOf = (at, offset_min) => Math.floor((at + offset_min * 60_000) / DAY_MS);
 
 const keyOf = (act) => `${dayOf(act.at, act.offset_min)}|${act.platform}|${act.kind}`;
@@ -53,10 +56,13 @@ export async function countOut(tx, acts) {
 export async function netsOf(tx, day, platform) {
   const start = platform === undefined ? `${day}|` : `${day}|${platform}|`;
   const sums = [];
-  await walk(tx.objectStore("nets").openCursor(IDBKeyRange.bound(start, `${start}\uffff`)), ({ key, value }) => {
-    const [, named, kind] = String(key).split("|");
-    sums.push({ platform: named, kind, ...value });
-  });
+  await walk(
+    tx.objectStore("nets").openCursor(IDBKeyRange.bound(start, `${start}\uffff`)),
+    ({ key, value }) => {
+      const [, named, kind] = String(key).split("|");
+      sums.push({ platform: named, kind, ...value });
+    },
+  );
   return sums;
 }
 

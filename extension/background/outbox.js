@@ -4,20 +4,13 @@
  */
 
 import { done, read, walk, write } from "./database.js";
-import { merge } from "./merge.js";
-import { countIn, countOut, dayOf, dropOldNets, netsOf } from "./nets.js";
+import { keepBounded, recount, shrunk } from "./merge.js";
+import { countIn, dayOf, dropOldNets, netsOf } from "./nets.js";
 import { randomId } from "../shared/signing.js";
 
-const RESEND_MS = 72 * 3_600_000;
-const LONGEST_ACT_MS = 86_400_000;
-/** More than this, and chunks of attention are merged: sums stay exact, the number of records bounded. */
-export const MOST = 500_000;
-/** How many more must come before merging is tried again. */
-const MERGE_EVERY = 10_000;
+export { erase, forget } from "./forgetting.js";
 
-/** Records in `acts`, counted once for each life of the background, for `MOST` only. @type {number | null} */
-let size = null;
-let mergeAt = MOST;
+const RESEND_MS = 72 * 3_600_000;
 
 /**
  * Keep acts, and `state` with them in the same transaction.
@@ -58,18 +51,6 @@ export async function change(name, step) {
   return kept;
 }
 
-async function keepBounded(more) {
-  size = size === null ? (await counts()).waiting : size + more;
-  if (Number(size) < mergeAt) return;
-  size = await merge((await get("attempted")) ?? 0);
-  mergeAt = Math.max(MOST, size + MERGE_EVERY);
-}
-
-/** For tests: a bound that can be reached. @param {number} most */
-export function setBound(most) {
-  [size, mergeAt] = [null, most];
-}
-
 /** @param {number} limit @returns {Promise<any[]>} the oldest acts, in order of seq */
 export const peek = (limit) => read(["acts"], (tx) => done(tx.objectStore("acts").getAll(undefined, limit)));
 
@@ -102,7 +83,7 @@ export async function settle({ kept, refused }, now) {
     await raise(tx, "proven", Math.max(0, ...kept));
     return moved.filter(Boolean).length;
   });
-  if (size !== null) size -= gone;
+  shrunk(gone);
   return gone;
 }
 
@@ -113,13 +94,14 @@ async function raise(tx, name, value) {
 
 /**
  * Put back what the collector has lost since it proved to hold it (an older backup, a new database).
- * A gap that was never sent (forgotten, merged) keeps the mark low for ever: the same mark is not filled twice.
+ * A gap that was never sent (forgotten, merged) keeps the mark low for ever: the same mark is not filled
+ * twice.
  * @param {number} highWater the seq up to which nothing is missing there
  * @param {string} instance the database it speaks of
  * @returns {Promise<number>} how many acts wait again
  */
 export async function refill(highWater, instance) {
-  size = null;
+  recount();
   return write(["acts", "sent", "state"], async (tx) => {
     const state = tx.objectStore("state");
     const filled = await done(state.get("filled"));
@@ -138,7 +120,7 @@ export async function refill(highWater, instance) {
 
 /** Let the collector judge again what it refused. @returns {Promise<number>} how many */
 export async function retryRefused() {
-  size = null;
+  recount();
   return write(["acts", "refused"], async (tx) => {
     const all = await done(tx.objectStore("refused").getAll());
     for (const { code, refused_at, ...act } of all) tx.objectStore("acts").put(act);
@@ -147,7 +129,11 @@ export async function retryRefused() {
   });
 }
 
-/** @param {number} [limit] @returns {Promise<any[]>} refused acts with `code` and `refused_at`, the newest first */
+/**
+ * Refused acts with `code` and `refused_at`, the newest first.
+ * @param {number} [limit]
+ * @returns {Promise<any[]>}
+ */
 export const refusals = (limit = 100) =>
   read(["refused"], async (tx) => {
     const list = [];
@@ -168,58 +154,9 @@ export const counts = () =>
 export const nets = (day, platform) => read(["nets"], (tx) => netsOf(tx, day, platform));
 
 /**
- * Erase every act of the last minutes, and note that the collector must do so too before it gets another batch.
- * @param {number} minutes @param {number} now wall clock, ms
- * @returns {Promise<any[]>} the erased acts
+ * Drop the resend buffer's acts after 72 h, and the sums of past days.
+ * @param {number} now wall clock, ms @param {number} offset_min
  */
-export async function forget(minutes, now) {
-  size = null;
-  const since = now - minutes * 60_000;
-  return write(["acts", "sent", "refused", "nets", "state"], async (tx) => {
-    const through_seq = await highest(tx);
-    const gone = [];
-    for (const name of ["acts", "sent", "refused"]) gone.push(...(await eraseSince(tx.objectStore(name), since)));
-    await countOut(tx, gone);
-    const state = tx.objectStore("state");
-    const forgets = (await done(state.get("forgets"))) ?? [];
-    state.delete("attention");
-    if (await done(state.get("attempted"))) state.put([...forgets, { since, through_seq }], "forgets");
-    return gone;
-  });
-}
-
-/** Erase every act that this browser keeps, the unfinished chunk of attention too. Seqs are not used again. */
-export async function erase() {
-  size = null;
-  await write(["acts", "sent", "refused", "nets", "state"], async (tx) => {
-    for (const name of ["acts", "sent", "refused", "nets"]) tx.objectStore(name).clear();
-    tx.objectStore("state").delete("attention");
-  });
-}
-
-async function eraseSince(store, since) {
-  const gone = [];
-  const range = IDBKeyRange.lowerBound(since - LONGEST_ACT_MS, true);
-  await walk(store.index("at").openCursor(range), (cursor) => {
-    if (cursor.value.at + cursor.value.ms <= since) return;
-    gone.push(cursor.value);
-    cursor.delete();
-  });
-  return gone;
-}
-
-async function highest(tx) {
-  let seq = 0;
-  for (const name of ["acts", "sent", "refused"]) {
-    await walk(tx.objectStore(name).openKeyCursor(null, "prev"), ({ key }) => ((seq = Math.max(seq, Number(key))), false));
-  }
-  for (const name of ["attempted", "proven"]) {
-    seq = Math.max(seq, (await done(tx.objectStore("state").get(name))) ?? 0);
-  }
-  return seq;
-}
-
-/** Drop the resend buffer's acts after 72 h, and sums of past days. @param {number} now @param {number} offset_min */
 export async function tidy(now, offset_min) {
   await write(["sent", "nets"], async (tx) => {
     await dropOldNets(tx, dayOf(now, offset_min));

@@ -66,7 +66,7 @@ async function redeem(port, proof) {
   const answer = await askUnsigned(port, "/v1/pair", { ...proof, device, browser: browserName(), extension });
   if (answer.status !== 200) return { error: why(answer, proof), code: answer.code };
   await keepKey(port, answer.body);
-  if (await hello()) return deliver({ now: true }), { paired: true };
+  if (await hello()) return (deliver({ now: true }), { paired: true });
   await unpair();
   return { error: "unproven" };
 }

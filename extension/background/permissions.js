@@ -29,12 +29,14 @@ export async function isOn(id, { off }) {
 }
 
 /**
- * @typedef {{id: string, name: string, state: "on" | "partly" | "off", origins: string[], kinds: string[]}} Switch
+ * @typedef {{id: string, name: string, state: "on" | "partly" | "off", origins: string[],
+ *   kinds: string[]}} Switch
  *   partly: some of its hosts only; kinds: what is counted there
  * @param {{off: string[]}} settings
  * @returns {Promise<Switch[]>}
  */
-export const platforms = (settings) => Promise.all(PLATFORMS.map((platform) => described(platform, settings)));
+export const platforms = (settings) =>
+  Promise.all(PLATFORMS.map((platform) => described(platform, settings)));
 
 /** @returns {Promise<Switch>} */
 async function described({ id, name, acts }, { off }) {
@@ -48,14 +50,17 @@ async function described({ id, name, acts }, { off }) {
 const kindsOf = (acts) => [...new Set(acts.filter(counts).map(({ kind }) => kind))];
 
 /**
- * Note, before the browser asks the person, which platforms the click is about: others on the same hosts stay off.
+ * Note, before the browser asks the person, which platforms the click is about: others on the same hosts stay
+ * off.
  * @param {string[]} ids
  */
 export async function switchOn(ids) {
   const settings = await readSettings(browser.storage.local);
   const on = new Set([...ids, ...(await idsOn(settings))]);
   const asked = new Set(ids.flatMap(originsFor));
-  const beside = [...ORIGINS].filter(([id, origins]) => !on.has(id) && origins.some((origin) => asked.has(origin)));
+  const beside = [...ORIGINS].filter(
+    ([id, origins]) => !on.has(id) && origins.some((origin) => asked.has(origin)),
+  );
   const off = new Set([...settings.off, ...beside.map(([id]) => id)]);
   for (const id of ids) off.delete(id);
   await browser.storage.local.set({ off: [...off] });

@@ -1,6 +1,7 @@
 /**
- * From the outbox to the collector, in order, one batch at a time. What must survive is in the outbox; what is
- * in variables here may be lost with the background at any line: a batch is then sent again and found duplicate.
+ * From the outbox to the collector, in order, one batch at a time. What must survive is in the outbox; what
+ * is in variables here may be lost with the background at any line: a batch is then sent again and found
+ * duplicate.
  */
 
 import { browser } from "../shared/browser.js";
@@ -117,11 +118,13 @@ async function sendBatch(acts) {
     return true;
   }
   const aside = new Map([[acts[0].seq, decision.code ?? "malformed"]]);
-  const verdicts = decision.act === "settle" ? readVerdicts(answer.body, acts) : { kept: new Set(), refused: aside };
+  const verdicts =
+    decision.act === "settle" ? readVerdicts(answer.body, acts) : { kept: new Set(), refused: aside };
   const moved = await outbox.settle(verdicts, Date.now());
   size = Math.min(MOST_ACTS, size * 2);
   if (verdicts.refused.size) await remember({ ...(await status()), refusedAt: Date.now() });
-  if (moved === 0 && verdicts.kept.size + verdicts.refused.size === 0) return wait(answer, { state: "unproven" });
+  if (moved === 0 && verdicts.kept.size + verdicts.refused.size === 0)
+    return wait(answer, { state: "unproven" });
   return true;
 }
 
@@ -138,7 +141,9 @@ async function envelope(acts) {
 async function wait(answer, { state, long = false, code }) {
   proved = false;
   const { attempt } = await status();
-  const ms = long ? LONGEST_WAIT_MS : Math.min(LONGEST_WAIT_MS, answer.retryAfterMs ?? backOff(attempt, Math.random()));
+  const ms = long
+    ? LONGEST_WAIT_MS
+    : Math.min(LONGEST_WAIT_MS, answer.retryAfterMs ?? backOff(attempt, Math.random()));
   await remember({ state, code: code ?? answer.code, attempt: attempt + 1, until: Date.now() + ms });
   await browser.alarms.create(ALARM, { delayInMinutes: Math.max(ALARM_MS, ms) / 60_000 });
   if (ms < ALARM_MS) setTimeout(() => deliver({ now: true }), ms);

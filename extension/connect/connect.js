@@ -1,7 +1,18 @@
 /** Where the person says whether this browser is to be connected, by a link that waits or by a typed code. */
 
 import { browser } from "../shared/browser.js";
-import { announce, at, knowFacts, languageOf, offerLanguages, onClick, openPage, show, speak, tell } from "../shared/page.js";
+import {
+  announce,
+  at,
+  knowFacts,
+  languageOf,
+  offerLanguages,
+  onClick,
+  openPage,
+  show,
+  speak,
+  tell,
+} from "../shared/page.js";
 
 const HERE = { origins: ["http://127.0.0.1/*"] };
 
@@ -11,7 +22,13 @@ const say = speak(languageOf(facts.language));
 function draw() {
   const consented = facts.consent === "accepted";
   const waits = consented && facts.ticket !== null;
-  show({ ask: waits, "consent-first": !consented, none: consented && !waits, typed: consented, connected: false });
+  show({
+    ask: waits,
+    "consent-first": !consented,
+    none: consented && !waits,
+    typed: consented,
+    connected: false,
+  });
   at("where").textContent = say("connect_where", { port: String(facts.ticket ?? "") });
   at("none-title").textContent = say(facts.paired ? "already_title" : "connect_none");
   const already = facts.paired ? say("already_text", { port: String(facts.port) }) : say("collector_command");
@@ -56,7 +73,9 @@ async function look() {
 function submit(event) {
   event.preventDefault();
   const port = Number(at("port").value);
-  const code = at("code").value.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  const code = at("code")
+    .value.toUpperCase()
+    .replace(/[^0-9A-Z]/g, "");
   if (!/^[0-9A-Z]{8}$/.test(code)) return say_("error_wrong_code");
   return void connect("pair-code", { port, code });
 }

@@ -1,7 +1,7 @@
 /**
- * On the collector's page /pair: hand its ticket, which stands in the fragment, to the background, then clear it.
- * The cleared fragment also tells the page that somebody is here. Match patterns cannot hold a path of one port,
- * so the path is compared here; the background compares it again.
+ * On the collector's page /pair: hand its ticket, which stands in the fragment, to the background, then clear
+ * it. The cleared fragment also tells the page that somebody is here. A match pattern cannot hold a port in
+ * Firefox, so the path is compared here, and the whole address again in the background.
  */
 (() => {
   const api = globalThis.browser ?? globalThis.chrome;

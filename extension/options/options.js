@@ -2,8 +2,19 @@
 
 import kinds from "../catalogue/kinds.json" with { type: "json" };
 import { clockLine, linkLine, reason } from "../shared/lines.js";
-import { announce, at, knowFacts, languageOf, make, offerLanguages, onClick, openPage, show, speak, tell }
-  from "../shared/page.js";
+import {
+  announce,
+  at,
+  knowFacts,
+  languageOf,
+  make,
+  offerLanguages,
+  onClick,
+  openPage,
+  show,
+  speak,
+  tell,
+} from "../shared/page.js";
 import { fillPlatforms, set } from "../shared/platform-list.js";
 import { clockOf, linkOf } from "../shared/situation.js";
 
@@ -48,7 +59,11 @@ async function drawRefused() {
 function refusedRow({ at: when, kind, platform, code }, time) {
   const name = facts.platforms.find(({ id }) => id === platform)?.name ?? platform;
   const what = `${kinds.kinds[kind]?.label[language] ?? kind}, ${name}`;
-  return make("tr", {}, [time.format(when), what, reason(code, say)].map((text) => make("td", {}, [text])));
+  return make(
+    "tr",
+    {},
+    [time.format(when), what, reason(code, say)].map((text) => make("td", {}, [text])),
+  );
 }
 
 async function refresh() {

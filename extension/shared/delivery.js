@@ -34,7 +34,8 @@ export function fitting(acts, room = MOST_BYTES) {
 
 /**
  * @typedef {{status: number, proven: boolean, code?: string, retryAfterMs?: number}} Answer status 0: silence
- * @typedef {{act: "settle" | "halve" | "set-aside" | "wait", state: string, long?: boolean, code?: string}} Decision
+ * @typedef {{act: "settle" | "halve" | "set-aside" | "wait", state: string, long?: boolean,
+ *   code?: string}} Decision
  * @param {Answer} answer
  * @param {number} size acts in the batch
  * @returns {Decision} state is what the popup shows; long: the longest wait at once, hurrying changes nothing
@@ -46,7 +47,8 @@ export function decide({ status, proven, code }, size) {
   if (status === 413 && size > 1) return { act: "halve", state: "ok" };
   if (!proven) return { act: "wait", state: "unproven" };
   if (status === 200) return { act: "settle", state: "ok" };
-  if (status === 400) return size > 1 ? { act: "halve", state: "ok" } : { act: "set-aside", state: "ok", code };
+  if (status === 400)
+    return size > 1 ? { act: "halve", state: "ok" } : { act: "set-aside", state: "ok", code };
   if (status === 507) return { act: "wait", state: "full" };
   if (status === 503) return { act: "wait", state: "away" };
   return { act: "wait", state: "misconfigured", long: true, code };
@@ -56,7 +58,7 @@ export function decide({ status, proven, code }, size) {
  * Read the verdicts of one batch. What they say about anything else is ignored.
  * @param {any} verdicts the answer's body
  * @param {{seq: number}[]} acts the batch
- * @returns {{kept: Set<number>, refused: Map<number, string>}} seqs held by the collector, and refused with why
+ * @returns {{kept: Set<number>, refused: Map<number, string>}} seqs now held; seqs refused, and why
  */
 export function readVerdicts(verdicts, acts) {
   const sent = new Set(acts.map(({ seq }) => seq));
@@ -72,7 +74,7 @@ export function readVerdicts(verdicts, acts) {
   return { kept, refused };
 }
 
-/** Call `note` for each seq of inclusive ranges that was sent; a range of any length costs no more than that. */
+/** Call `note` for each seq of inclusive ranges that was sent; a range of any length costs no more. */
 function eachSeq(ranges, sent, note) {
   for (const range of Array.isArray(ranges) ? ranges : []) {
     for (const seq of sent) if (Array.isArray(range) && seq >= range[0] && seq <= range[1]) note(seq);

@@ -3,15 +3,18 @@
  * A reply is an object; `{error: code}` when it could not be done.
  *
  * @typedef {"page" | "pairing" | "captcha" | "platform"} Source
- *   page: one of our own pages; pairing: our script on the collector's /pair; captcha: our script in a CAPTCHA
- *   vendor's frame; platform: our script on a platform
+ *   page: one of our own pages; pairing: our script on the collector's /pair; captcha: our script in a frame
+ *   of a CAPTCHA's vendor; platform: our script on a platform
  */
 
 const isToken = (value) => /^[\w-]{22}$/.test(value);
 const isCode = (value) => typeof value === "string" && /^[0-9A-Z]{8}$/.test(value);
 const isId = (value) => typeof value === "string" && /^[a-z0-9][a-z0-9-]{0,31}$/.test(value);
 const isIds = (value) => Array.isArray(value) && value.every(isId);
-const oneOf = (...list) => (value) => list.includes(value);
+const oneOf =
+  (...list) =>
+  (value) =>
+    list.includes(value);
 
 /** @type {Record<string, {from: Source, fields: Record<string, (value: any) => boolean> | null}>} */
 export const MESSAGES = {
@@ -58,7 +61,10 @@ export function isWelcome(message, sender, self) {
 function holdsExactly(message, fields) {
   const { type, ...rest } = message;
   const names = Object.keys(fields);
-  return Object.keys(rest).length === names.length && names.every((name) => name in rest && fields[name](rest[name]));
+  return (
+    Object.keys(rest).length === names.length &&
+    names.every((name) => name in rest && fields[name](rest[name]))
+  );
 }
 
 function comesFrom(from, sender, self) {
@@ -71,7 +77,9 @@ function comesFrom(from, sender, self) {
 /** @param {string} url @returns {number | null} the collector's port, when this is its pairing page */
 export function portOfPairing(url) {
   const { protocol, hostname, port, pathname } = new URL(url);
-  return protocol === "http:" && hostname === "127.0.0.1" && port && pathname === "/pair" ? Number(port) : null;
+  return protocol === "http:" && hostname === "127.0.0.1" && port && pathname === "/pair"
+    ? Number(port)
+    : null;
 }
 
 /** @param {string} url @returns {string | null} the ticket in the fragment of the collector's pairing page */

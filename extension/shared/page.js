@@ -1,6 +1,6 @@
 /**
- * What the four pages share: asking the background, and putting words into a document. Text only ever enters as
- * text. With `browser.js` this is the one file here that touches the browser.
+ * What the four pages share: asking the background, and putting words into a document. Text only ever enters
+ * as text. With `browser.js` this is the one file here that touches the browser.
  */
 
 import { browser } from "./browser.js";
@@ -56,7 +56,8 @@ export function speak(language) {
   const say = sayer(language);
   document.documentElement.lang = language;
   for (const element of all("[data-say]")) element.textContent = say(element.dataset.say ?? "");
-  for (const element of all("[data-name]")) element.setAttribute("aria-label", say(element.dataset.name ?? ""));
+  for (const element of all("[data-name]"))
+    element.setAttribute("aria-label", say(element.dataset.name ?? ""));
   return say;
 }
 

@@ -1,6 +1,7 @@
 /**
- * Which platform an address belongs to, and which addresses a platform needs. Pure: the catalogue is passed in.
- * @typedef {{id: string, hosts: string[], pathScope?: string[], trackTime?: boolean, acts?: object[]}} Platform
+ * Which platform an address belongs to, and which addresses a platform needs. Pure: the catalogue is passed
+ * in.
+ * @typedef {{id: string, hosts: string[], pathScope?: string[], acts?: any[]}} Platform
  */
 
 import { decodePath, hostTest } from "./globs.js";
@@ -43,8 +44,12 @@ function isBelow(path, scope) {
 export function originsOf(platform) {
   const hosts = new Set(platform.hosts);
   for (const act of platform.acts ?? []) for (const request of requestsOf(act)) addAll(hosts, request.hosts);
-  const covered = (host) => [...hosts].some((h) => h !== host && h.startsWith("*.") && `.${host}`.endsWith(h.slice(1)));
-  return [...hosts].filter((host) => !covered(host)).sort().map((host) => `https://${host}/*`);
+  const covered = (host) =>
+    [...hosts].some((h) => h !== host && h.startsWith("*.") && `.${host}`.endsWith(h.slice(1)));
+  return [...hosts]
+    .filter((host) => !covered(host))
+    .sort()
+    .map((host) => `https://${host}/*`);
 }
 
 function addAll(set, items = []) {

@@ -6,7 +6,7 @@ import { make, onClick, tell } from "./page.js";
 import { listed } from "./wording.js";
 
 /**
- * @typedef {{id: string, name: string, state: "on" | "partly" | "off", origins: string[], kinds: string[]}} Platform
+ * @typedef {import("../background/permissions.js").Switch} Platform
  * @typedef {{say: import("./wording.js").Say, language: import("./wording.js").Language,
  *   changed: (denied: boolean) => void}} Context
  */
@@ -45,7 +45,9 @@ function watched(platform, { say, language }) {
 }
 
 function completion(platform, { say, changed }) {
-  const button = /** @type {HTMLButtonElement} */ (make("button", { type: "button" }, [say("platform_complete")]));
+  const button = /** @type {HTMLButtonElement} */ (
+    make("button", { type: "button" }, [say("platform_complete")])
+  );
   onClick(button, async () => changed(!(await set([platform], true))));
   return make("p", { class: "quiet" }, [say("platform_partly"), " ", button]);
 }

@@ -29,7 +29,10 @@ const isObject = (value) => typeof value === "object" && value !== null;
 
 /** @type {Record<string, {fallback: any, fits: (value: any) => boolean}>} */
 const SETTINGS = {
-  consent: { fallback: null, fits: (v) => isObject(v) && Number.isInteger(v.version) && Number.isInteger(v.at) },
+  consent: {
+    fallback: null,
+    fits: (v) => isObject(v) && Number.isInteger(v.version) && Number.isInteger(v.at),
+  },
   pausedUntil: { fallback: 0, fits: (v) => Number.isSafeInteger(v) && v >= 0 },
   language: { fallback: null, fits: (v) => LANGUAGES.includes(v) },
   collector: { fallback: null, fits: (v) => isObject(v) && isPort(v.port) && typeof v.clientId === "string" },

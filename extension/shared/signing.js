@@ -7,7 +7,10 @@ const encoder = new TextEncoder();
 
 /** @param {Uint8Array} bytes @returns {string} base64url without padding */
 export function encode(bytes) {
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replaceAll("=", "");
 }
 
 /** @param {string} text base64url without padding @returns {Uint8Array<ArrayBuffer>} */
@@ -31,7 +34,7 @@ export function importKey(text) {
 /**
  * The `Authorization` of one request.
  * @param {CryptoKey} key
- * @param {{cid: string, nonce: string, method: string, path: string, body: string}} request path without query
+ * @param {{cid: string, nonce: string, method: string, path: string, body: string}} request path: no query
  */
 export async function authorization(key, { cid, nonce, method, path, body }) {
   const sig = await mac(key, `DL1\n${method}\n${path}\n${await sha256(encoder.encode(body))}\n${nonce}`);

@@ -1,5 +1,5 @@
 /**
- * What the person should know at a glance, from the facts. Pure. The worst comes first, and nothing is silent.
+ * What the person should know at a glance, from the facts. Pure. Nothing that needs the person is silent.
  *
  * @typedef {{consent: "accepted" | "declined" | null, pausedUntil: number, paired: boolean,
  *   delivery: {state: string, code?: string}, waiting: number, refused: number}} Facts

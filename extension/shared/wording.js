@@ -1,6 +1,6 @@
 /**
- * Words, numbers, times and money in the person's language. The browser can only speak its own language; we let
- * the person choose, so both sets of messages are here.
+ * Words, numbers, times and money in the person's language. The browser can only speak its own language; we
+ * let the person choose, so both sets of messages are here. For pages: the background must import no JSON.
  */
 
 import en from "../_locales/en/messages.json" with { type: "json" };
@@ -13,12 +13,13 @@ const MESSAGES = { en, fr };
 
 /**
  * @param {Language} language
- * @returns {Say} a message; `{name}` in it stands for a value, and a value `count` chooses key_one or key_other
+ * @returns {Say} a message; `{name}` in it stands for a value; a value `count` chooses key_one or key_other
  */
 export function sayer(language) {
   const plural = new Intl.PluralRules(language);
   return (key, values = {}) => {
-    const name = "count" in values ? `${key}_${plural.select(Number(values.count)) === "one" ? "one" : "other"}` : key;
+    const name =
+      "count" in values ? `${key}_${plural.select(Number(values.count)) === "one" ? "one" : "other"}` : key;
     const text = MESSAGES[language][name]?.message;
     if (text === undefined) throw new Error(`no message ${name} in ${language}`);
     return text.replace(/\{(\w+)\}/g, (whole, value) => shown(values[value], language) ?? whole);

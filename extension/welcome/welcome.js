@@ -1,7 +1,18 @@
 /** The first page: consent in plain words, then platforms, then the collector. Nothing is recorded before. */
 
 import { fillPlatforms, set } from "../shared/platform-list.js";
-import { announce, at, knowFacts, languageOf, offerLanguages, onClick, openPage, show, speak, tell } from "../shared/page.js";
+import {
+  announce,
+  at,
+  knowFacts,
+  languageOf,
+  offerLanguages,
+  onClick,
+  openPage,
+  show,
+  speak,
+  tell,
+} from "../shared/page.js";
 
 let facts = await knowFacts();
 const language = languageOf(facts.language);
@@ -24,7 +35,11 @@ function draw() {
 }
 
 function drawSteps(accepted) {
-  const past = { consent: accepted, platforms: accepted && facts.on > 0, collector: accepted && facts.paired };
+  const past = {
+    consent: accepted,
+    platforms: accepted && facts.on > 0,
+    collector: accepted && facts.paired,
+  };
   const current = Object.keys(past).find((name) => !past[name]);
   for (const [name, done] of Object.entries(past)) {
     const step = at(`step-${name}`);

@@ -20,6 +20,7 @@ EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text())["chromium"]
 MODULES = {
     "outbox": "background/outbox.js",
+    "merge": "background/merge.js",
     "uploader": "background/uploader.js",
     "collector": "background/collector.js",
     "signing": "shared/signing.js",

@@ -201,7 +201,7 @@ async def test_the_collector_is_told_to_forget_only_what_it_may_hold(bench):
 
 
 async def test_above_the_bound_chunks_are_merged_and_no_second_is_lost(bench):
-    await bench.run("outbox.setBound(100)")
+    await bench.run("merge.setBound(100)")
     sent = await add(bench, chunk(0), chunk(1))
     await bench.run("await outbox.attempt(args[0])", sent[1])
     chunks = [chunk(m, platform=p, rule=f"{p}.attention") for p in ("x", "y") for m in range(30, 90)]
@@ -217,7 +217,7 @@ async def test_above_the_bound_chunks_are_merged_and_no_second_is_lost(bench):
 
 
 async def test_merged_chunks_keep_their_hour_their_offset_and_the_wires_limit(bench):
-    await bench.run("outbox.setBound(1100)")
+    await bench.run("merge.setBound(1100)")
     short = [chunk(0, at=NOON + i, ms=1000) for i in range(1500)]
     await add(bench, *short, chunk(1, offset_min=120), chunk(2, offset_min=120), chunk(61))
     acts = await bench.run("return outbox.peek(1e6)")

@@ -47,5 +47,8 @@ test("the origins of a platform: its hosts and those its rules look at, none twi
     ],
   };
   const hosts = ["*.x.com", "caps.twitter.com", "twitter.com", "undo.example"];
-  assert.deepEqual(originsOf(platform), hosts.map((host) => `https://${host}/*`));
+  assert.deepEqual(
+    originsOf(platform),
+    hosts.map((host) => `https://${host}/*`),
+  );
 });

@@ -7,25 +7,57 @@ const DECISIONS = [
   ["200, proven", { status: 200, proven: true }, 9, { act: "settle", state: "ok" }],
   ["200 by somebody else on the port", { status: 200, proven: false }, 9, { act: "wait", state: "unproven" }],
   ["400, proven", { status: 400, proven: true, code: "malformed" }, 9, { act: "halve", state: "ok" }],
-  ["400, proven, alone", { status: 400, proven: true, code: "malformed" }, 1,
-    { act: "set-aside", state: "ok", code: "malformed" }],
-  ["400 by somebody else, alone", { status: 400, proven: false, code: "malformed" }, 1,
-    { act: "wait", state: "unproven" }],
-  ["401 never carries a proof", { status: 401, proven: false }, 9,
-    { act: "wait", state: "reconnect", long: true }],
-  ["403", { status: 403, proven: true, code: "device" }, 9,
-    { act: "wait", state: "misconfigured", long: true, code: "device" }],
-  ["421", { status: 421, proven: false, code: "host" }, 9,
-    { act: "wait", state: "misconfigured", long: true, code: "host" }],
+  [
+    "400, proven, alone",
+    { status: 400, proven: true, code: "malformed" },
+    1,
+    { act: "set-aside", state: "ok", code: "malformed" },
+  ],
+  [
+    "400 by somebody else, alone",
+    { status: 400, proven: false, code: "malformed" },
+    1,
+    { act: "wait", state: "unproven" },
+  ],
+  [
+    "401 never carries a proof",
+    { status: 401, proven: false },
+    9,
+    { act: "wait", state: "reconnect", long: true },
+  ],
+  [
+    "403",
+    { status: 403, proven: true, code: "device" },
+    9,
+    { act: "wait", state: "misconfigured", long: true, code: "device" },
+  ],
+  [
+    "421",
+    { status: 421, proven: false, code: "host" },
+    9,
+    { act: "wait", state: "misconfigured", long: true, code: "host" },
+  ],
   ["413 before the signature was read", { status: 413, proven: false }, 9, { act: "halve", state: "ok" }],
-  ["413, alone", { status: 413, proven: true, code: "too-large" }, 1,
-    { act: "wait", state: "misconfigured", long: true, code: "too-large" }],
-  ["415 is our mistake", { status: 415, proven: true, code: "media-type" }, 9,
-    { act: "wait", state: "misconfigured", long: true, code: "media-type" }],
+  [
+    "413, alone",
+    { status: 413, proven: true, code: "too-large" },
+    1,
+    { act: "wait", state: "misconfigured", long: true, code: "too-large" },
+  ],
+  [
+    "415 is our mistake",
+    { status: 415, proven: true, code: "media-type" },
+    9,
+    { act: "wait", state: "misconfigured", long: true, code: "media-type" },
+  ],
   ["503", { status: 503, proven: true, code: "busy" }, 9, { act: "wait", state: "away" }],
   ["507", { status: 507, proven: true, code: "full" }, 9, { act: "wait", state: "full" }],
-  ["500", { status: 500, proven: true, code: "internal" }, 9,
-    { act: "wait", state: "misconfigured", long: true, code: "internal" }],
+  [
+    "500",
+    { status: 500, proven: true, code: "internal" },
+    9,
+    { act: "wait", state: "misconfigured", long: true, code: "internal" },
+  ],
 ];
 for (const [name, answer, size, decision] of DECISIONS) {
   test(`decide: ${name}`, () => assert.deepEqual(decide(answer, size), decision));
@@ -63,16 +95,42 @@ test("a batch holds what fits, by bytes and not by characters", () => {
 test("verdicts are read act by act, and only for what was sent", () => {
   const { kept, refused } = readVerdicts(
     {
-      stored: [[1, 2], [100, 200], [5, 5]], duplicate: [[7, 8]], conflict: [[9, 9]],
-      rejected: [{ seq: 10, index: 6, code: "clock" }, { seq: null, index: 7, code: "shape" }, { seq: 99, code: "x" }],
+      stored: [
+        [1, 2],
+        [100, 200],
+        [5, 5],
+      ],
+      duplicate: [[7, 8]],
+      conflict: [[9, 9]],
+      rejected: [
+        { seq: 10, index: 6, code: "clock" },
+        { seq: null, index: 7, code: "shape" },
+        { seq: 99, code: "x" },
+      ],
     },
     acts(1, 2, 5, 7, 8, 9, 10, 11, 12),
   );
-  assert.deepEqual([...kept].sort((a, b) => a - b), [1, 2, 5, 7, 8]);
-  assert.deepEqual([...refused], [[9, "conflict"], [10, "clock"], [11, "shape"]]);
+  assert.deepEqual(
+    [...kept].sort((a, b) => a - b),
+    [1, 2, 5, 7, 8],
+  );
+  assert.deepEqual(
+    [...refused],
+    [
+      [9, "conflict"],
+      [10, "clock"],
+      [11, "shape"],
+    ],
+  );
 });
 
-const SHAPELESS = [{}, { stored: null }, { stored: [5] }, { stored: [["1", "2"]], rejected: {} }, { stored: "1-2" }];
+const SHAPELESS = [
+  {},
+  { stored: null },
+  { stored: [5] },
+  { stored: [["1", "2"]], rejected: {} },
+  { stored: "1-2" },
+];
 for (const verdicts of SHAPELESS) {
   test(`misshapen verdicts take nothing away: ${JSON.stringify(verdicts)}`, () => {
     const { kept, refused } = readVerdicts(verdicts, acts(5, 6));

@@ -13,7 +13,12 @@ const TABLE = [
   ["a page asks for the state", { type: "state" }, page, true],
   ["another extension asks", { type: "state" }, { id: "other", url: page.url }, false],
   ["a web page's script asks", { type: "state" }, platform, false],
-  ["an extension page whose id only begins like ours", { type: "state" }, { id: "abc", url: "chrome-extension://abcd/x" }, false],
+  [
+    "an extension page whose id only begins like ours",
+    { type: "state" },
+    { id: "abc", url: "chrome-extension://abcd/x" },
+    false,
+  ],
   ["no sender address", { type: "state" }, { id: "abc" }, false],
   ["something more in the message", { type: "state", more: 1 }, page, false],
   ["something missing", { type: "pause" }, page, false],
@@ -26,9 +31,24 @@ const TABLE = [
   ["consent from a content script", { type: "consent", answer: "accepted" }, frame, false],
   ["a ticket from the pairing page", { type: "ticket", ticket: TICKET }, pair, true],
   ["a ticket from a frame", { type: "ticket", ticket: TICKET }, { ...pair, frameId: 3 }, false],
-  ["a ticket from another path", { type: "ticket", ticket: TICKET }, { ...pair, url: "http://127.0.0.1:4321/pair/x" }, false],
-  ["a ticket from another host", { type: "ticket", ticket: TICKET }, { ...pair, url: "http://127.0.0.1.evil.example/pair" }, false],
-  ["a ticket from localhost", { type: "ticket", ticket: TICKET }, { ...pair, url: "http://localhost:4321/pair" }, false],
+  [
+    "a ticket from another path",
+    { type: "ticket", ticket: TICKET },
+    { ...pair, url: "http://127.0.0.1:4321/pair/x" },
+    false,
+  ],
+  [
+    "a ticket from another host",
+    { type: "ticket", ticket: TICKET },
+    { ...pair, url: "http://127.0.0.1.evil.example/pair" },
+    false,
+  ],
+  [
+    "a ticket from localhost",
+    { type: "ticket", ticket: TICKET },
+    { ...pair, url: "http://localhost:4321/pair" },
+    false,
+  ],
   ["a ticket from a platform", { type: "ticket", ticket: TICKET }, platform, false],
   ["a ticket of another length", { type: "ticket", ticket: "A".repeat(23) }, pair, false],
   ["a ticket that is a number", { type: "ticket", ticket: 1 }, pair, false],
@@ -37,16 +57,39 @@ const TABLE = [
   ["platforms to switch on", { type: "switch-on", ids: ["x", "youtube"] }, page, true],
   ["platforms with odd names", { type: "switch-on", ids: ["../x"] }, page, false],
   ["a CAPTCHA frame reports", { type: "captcha-report", anything: 1 }, frame, true],
-  ["a CAPTCHA frame without encryption", { type: "captcha-report" }, { ...frame, url: "http://www.google.com/recaptcha/api2/bframe" }, false],
+  [
+    "a CAPTCHA frame without encryption",
+    { type: "captcha-report" },
+    { ...frame, url: "http://www.google.com/recaptcha/api2/bframe" },
+    false,
+  ],
   ["a gesture on a platform", { type: "gesture", at: 1 }, platform, true],
-  ["a gesture on a page without encryption", { type: "gesture", at: 1 }, { ...platform, url: "http://x.com/" }, false],
+  [
+    "a gesture on a page without encryption",
+    { type: "gesture", at: 1 },
+    { ...platform, url: "http://x.com/" },
+    false,
+  ],
 ];
 for (const [name, message, sender, welcome] of TABLE) {
-  test(`${name}: ${welcome ? "welcome" : "not answered"}`, () => assert.equal(isWelcome(message, sender, SELF), welcome));
+  test(`${name}: ${welcome ? "welcome" : "not answered"}`, () =>
+    assert.equal(isWelcome(message, sender, SELF), welcome));
 }
 
 test("no decision of the person's can come from a content script", () => {
-  const decisions = ["consent", "pause", "resume", "forget", "erase", "switch-on", "switch-off", "pair", "pair-code", "unpair", "dashboard"];
+  const decisions = [
+    "consent",
+    "pause",
+    "resume",
+    "forget",
+    "erase",
+    "switch-on",
+    "switch-off",
+    "pair",
+    "pair-code",
+    "unpair",
+    "dashboard",
+  ];
   for (const type of decisions) assert.equal(MESSAGES[type].from, "page", type);
 });
 

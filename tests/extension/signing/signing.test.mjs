@@ -1,13 +1,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { authorization, decode, encode, importKey, isProven, randomId } from "../../../extension/shared/signing.js";
+import {
+  authorization,
+  decode,
+  encode,
+  importKey,
+  isProven,
+  randomId,
+} from "../../../extension/shared/signing.js";
 
 const vectors = (name) =>
   JSON.parse(readFileSync(new URL(`../../vectors/signing/${name}.json`, import.meta.url), "utf8")).cases;
 
 for (const example of vectors("requests")) {
-  test(`request, ${example.name}: ${example.valid ? "signed as in the vector" : "we never sign so"}`, async () => {
+  test(`request, ${example.name}: ${example.valid ? "signed so" : "never signed so"}`, async () => {
     const made = await authorization(await importKey(example.key), example);
     assert.equal(made === example.authorization, example.valid);
   });

@@ -5,13 +5,24 @@ import { badgeOf, clockOf, linkOf } from "../../../extension/shared/situation.js
 
 const NOW = 1_795_348_800_000;
 const FINE = {
-  consent: "accepted", pausedUntil: 0, paired: true, delivery: { state: "ok" }, waiting: 0, refused: 0,
+  consent: "accepted",
+  pausedUntil: 0,
+  paired: true,
+  delivery: { state: "ok" },
+  waiting: 0,
+  refused: 0,
 };
 
 const TABLE = [
   ["all is well", {}, "recording", "connected", ""],
   ["never asked", { consent: null }, "consent", "connected", "?"],
-  ["declined, and paused besides", { consent: "declined", pausedUntil: NOW + 1 }, "consent", "connected", "?"],
+  [
+    "declined, and paused besides",
+    { consent: "declined", pausedUntil: NOW + 1 },
+    "consent",
+    "connected",
+    "?",
+  ],
   ["paused", { pausedUntil: NOW + 1 }, "paused", "connected", "II"],
   ["the pause is over", { pausedUntil: NOW }, "recording", "connected", ""],
   ["not paired yet: nothing to be alarmed about", { paired: false }, "recording", "unpaired", ""],
@@ -58,7 +69,12 @@ for (const [name, kept, records] of RECORDING) {
 
 test("the language is the one chosen, else the browser's, else English", () => {
   assert.deepEqual(
-    [["fr", "en-GB"], ["en", "fr"], [null, "fr-CA"], [null, "de"]].map((pair) => settings.languageOf(...pair)),
+    [
+      ["fr", "en-GB"],
+      ["en", "fr"],
+      [null, "fr-CA"],
+      [null, "de"],
+    ].map((pair) => settings.languageOf(...pair)),
     ["fr", "en", "fr", "en"],
   );
 });

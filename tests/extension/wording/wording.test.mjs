@@ -39,25 +39,45 @@ test("both languages say the same things", () => {
 
 test("no message lies unused", () => {
   const { named, begun } = used();
-  const isUsed = (key) => named.has(key) || named.has(key.replace(/_(one|other)$/, "")) || begun.some((b) => key.startsWith(b));
-  assert.deepEqual(Object.keys(en).filter((key) => !isUsed(key)), []);
+  const isUsed = (key) =>
+    named.has(key) || named.has(key.replace(/_(one|other)$/, "")) || begun.some((b) => key.startsWith(b));
+  assert.deepEqual(
+    Object.keys(en).filter((key) => !isUsed(key)),
+    [],
+  );
 });
 
 test("every message that a page or a module names is there", () => {
   const asked = sources().flatMap((text) => [
     ...[...text.matchAll(/data-(?:say|name)="(\w+)"/g)].map(([, key]) => key),
     ...[...text.matchAll(/\bsay_?\("(\w+)"(, \{ count)?/g)].flatMap(([, key, plural]) =>
-      plural ? [`${key}_one`, `${key}_other`] : [key]),
+      plural ? [`${key}_one`, `${key}_other`] : [key],
+    ),
   ]);
   assert.ok(asked.length > 100);
-  assert.deepEqual(asked.filter((key) => !(key in en)), []);
+  assert.deepEqual(
+    asked.filter((key) => !(key in en)),
+    [],
+  );
 });
 
 const STATES = {
   clock: ["consent", "paused", "recording"],
   link: ["unpaired", "connected", "away", "reconnect", "unproven", "misconfigured", "full"],
-  error: ["no_ticket", "consent", "silent", "expired", "wrong_code", "used", "not_ours", "broken", "unproven",
-    "denied", "internal", "busy"],
+  error: [
+    "no_ticket",
+    "consent",
+    "silent",
+    "expired",
+    "wrong_code",
+    "used",
+    "not_ours",
+    "broken",
+    "unproven",
+    "denied",
+    "internal",
+    "busy",
+  ],
   why: ["clock", "conflict", "other"],
   badge: ["consent", "paused", "help", "refused", "recording"],
 };
@@ -68,16 +88,26 @@ test("every state has its words", () => {
 });
 
 test("no straight quote or apostrophe, no three dots, in any language", () => {
-  assert.deepEqual(words.filter(({ message }) => /['"]|\.\.\./.test(message)), []);
+  assert.deepEqual(
+    words.filter(({ message }) => /['"]|\.\.\./.test(message)),
+    [],
+  );
 });
 
 test("French puts an unbreakable space before high punctuation and inside guillemets", () => {
-  const wrong = words.filter(({ language, message }) => language === "fr" && / [:;!?»]|« |[^\s\d\u00a0\u202f][;!?»]|«[^\u00a0]|[^\u00a0\d]:(?!\/\/)/.test(message));
+  const wrong = words.filter(
+    ({ language, message }) =>
+      language === "fr" &&
+      / [:;!?»]|« |[^\s\d\u00a0\u202f][;!?»]|«[^\u00a0]|[^\u00a0\d]:(?!\/\/)/.test(message),
+  );
   assert.deepEqual(wrong, []);
 });
 
 test("English has no space before punctuation", () => {
-  assert.deepEqual(words.filter(({ language, message }) => language === "en" && /\s[:;!?.,]/.test(message)), []);
+  assert.deepEqual(
+    words.filter(({ language, message }) => language === "en" && /\s[:;!?.,]/.test(message)),
+    [],
+  );
 });
 
 test("values are put in, numbers in the person's way, and a missing message is an error", () => {
@@ -89,8 +119,16 @@ test("values are put in, numbers in the person's way, and a missing message is a
 });
 
 const MONEY = [
-  [0, "€0"], [0.0034567, "€0.0035"], [0.05, "€0.050"], [0.5, "€0.50"], [1.234, "€1.20"], [9.96, "€10"], [12.6, "€13"],
-  [1234, "€1,200"], [0.000012, "€0.000012"], [99.5, "€100"],
+  [0, "€0"],
+  [0.0034567, "€0.0035"],
+  [0.05, "€0.050"],
+  [0.5, "€0.50"],
+  [1.234, "€1.20"],
+  [9.96, "€10"],
+  [12.6, "€13"],
+  [1234, "€1,200"],
+  [0.000012, "€0.000012"],
+  [99.5, "€100"],
 ];
 for (const [amount, text] of MONEY) {
   test(`${amount} is shown as ${text}`, () => assert.equal(money(amount, "EUR", "en"), text));
