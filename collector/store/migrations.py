@@ -21,7 +21,7 @@ Step = Callable[[sqlite3.Connection], None]
 def first_schema(conn: sqlite3.Connection) -> None:
     """Acts, their dimensions, both rollups, and what pairing, forgetting and the settings need."""
     for table in FIRST_SCHEMA.split(";"):
-        conn.execute(table)
+        conn.execute(table.strip())
     conn.execute("INSERT INTO meta(name, value) VALUES ('instance_id', lower(hex(randomblob(11))))")
 
 
