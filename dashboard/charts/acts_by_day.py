@@ -22,7 +22,9 @@ def build(say, theme: Theme) -> alt.Chart:
                 "start:T",
                 scale=alt.Scale(type="utc"),
                 title=None,
-                axis=alt.Axis(grid=False, labelOverlap=True, tickMinStep=DAY_MS, format=DATES),
+                axis=alt.Axis(
+                    grid=False, labelOverlap=True, labelSeparation=10, tickMinStep=DAY_MS, format=DATES
+                ),
             ),
             x2="end:T",
             y=alt.Y("from:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")),

@@ -44,7 +44,7 @@ function put({ parameters, rates }) {
     { title: say("coverage.confidence") },
   ];
   const rows = parameters.id.map((_, row) => cells(parameters, row));
-  putTable("sources-table", say("sources.show"), columns, rows);
+  putTable("sources-table", say("sources.title"), columns, rows);
   const others = rates.currency.map((code, row) => `${figure(rates.per_eur[row])} ${code}`);
   write("sources-rates", say("sources.rates", { rates: others.join(" = ") }));
 }
