@@ -2,6 +2,7 @@
 
 import { browser } from "../shared/browser.js";
 import { isConsented, readSettings } from "../shared/settings.js";
+import { CAPTCHAS, PLATFORMS } from "./catalogue.js";
 import { ask, isPaired } from "./collector.js";
 import { dayOf } from "./nets.js";
 import * as outbox from "./outbox.js";
@@ -34,6 +35,13 @@ export async function facts() {
     refusedCode: (await outbox.refusals(1))[0]?.code ?? null,
     version: browser.runtime.getManifest().version,
   };
+}
+
+const NAMES = new Map([...PLATFORMS, ...CAPTCHAS].map(({ id, name }) => [id, name]));
+
+/** Refused acts, each with the name of its platform. */
+export async function refusals() {
+  return (await outbox.refusals()).map((act) => ({ ...act, name: NAMES.get(act.platform) ?? act.platform }));
 }
 
 /**

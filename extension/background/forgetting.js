@@ -1,4 +1,4 @@
-/** Erasing what was recorded: the last minutes, here and at the collector, or everything that is kept here. */
+/** Erasing what was recorded: the last minutes, here and at the collector, or everything kept here. */
 
 import { done, walk, write } from "./database.js";
 import { recount } from "./merge.js";

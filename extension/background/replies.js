@@ -1,8 +1,7 @@
 /** Which function answers which message of `shared/messages.js`. */
 
-import { facts, numbers } from "./facts.js";
+import { facts, numbers, refusals } from "./facts.js";
 import * as decisions from "./decisions.js";
-import * as outbox from "./outbox.js";
 import * as pairing from "./pairing.js";
 import { switchOff, switchOn } from "./permissions.js";
 import { captchaMessage } from "./captchas.js";
@@ -19,7 +18,7 @@ export const REPLIES = {
     deliver({ now: known.from === "collector" });
     return known;
   },
-  refusals: async () => ({ refusals: await outbox.refusals() }),
+  refusals: async () => ({ refusals: await refusals() }),
   consent: decisions.consent,
   pause: decisions.pause,
   resume: decisions.resume,

@@ -56,8 +56,7 @@ async function drawRefused() {
   at("refused-rows").replaceChildren(...refusals.map((act) => refusedRow(act, time)));
 }
 
-function refusedRow({ at: when, kind, platform, code }, time) {
-  const name = facts.platforms.find(({ id }) => id === platform)?.name ?? platform;
+function refusedRow({ at: when, kind, name, code }, time) {
   const what = `${kinds.kinds[kind]?.label[language] ?? kind}, ${name}`;
   return make(
     "tr",

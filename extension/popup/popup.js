@@ -27,7 +27,7 @@ function showFacts() {
     "read-consent": !consented,
     connect: consented && (link === "unpaired" || link === "reconnect"),
     choose: consented && facts.on === 0,
-    dashboard: consented && !["unpaired", "reconnect"].includes(link),
+    dashboard: consented && !["unpaired", "reconnect", "unproven"].includes(link),
     pauses: clock === "recording",
     resume: clock === "paused",
     forget: consented,

@@ -22,6 +22,7 @@ function draw() {
   const accepted = facts.consent === "accepted";
   show({
     answers: !accepted,
+    "nothing-yet": facts.consent === null,
     platforms: accepted,
     collector: accepted,
     "collector-found": facts.ticket !== null,

@@ -181,6 +181,10 @@ class Alive:
         await page.wait_for_selector("html[data-ready]", state="attached")
         return page
 
+    async def is_on(self, platform: str) -> bool:
+        states = {each["id"]: each["state"] for each in (await self.tell("state"))["platforms"]}
+        return states[platform] == "on"
+
     async def switch_on(self, *platforms: str) -> None:
         """Switch platforms on in the settings, the browser's question being answered with yes."""
         known = (await self.tell("state"))["platforms"]
@@ -193,7 +197,7 @@ class Alive:
         options = await self.open("options/options.html")
         for platform in platforms:
             await options.click(f"#switch-{platform}")
-            await options.wait_for_selector(f"#switch-{platform}:checked")
+            await until(lambda name=platform: self.is_on(name), 10, f"{platform} is on")
         await options.close()
 
 

@@ -114,3 +114,55 @@ async def test_withdrawing_consent_stops_the_clock(alive):
     await alive.tell("consent", answer="declined")
     await watch(alive, "https://x.com/home")
     assert await kept(alive) == []
+
+
+async def test_a_background_that_ended_goes_on_counting_the_same_visit(alive):
+    await alive.tell("consent", answer="accepted")
+    await alive.switch_on("x")
+    page = await alive.context.new_page()
+    await page.goto("https://x.com/home")
+    await page.bring_to_front()
+    await asyncio.sleep(1.5)
+    await alive.end_background()
+    await asyncio.sleep(1.5)
+    await alive.remote.bring_to_front()
+    spent = await until(lambda: attention(alive), 10, "a chunk is kept")
+    assert spent.keys() == {"x"} and spent["x"] >= 2_500
+
+
+LIKE = "fetch('/i/api/graphql/abc/FavoriteTweet', {method: 'POST', body: '{}'}).then((r) => r.status)"
+
+
+async def liked(alive) -> int:
+    return len([act for act in await kept(alive) if act["kind"] == "like"])
+
+
+async def like(alive) -> None:
+    page = await alive.context.new_page()
+    await page.goto("https://x.com/home")
+    await page.click("p")
+    assert await page.evaluate(LIKE) == 200
+    await page.close()
+
+
+WITHOUT = {
+    "consent": ("consent", {"answer": "declined"}),
+    "a pause": ("pause", {"minutes": 15}),
+    "the switch": ("switch-off", {"ids": ["x"]}),
+}
+
+
+@pytest.mark.parametrize("type_, fields", WITHOUT.values(), ids=WITHOUT)
+async def test_an_act_is_kept_only_while_it_may_be(alive, type_, fields):
+    await alive.tell("consent", answer="accepted")
+    await alive.switch_on("x")
+    await like(alive)
+
+    async def once() -> bool:
+        return await liked(alive) == 1
+
+    await until(once, 10, "the like is kept")
+    await alive.tell(type_, **fields)
+    await like(alive)
+    await watch(alive, "https://example.org/", 1)
+    assert await liked(alive) == 1
