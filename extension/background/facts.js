@@ -19,7 +19,8 @@ export async function essentials() {
   const { consent, pausedUntil, language } = settings;
   const [paired, delivery, { waiting, refused }] = await Promise.all([isPaired(), status(), outbox.counts()]);
   const answer = isConsented(settings) ? "accepted" : consent?.answer === "declined" ? "declined" : null;
-  return { consent: answer, pausedUntil, language, paired, delivery, waiting, refused };
+  const forgets = ((await outbox.get("forgets")) ?? []).length;
+  return { consent: answer, pausedUntil, language, paired, delivery, waiting, refused, forgets };
 }
 
 /** What the pages show. */

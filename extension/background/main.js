@@ -4,7 +4,7 @@
  */
 
 import { browser } from "../shared/browser.js";
-import { isWelcome } from "../shared/messages.js";
+import { isWelcome, MESSAGES } from "../shared/messages.js";
 import * as attention from "./attention.js";
 import { drawBadge } from "./badge.js";
 import { ALARM as CAPTCHA_ALARM, sweepCaptchas } from "./captchas.js";
@@ -38,10 +38,11 @@ const ALARMS = {
 
 function answer(message, sender, reply) {
   if (!isWelcome(message, sender, SELF)) return false;
-  REPLIES[message.type](message, sender).then(reply, (error) => {
+  const replied = REPLIES[message.type](message, sender).then(reply, (error) => {
     failed(message.type)(error);
     reply({ error: "internal" });
   });
+  if (MESSAGES[message.type].from === "page") replied.then(badge);
   return true;
 }
 

@@ -17,8 +17,8 @@ const SESSION = "delivery";
 /** Minutes, two weeks: a collector that was off for longer is asked to forget no more than that. */
 const LONGEST_FORGET = 20_160;
 
-/** Set once a hello was proven in this life of the background. */
-let proved = false;
+/** Set once a hello was proven in this life of the background, and what it said was lost waits again. */
+let begun = false;
 let size = MOST_ACTS;
 /** @type {Promise<void> | null} */
 let running = null;
@@ -31,23 +31,32 @@ let wanted = false;
  */
 export function deliver({ now = false } = {}) {
   wanted = true;
-  running ??= run(now).finally(() => (running = null));
+  running ??= run(now).catch(failed).finally(ended);
   return running;
 }
 
 async function run(now) {
-  if (!now && (await isWaiting())) return;
-  do {
+  for (let asked = now; wanted; asked = false) {
     wanted = false;
-    await drain();
-  } while (wanted && !(await isWaiting()));
+    if (asked || !(await isWaiting())) await drain();
+  }
+}
+
+function ended() {
+  running = null;
+  if (wanted) deliver();
+}
+
+/** The alarm that each delivery sets first will try again. */
+function failed(error) {
+  console.error("delivery:", error?.name);
 }
 
 async function drain() {
   if (!(await isPaired())) return remember({ state: "unpaired", attempt: 0, until: 0 });
   if (!(await hasWork())) return quiet();
   await browser.alarms.create(ALARM, { delayInMinutes: ALARM_MS / 60_000 });
-  if (!proved && !(await begin())) return undefined;
+  if (!begun && !(await begin())) return undefined;
   if (!(await sendForgets())) return undefined;
   for (;;) {
     const acts = fitting(await outbox.peek(size));
@@ -63,13 +72,15 @@ async function hasWork() {
 async function quiet() {
   await browser.alarms.clear(ALARM);
   const { state } = await status();
-  if (state !== "ok" && proved) await remember({ state: "ok", attempt: 0, until: 0 });
+  if (state !== "ok" && begun) await remember({ state: "ok", attempt: 0, until: 0 });
 }
 
 /** The first hello of this life: it also says what the collector has lost, which is then sent again. */
 async function begin() {
   const greeting = await hello();
-  if (greeting) await outbox.refill(greeting.high_water, greeting.instance_id);
+  if (!greeting) return null;
+  await outbox.refill(greeting.high_water, greeting.instance_id);
+  begun = true;
   return greeting;
 }
 
@@ -83,7 +94,6 @@ export async function hello() {
     await wait(answer, refusal(answer));
     return null;
   }
-  proved = true;
   await remember({ state: "ok", attempt: 0, until: 0 });
   return answer.body;
 }
@@ -139,7 +149,7 @@ async function envelope(acts) {
  * @param {{state: string, long?: boolean, code?: string}} decision
  */
 async function wait(answer, { state, long = false, code }) {
-  proved = false;
+  begun = false;
   const { attempt } = await status();
   const ms = long
     ? LONGEST_WAIT_MS

@@ -24,6 +24,7 @@ function showFacts() {
     "link-line": consented,
     "waiting-line": consented && facts.waiting > 0 && link !== "connected",
     "refused-line": facts.refused > 0,
+    "forget-line": facts.forgets > 0 && link !== "connected",
     "read-consent": !consented,
     connect: consented && (link === "unpaired" || link === "reconnect"),
     choose: consented && facts.on === 0,

@@ -303,3 +303,33 @@ async def check(page, axe, rules) -> list:
     await page.evaluate(axe.axe_script + ";0")
     result = await page.evaluate("(rules) => axe.run(document, rules)", rules)
     return [(row["id"], [node["html"] for node in row["nodes"]]) for row in result["violations"]]
+
+
+PUT = """([name, value]) => new Promise((ok, no) => {
+  const opening = indexedDB.open("pointeuse", 1);
+  opening.onerror = no;
+  opening.onsuccess = () => {
+    const tx = opening.result.transaction("state", "readwrite");
+    tx.objectStore("state").put(value, name);
+    tx.oncomplete = () => { opening.result.close(); ok(); };
+  };
+})"""
+
+
+async def test_a_forgetting_that_the_collector_has_not_heard_of_is_shown_until_it_has(alive, ledger):
+    await connected(alive, ledger)
+    await alive.remote.evaluate(PUT, ["attempted", 1])
+    ledger.script = [503] * 50
+    popup = await alive.open("popup/popup.html", 340)
+    await popup.click("#forget")
+    await popup.click("#forget-yes")
+    await popup.wait_for_selector("#forget-line:not([hidden])")
+    ledger.script.clear()
+    await popup.reload()
+    await popup.wait_for_selector("html[data-ready]", state="attached")
+
+    async def is_told() -> bool:
+        return "/v1/forget" in ledger.paths()
+
+    await until(is_told, 10, "the collector is told")
+    assert (await alive.tell("state"))["forgets"] == 0

@@ -272,3 +272,28 @@ async def test_a_forgetting_that_is_refused_is_not_given_up_and_nothing_is_sent(
     await deliver(paired)
     assert (await seqs(paired), await state(paired)) == (given, "misconfigured")
     assert len(await paired.run("return outbox.get('forgets')")) == 1
+
+
+async def test_asking_for_numbers_first_does_not_keep_what_was_lost_from_being_sent(paired, ledger):
+    given = await add(paired, like(), like(at=NOON + 1))
+    await deliver(paired)
+    ledger.acts.clear()
+    await paired.reload()
+    assert await paired.run("return (await uploader.hello()).high_water") == 0
+    new = await add(paired, like(at=NOON + 2))
+    await deliver(paired)
+    assert sorted(ledger.acts) == given + new
+
+
+async def test_an_act_that_comes_at_any_moment_of_a_delivery_is_sent(paired, ledger):
+    await paired.run(
+        "for (let i = 0; i < 60; i++) {"
+        "  await outbox.add([{...args[0], at: args[0].at + i}]);"
+        "  const sent = uploader.deliver();"
+        "  for (let turn = 0; turn < i % 12; turn++) await null;"
+        "  if (i % 3 === 0) await sent;"
+        "}",
+        like(),
+    )
+    await until(lambda: drained(paired), 20, "everything is sent")
+    assert len(ledger.acts) == 60
