@@ -1,12 +1,12 @@
 """Putting a batch into the database: one verdict for each act, never guessed from an error."""
 
 import sqlite3
-from dataclasses import dataclass
 
 from msgspec import UNSET, Struct
 
 from ..acts import Act, Batch, Rejection
 from . import names as naming
+from .contents import content_of, detail_of, stored_acts, stored_details
 from .names import Device, Names
 from .ranges import Range, join, ranges_of
 from .rollups import Sums
@@ -34,15 +34,6 @@ class Verdicts(Struct, frozen=True):
     duplicate: list[Range]
     conflict: list[Range]
     rejected: list[Rejection]
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A row of `act` as it is compared: `content` is (rule, at, offset_min, ms, n)."""
-
-    id: int
-    content: tuple[int, ...]
-    detail: dict[int, int]
 
 
 def insert(conn: sqlite3.Connection, names: Names, batch: Batch, sums: Sums) -> Verdicts:
@@ -97,61 +88,27 @@ def _insert_rows(conn: sqlite3.Connection, device: int, rows: Rows) -> int:
 def _insert_details(conn: sqlite3.Connection, names: Names, device: Device, rows: Rows) -> None:
     for act in [act for act, _ in rows if act.detail is not UNSET]:
         id_ = conn.execute("SELECT id FROM act WHERE device=? AND seq=?", (device.id, act.seq)).fetchone()[0]
-        details = [(id_, field, value) for field, value in _detail(conn, names, act).items()]
+        details = [(id_, field, value) for field, value in detail_of(conn, names, act).items()]
         conn.executemany("INSERT INTO act_detail(act, field, value) VALUES (?,?,?)", details)
-
-
-def _detail(conn: sqlite3.Connection, names: Names, act: Act) -> dict[int, int]:
-    """Return the detail as ids and integers; a member of a closed list becomes its place in the list."""
-    if act.detail is UNSET:
-        return {}
-    kind = names.catalogue.kinds.get(act.kind)
-    return {
-        names.field(conn, name): kind.detail[name].index(value) if isinstance(value, str) else value
-        for name, value in act.detail.items()
-    }
 
 
 def _compare(
     conn: sqlite3.Connection, names: Names, device: Device, rows: Rows, before: int
 ) -> tuple[Rows, Rows, Rows]:
-    found = _stored_rows(conn, device.id, rows)
+    held = stored_acts(conn, device.id, _ranges(rows))
     stored, others, taken = [], [], set()
     for act, rule in rows:
-        is_new = found[act.seq].id > before and act.seq not in taken
+        is_new = held[act.seq][0] > before and act.seq not in taken
         taken.add(act.seq)
         (stored if is_new else others).append((act, rule))
     _insert_details(conn, names, device, stored)
-    found = _stored_rows(conn, device.id, others)
-    equal = [_is_equal(conn, names, found[act.seq], act, rule) for act, rule in others]
-    duplicate = [row for row, same in zip(others, equal, strict=True) if same]
-    conflict = [row for row, same in zip(others, equal, strict=True) if not same]
+    details = stored_details(conn, device.id, _ranges(others))
+    duplicate, conflict = [], []
+    for act, rule in others:
+        id_, *content = held[act.seq]
+        same = content == content_of(act, rule) and details.get(id_, {}) == detail_of(conn, names, act)
+        (duplicate if same else conflict).append((act, rule))
     return stored, duplicate, conflict
-
-
-def _is_equal(conn: sqlite3.Connection, names: Names, row: Stored, act: Act, rule: int) -> bool:
-    content = (rule, act.at, act.offset_min, act.ms, act.n)
-    return row.content == content and row.detail == _detail(conn, names, act)
-
-
-def _stored_rows(conn: sqlite3.Connection, device: int, rows: Rows) -> dict[int, Stored]:
-    """Return what is stored under each seq, read in ranges: a batch that is sent again is dense."""
-    found: dict[int, Stored] = {}
-    for first, last in _ranges(rows):
-        where = (device, first, last)
-        details: dict[int, dict[int, int]] = {}
-        for act, field, value in conn.execute(_DETAILS, where):
-            details.setdefault(act, {})[field] = value
-        for id_, seq, *content in conn.execute(_ROWS, where):
-            found[seq] = Stored(id_, tuple(content), details.get(id_, {}))
-    return found
-
-
-_ROWS = "SELECT id, seq, rule, at, offset_min, ms, n FROM act WHERE device=? AND seq BETWEEN ? AND ?"
-_DETAILS = (
-    "SELECT d.act, d.field, d.value FROM act a JOIN act_detail d ON d.act = a.id"
-    " WHERE a.device=? AND a.seq BETWEEN ? AND ?"
-)
 
 
 def _without_forgotten(conn: sqlite3.Connection, device: Device, rows: Rows) -> tuple[Rows, Rows]:
