@@ -15,6 +15,9 @@ Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._+-]{0,39}$")]
 Day = Annotated[int, Meta(ge=0, le=2_000_000)]
 
 
+LONGEST_FORGET = 14 * 24 * 60
+
+
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A request's body: the fields named, no others."""
 
@@ -36,8 +39,10 @@ class Challenged(Body):
 
 
 class Forget(Body):
+    """The person asks for the last hour; it is further back by the time the collector was away since."""
+
     challenge: Token
-    minutes: Annotated[int, Meta(ge=1, le=60)]
+    minutes: Annotated[int, Meta(ge=1, le=LONGEST_FORGET)]
     through_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)]
 
 
