@@ -1,28 +1,33 @@
 """The schema, as numbered steps that are never edited once they have landed.
 
-Each step runs in one transaction together with the `user_version` that records it. A verified backup and
-room for three times the database come first, except for a database that is still empty.
+sqlite-utils runs each step in one transaction together with its record. `user_version` grows with it, so that
+a database that is up to date, as nearly every one is, opens without loading that library. A verified backup
+and room for three times the database come first, except for a database that is still empty.
 """
 
 import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import DatabaseTooNew, StorageFull
 from . import backups
 from .connection import APPLICATION_ID
 
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 ROOM = 3
 
-Step = Callable[[sqlite3.Connection], None]
+Step = Callable[["Database"], None]
 
 
-def first_schema(conn: sqlite3.Connection) -> None:
+def first_schema(db: "Database") -> None:
     """Acts, their dimensions, both rollups, and what pairing, forgetting and the settings need."""
     for table in FIRST_SCHEMA.split(";"):
-        conn.execute(table.strip())
-    conn.execute("INSERT INTO meta(name, value) VALUES ('instance_id', lower(hex(randomblob(11))))")
+        db.execute(table.strip())
+    db.execute("INSERT INTO meta(name, value) VALUES ('instance_id', lower(hex(randomblob(11))))")
 
 
 MIGRATIONS: tuple[Step, ...] = (first_schema,)
@@ -43,8 +48,7 @@ def migrate(
     if version:
         _make_room(path)
         backups.make_backup(path, backup_folder)
-    for number, step in enumerate(steps[version:], version + 1):
-        _apply(conn, number, step)
+    _apply(conn, steps)
     # A reader of the bare file (an older program that looks at its header) sees the new version from here on.
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -66,17 +70,23 @@ def _make_room(path: Path) -> None:
         )
 
 
-def _apply(conn: sqlite3.Connection, number: int, step: Step) -> None:
-    conn.execute("BEGIN IMMEDIATE")
-    try:
-        step(conn)
-        conn.execute(f"PRAGMA user_version={number}")
-        conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        conn.execute("COMMIT")
-    except BaseException:
-        if conn.in_transaction:
-            conn.execute("ROLLBACK")
-        raise
+def _apply(conn: sqlite3.Connection, steps: tuple[Step, ...]) -> None:
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    numbered = Migrations("pointeuse")
+    for number, step in enumerate(steps, 1):
+        numbered(name=f"{number:04}")(_counted(number, step))
+    numbered.apply(Database(conn, recursive_triggers=False, execute_plugins=False))
+
+
+def _counted(number: int, step: Step) -> Step:
+    def counted(db: "Database") -> None:
+        step(db)
+        db.execute(f"PRAGMA user_version={number}")
+        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+    return counted
 
 
 FIRST_SCHEMA = """

@@ -4,6 +4,7 @@ import secrets
 import shutil
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,29 +16,45 @@ from .migrations import MIGRATIONS, migrate, too_new
 COMPANIONS = ("", "-wal", "-shm")
 
 
-def open_database(path: Path, backup_folder: Path) -> tuple[sqlite3.Connection, str | None]:
+def open_database(
+    path: Path, backup_folder: Path, prepare: Callable[[sqlite3.Connection], None]
+) -> tuple[sqlite3.Connection, str | None]:
     """Return the writing connection, up to date, and what the person has to be told, if anything.
 
+    `prepare(conn)` is the first to read and write it; damage that it meets is treated like damage found before.
     Raises DatabaseTooNew, and StartupError for a database of another program or one that cannot be opened; in
     both cases the files are as they were.
     """
     backups.sweep(backup_folder)
     try:
         notice = _make_sound(path, backup_folder)
-        conn = open_writer(path)
         try:
-            migrate(conn, path, backup_folder)
-            if notice:
-                _renew_instance(conn)
-        except BaseException:
-            conn.close()
-            raise
-        return conn, notice
+            return _open_current(path, backup_folder, prepare, is_new=notice is not None), notice
+        except sqlite3.Error as error:
+            if notice or primary_code(error) not in DAMAGED:
+                raise
+        notice = _replace(path, backup_folder)
+        return _open_current(path, backup_folder, prepare, is_new=True), notice
     except sqlite3.Error as error:
         raise StartupError(
             f"The log in {path.parent} cannot be opened ({error}). Check folder and disk, then start again.",
             "database",
         ) from error
+
+
+def _open_current(
+    path: Path, backup_folder: Path, prepare: Callable[[sqlite3.Connection], None], is_new: bool
+) -> sqlite3.Connection:
+    conn = open_writer(path)
+    try:
+        migrate(conn, path, backup_folder)
+        if is_new:
+            _renew_instance(conn)
+        prepare(conn)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
 
 
 def _make_sound(path: Path, backup_folder: Path) -> str | None:

@@ -27,6 +27,15 @@ HEAVY = [
     "jsonschema",
     "jinja2",
 ]
+MADE = """
+import sys
+from pathlib import Path
+from collector.settings import Settings
+from collector.store.opening import open_database
+
+folder = Settings(Path(sys.argv[1])).ready().data
+open_database(folder / "pointeuse.db", folder / "backups")[0].close()
+"""
 LIGHT = f"""
 import asyncio, json, sys
 sys.path[:0] = ["tests/gate"]
@@ -50,6 +59,7 @@ print(json.dumps(asyncio.run(work())))
 
 
 def test_the_serving_process_loads_nothing_heavy(tmp_path):
+    subprocess.run([sys.executable, "-c", MADE, tmp_path], cwd=ROOT, check=True)
     ran = subprocess.run([sys.executable, "-c", LIGHT, tmp_path], cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout) == [[], []]

@@ -83,6 +83,15 @@ CREATE TABLE rule (
 INSERT INTO "rule" VALUES(1,1,1,'youtube.like',1795335404000,3);
 INSERT INTO "rule" VALUES(2,2,2,'recaptcha-v2',1795335402000,1);
 INSERT INTO "rule" VALUES(3,1,3,'youtube.attention',1795335403000,1);
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+INSERT INTO "_sqlite_migrations" VALUES(1,'pointeuse','0001','2026-11-22 07:59:34.646700+00:00');
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
 COMMIT;
 PRAGMA application_id=1349478766;
 PRAGMA user_version=1;
