@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TypeVar
 
 from ..acts import Batch
@@ -16,7 +15,7 @@ from ..settings import Settings
 from . import forget as forgetting
 from .acts import Verdicts
 from .clients import Client
-from .connection import DAMAGED, note_damage, open_reader, primary_code, translate
+from .connection import note_damage, open_reader, translate
 from .keeper import Keeper
 from .lock import Lock, refuse_unsafe_place
 from .names import Names
@@ -37,7 +36,8 @@ class Store:
     def __init__(self, settings: Settings, catalogue: Catalogue, lock: Lock, opened: tuple):
         self.path = settings.data / "pointeuse.db"
         self.backup_folder = settings.data / "backups"
-        conn, self.notice, self.instance_id = opened
+        conn, self.notice = opened
+        self.instance_id: str = conn.execute("SELECT value FROM meta WHERE name='instance_id'").fetchone()[0]
         self._lock, self._queued = lock, 0
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="pointeuse-reader")
         self._local, self._reading = threading.local(), []
@@ -56,7 +56,8 @@ class Store:
         lock = Lock(settings.data)
         try:
             refuse_unsafe_place(settings.data / "pointeuse.db")
-            opened = _opened(settings.data / "pointeuse.db", settings.data / "backups", catalogue)
+            known = Names(catalogue).flag_known
+            opened = open_database(settings.data / "pointeuse.db", settings.data / "backups", known)
             return cls(settings, catalogue, lock, opened)
         except BaseException:
             lock.release()
@@ -150,30 +151,3 @@ class Store:
             conn.close()
         self._writer.stop()
         self._lock.release()
-
-
-def _opened(
-    path: Path, backup_folder: Path, catalogue: Catalogue
-) -> tuple[sqlite3.Connection, str | None, str]:
-    """Return the writing connection, a notice or None, and the instance.
-
-    Damage that shows only now leaves its mark; the second attempt then looks at every page of the file.
-    """
-    try:
-        return _read_first(*open_database(path, backup_folder), catalogue)
-    except sqlite3.DatabaseError as error:
-        if primary_code(error) not in DAMAGED:
-            raise
-        note_damage(path, error)
-        return _read_first(*open_database(path, backup_folder), catalogue)
-
-
-def _read_first(
-    conn: sqlite3.Connection, notice: str | None, catalogue: Catalogue
-) -> tuple[sqlite3.Connection, str | None, str]:
-    try:
-        instance = conn.execute("SELECT value FROM meta WHERE name='instance_id'").fetchone()[0]
-        return conn, notice, instance
-    except BaseException:
-        conn.close()
-        raise

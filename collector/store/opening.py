@@ -21,9 +21,9 @@ def open_database(
 ) -> tuple[sqlite3.Connection, str | None]:
     """Return the writing connection, up to date, and what the person has to be told, if anything.
 
-    `prepare(conn)` is the first to read and write it; damage that it meets is treated like damage found before.
-    Raises DatabaseTooNew, and StartupError for a database of another program or one that cannot be opened; in
-    both cases the files are as they were.
+    `prepare(conn)` reads it first; damage that it meets is treated like damage that was found before. Raises
+    DatabaseTooNew, and StartupError for a database of another program or one that cannot be opened; in both
+    cases the files are as they were.
     """
     backups.sweep(backup_folder)
     try:
