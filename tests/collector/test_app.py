@@ -34,7 +34,7 @@ from collector.settings import Settings
 from collector.store.opening import open_database
 
 folder = Settings(Path(sys.argv[1])).ready().data
-open_database(folder / "pointeuse.db", folder / "backups")[0].close()
+open_database(folder / "pointeuse.db", folder / "backups", lambda _: None)[0].close()
 """
 LIGHT = f"""
 import asyncio, json, sys
