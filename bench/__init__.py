@@ -1,0 +1,1 @@
+"""The measurements behind what we say about speed: ratios within one run of one machine."""
