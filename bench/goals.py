@@ -23,9 +23,9 @@ class Goal:
 # R: rows a second of executemany into a WITHOUT ROWID table with uuid7 keys, 1000 a commit, same round.
 #
 # The goals were set on a machine where a raw row cost 4.4 us of CPU and aiohttp answered 7,000 empty POSTs a
-# second. Where a row costs 1.7 us and 30,000 POSTs are answered, the collector's own 3.4 us an act weigh more in
-# every ratio to them. The gates of goals 1 to 4 leave room for that: they catch a collector that became slower by
-# a third or more, and the line below the table says what the machine itself can do.
+# second. Where a row costs 1.7 us and 30,000 POSTs are answered, the collector's own 3.4 us an act weigh more
+# in every ratio to them. The gates of goals 1 to 4 leave room for that: they catch a collector that became
+# slower by a third or more, and the line below the table says what the machine itself can do.
 GOALS = (
     Goal(1, "batch-1000-by-4", "stored acts a second, batches of 1000 on 4 connections, x R", 0.4, 0.9),
     Goal(2, "batch-1000-by-1", "the same on 1 connection, x R", 0.33, 0.75),
