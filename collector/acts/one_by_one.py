@@ -27,6 +27,10 @@ from .shapes import (
 )
 
 
+# An act has at most one object within. A mebibyte of brackets would hold up everybody for half a second.
+MOST_NESTED = 4 * MAX_ACTS
+
+
 class LooseEnvelope(Envelope):
     """An envelope whose acts have not been looked at."""
 
@@ -71,6 +75,8 @@ def decode_each(body: bytes, received_at_ms: int, catalogue: Catalogue) -> Batch
 
 def _parse(body: bytes) -> LooseEnvelope:
     try:
+        if body.count(b"{") + body.count(b"[") > MOST_NESTED:
+            raise ValueError("more objects and lists than a batch has")
         found = json.loads(body.decode("utf-8"), object_pairs_hook=_object, parse_int=_integer)
         if isinstance(found, Doubled):
             raise ValueError("a key came twice")

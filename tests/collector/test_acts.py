@@ -1,6 +1,7 @@
 """Every way in which a batch can be wrong, each with its code: nothing is coerced, neighbours are kept."""
 
 import json
+import time
 
 import pytest
 
@@ -163,6 +164,8 @@ ENVELOPES = [
     ("deep-list", "[" * 200_000),
     ("deep-object", '{"acts":' * 100_000),
     ("deep-act", GOOD.replace("[{", "[" * 100_000)),
+    ("objects-only", GOOD.replace("[{", "[" + "{}," * 100_000 + "{")),
+    ("lists-only", GOOD.replace("[{", "[" + "[]," * 100_000 + "{")),
     ("byte-order-mark", "\ufeff" + GOOD),
     ("form", "schema=1&acts=1"),
 ]
@@ -250,3 +253,15 @@ def test_white_space_means_nothing():
 
 def test_codes_name_the_first_thing_wrong():
     assert read(body(act(1, at=AT + 2 * DAY_MS, n=5000))).rejected[0].code == "clock"
+
+
+@pytest.mark.parametrize(
+    "piece", ["{},", "[],", "1,", '{"a":1,"a":1},', '"\\u0041",', "1e9,", "[[[[[[[[1]]]]]]]],"]
+)
+def test_body_of_a_mebibyte_does_not_hold_up_the_others(piece):
+    """Measured in CPU, which a busy machine does not change much."""
+    raw = GOOD.replace("[{", "[" + piece * ((1 << 20) // len(piece)) + "{")[: 1 << 20].encode()
+    began = time.thread_time()
+    with pytest.raises(Malformed):
+        read(raw)
+    assert time.thread_time() - began < 0.2
