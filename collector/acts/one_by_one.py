@@ -26,7 +26,6 @@ from .shapes import (
     Word,
 )
 
-
 # An act has at most one object within. A mebibyte of brackets would hold up everybody for half a second.
 MOST_NESTED = 4 * MAX_ACTS
 
