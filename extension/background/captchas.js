@@ -66,11 +66,18 @@ async function take(reports, tree) {
   const fresh = reports.filter(({ n }) => n > last).sort((one, other) => one.n - other.n);
   if (fresh.length === 0) return { through: last };
   const through = fresh.at(-1).n;
-  const next = fresh.reduce((now, report) => told(swept(now, report.at), report, tree), state);
+  const home = { ...tree, ...homeOf(state, life) };
+  const next = fresh.reduce((now, report) => told(swept(now, report.at), report, home), state);
   await kept.put({ ...next, lives: newest({ ...without(next.lives, life), [life]: through }) });
   await keepAwake();
   await payOwed(kept, record);
   return { through };
+}
+
+/** Where a frame belongs. Its last words come without a tab in Firefox when the tab is closed. */
+function homeOf({ episodes }, life) {
+  const found = Object.entries(episodes).find(([, episode]) => Object.values(episode.lives).includes(life));
+  return found && { key: found[0], tab: found[1].tab };
 }
 
 function told(state, report, { file, tab, key }) {

@@ -14,6 +14,7 @@
   const LONGEST_ANSWER_MS = 1500;
   /** Some five minutes: after that the background has closed the episode by itself. */
   const TRIES = 35;
+  const DRAWN_MS = 700;
   const ATTRIBUTES = ["class", "style", "aria-checked", "aria-hidden", "aria-pressed"];
   const stop = new AbortController();
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -86,7 +87,10 @@
           ? document.querySelector(each.exists) !== null
           : inView && isVisible(each.visible);
         if (is && !each.was) report(each.state, each.kind ? { kind: each.kind } : {});
-        if (is && each.state === "shown") shown = true;
+        if (is && each.state === "shown" && !shown) {
+          shown = true;
+          whileDrawn(0);
+        }
         each.was = is;
       }
       if (shown && !inView) {
@@ -116,6 +120,24 @@
     });
     observe();
     view.observe(document.documentElement);
+
+    /**
+     * Firefox stops drawing a frame that is moved out of view, and its observer then never says so. Twice in
+     * a row not drawn, in a tab that is: not in view. Observing anew makes a return known.
+     */
+    function whileDrawn(misses) {
+      let drawn = false;
+      requestAnimationFrame(() => (drawn = true));
+      setTimeout(() => {
+        const missed = drawn || document.visibilityState === "hidden" ? 0 : misses + 1;
+        if (!shown || stop.signal.aborted) return;
+        if (missed < 2) return whileDrawn(missed);
+        inView = false;
+        look();
+        view.unobserve(document.documentElement);
+        view.observe(document.documentElement);
+      }, DRAWN_MS);
+    }
     stop.signal.addEventListener("abort", () => (changes.disconnect(), view.disconnect()));
 
     const count = () => {
@@ -123,7 +145,8 @@
       return { counts: { ...tiles(counting), added: added.take() } };
     };
     listen(states, (state) => report(state, state === counting.labels.atState ? count() : {}), report);
-    window.addEventListener("pagehide", () => report("gone"), { signal: stop.signal });
+    // A site often goes on the moment its CAPTCHA is solved: look once more before all ends.
+    window.addEventListener("pagehide", () => (look(), report("gone")), { signal: stop.signal });
   }
 
   /** How many times an element has begun to fit the selector, even if it no longer does. */
