@@ -96,6 +96,14 @@ async def another_person(start_browser, start_collector, sites) -> AsyncIterator
     await someone.browser.close()
 
 
+@pytest.fixture
+async def newcomer(start_browser, start_collector, sites) -> AsyncIterator[Person]:
+    """Somebody who has just installed the extension and started a collector, and has done nothing yet."""
+    someone = Person(await start_browser(), await start_collector(), sites)
+    yield someone
+    await someone.browser.close()
+
+
 async def settled_in(someone: Person) -> Person:
     await someone.consent()
     await someone.allow(*PLATFORMS)

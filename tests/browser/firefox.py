@@ -50,16 +50,20 @@ class FirefoxPage(Page):
                 raise
 
     async def click(self, selector: str, frame: str | None = None) -> None:
-        async with self.driver.turn:
-            await self._enter(frame, focus=True)
-            await self.driver.send("WebDriver:ElementClick", id=await self.driver.find(selector))
+        await self._to_element("WebDriver:ElementClick", selector, frame)
 
     async def type(self, selector: str, text: str, frame: str | None = None) -> None:
+        await self._to_element("WebDriver:ElementSendKeys", selector, frame, text=text)
+
+    async def _to_element(self, command: str, selector: str, frame: str | None, **what: str) -> None:
         async with self.driver.turn:
             await self._enter(frame, focus=True)
-            await self.driver.send(
-                "WebDriver:ElementSendKeys", id=await self.driver.find(selector), text=text
-            )
+            try:
+                await self.driver.send(command, id=await self.driver.find(selector), **what)
+            except MarionetteError as error:
+                if "stale element" not in str(error):  # the page drew itself anew in between
+                    raise
+                await self.driver.send(command, id=await self.driver.find(selector), **what)
 
     async def go(self, url: str) -> None:
         async with self.driver.turn:

@@ -1,6 +1,7 @@
 """The person at the browser: what she does with the extension, by its own pages and real clicks."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.browser.collector_process import Collector
@@ -8,6 +9,8 @@ from tests.browser.driving import Browser, Page, until
 from tests.browser.sites import Sites
 
 READY = "return document.documentElement.dataset.ready !== undefined"
+IDLE = "return !Number(document.body.dataset.busy)"
+WRITTEN = ("comment", "post", "reply", "quote")
 IS_ON = "return document.getElementById(`switch-${args[0]}`)?.checked"
 STATE = 'return (globalThis.browser ?? chrome).runtime.sendMessage({ type: "state" })'
 MARK = ("x", "share")  # what `settled` adds, and what no other test expects
@@ -23,10 +26,14 @@ class Person:
 
     async def consent(self) -> None:
         """Agree on the welcome page, which the installation has opened."""
-        page = await self.browser.opened("welcome/welcome.html")
+        if self.browser.launch.permanent:  # it was closed when the browser was started again
+            page = await self.extension_page("welcome/welcome.html")
+        else:
+            page = await self.browser.opened("welcome/welcome.html")
         await page.until(READY)
         await page.click("#accept")
         await page.until("return !document.getElementById('platforms').hidden")
+        await page.close()
 
     async def allow(self, *platforms: str) -> None:
         """Switch platforms on in the settings, saying yes to what the browser then asks."""
@@ -58,6 +65,19 @@ class Person:
         page = await self.browser.extension_page(path)
         await page.until(READY)
         return page
+
+    async def use(self, address: str, controls: Sequence[str] = ()) -> None:
+        """Open a replica, click its controls one after the other, and close it once all is sent."""
+        page = await self.browser.open(address)
+        await page.until(IDLE)
+        for position, control in enumerate(controls):
+            if position:
+                await page.run("await new Promise((done) => setTimeout(done, 800))")  # no double click
+            if control in WRITTEN:
+                await page.type("#words", "hi")
+            await page.click(f"#{control}")
+            await page.until(IDLE)
+        await page.close()
 
     async def counted(self, expected: dict, since: Counter) -> None:
         """Wait until the log has grown by exactly `expected` since the tally `since`, and stays so."""
@@ -108,7 +128,9 @@ class Person:
     async def addresses(self, *paths: str) -> list[str]:
         """The addresses of the extension's own files."""
         page = await self.extension_page("popup/popup.html")
-        found = await page.run("return args.map((path) => (globalThis.browser ?? chrome).runtime.getURL(path))", *paths)
+        found = await page.run(
+            "return args.map((path) => (globalThis.browser ?? chrome).runtime.getURL(path))", *paths
+        )
         await page.close()
         return found
 

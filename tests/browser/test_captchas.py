@@ -2,27 +2,9 @@
 
 import pytest
 
+from tests.browser.shop import SHOP, answer, ask, press, proved
+
 pytestmark = pytest.mark.browser
-
-SHOP = "https://shop.example/"
-
-
-async def ask(page, board: str = "static") -> None:
-    """Tick the box and wait for the board."""
-    await page.click("#rc-anchor-container", frame="#widget")
-    await page.until("return document.body.dataset.shown", frame="#challenge")
-
-
-async def answer(page, *tiles: int) -> None:
-    """Click tiles and press Verify, then wait for what the vendor says."""
-    for tile in tiles:
-        await page.click(f"#tile-{tile}", frame="#challenge")
-    await page.click("#recaptcha-verify-button", frame="#challenge")
-    await page.until("return !Number(document.body.dataset.busy)", frame="#challenge")
-
-
-async def proved(page) -> None:
-    await page.until("return document.title === 'Proved'")
 
 
 @pytest.mark.parametrize("vendor", ["www.google.com", "www.recaptcha.net"])
@@ -83,6 +65,35 @@ async def test_box_that_is_enough_is_kept_apart(person):
     await person.counted({("recaptcha-v2", "captcha.checkbox"): 1}, before)
     (seen,) = person.collector.captchas()[known:]
     assert (seen["outcome"], seen.get("labels", 0)) == ("auto-passed", 0)
+    await page.close()
+
+
+@pytest.mark.parametrize("how", ["board=static", "board=dynamic", "pass=1"])
+async def test_site_that_goes_on_at_once_loses_nothing(person, how):
+    before, known = person.collector.tally(), len(person.collector.captchas())
+    page = await person.browser.open(f"{SHOP}?submit=1&{how}")
+    if how == "pass=1":
+        await page.click("#rc-anchor-container", frame="#widget")
+    else:
+        await ask(page)
+        await press(page, 0, 4, 8)
+    await page.until("return location.host === 'elsewhere.example'")
+    kind = "captcha.checkbox" if how == "pass=1" else "captcha.image"
+    await person.counted({("recaptcha-v2", kind): 1}, before)
+    outcome = "auto-passed" if how == "pass=1" else "solved"
+    assert [seen["outcome"] for seen in person.collector.captchas()[known:]] == [outcome]
+    await page.close()
+
+
+async def test_challenge_without_a_box_is_solved_when_the_board_goes_away(person):
+    before, known = person.collector.tally(), len(person.collector.captchas())
+    page = await person.browser.open(f"{SHOP}?size=invisible")
+    await page.click("#buy")
+    await page.until("return document.body.dataset.shown", frame="#challenge")
+    await answer(page, 0, 4, 8)
+    await proved(page)
+    await person.counted({("recaptcha-v2", "captcha.image"): 1}, before)
+    assert [seen["outcome"] for seen in person.collector.captchas()[known:]] == ["solved"]
     await page.close()
 
 

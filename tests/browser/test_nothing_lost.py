@@ -9,14 +9,8 @@ YOUTUBE, X = "https://www.youtube.com/watch?v=a", "https://x.com/home"
 
 async def like_and_post(person) -> dict:
     """Do two acts and return what they must add to the log."""
-    page = await person.browser.open(YOUTUBE)
-    await page.click("#like")
-    await page.until("return !Number(document.body.dataset.busy)")
-    await page.close()
-    page = await person.browser.open(X)
-    await page.click("#post")
-    await page.until("return !Number(document.body.dataset.busy)")
-    await page.close()
+    await person.use(YOUTUBE, ["like"])
+    await person.use(X, ["post"])
     return {("youtube", "like"): 1, ("x", "post"): 1}
 
 

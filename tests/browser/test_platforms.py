@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from tests.browser.person import IDLE
 from tests.browser.sites import redirect, status
 
 pytestmark = pytest.mark.browser
@@ -11,8 +12,6 @@ pytestmark = pytest.mark.browser
 YOUTUBE, X = "https://www.youtube.com/watch?v=a", "https://x.com/home"
 FACEBOOK = "https://www.facebook.com/"
 REDDIT, OLD_REDDIT = "https://www.reddit.com/r/a/comments/b/", "https://old.reddit.com/r/a/comments/b/"
-
-IDLE = "return !Number(document.body.dataset.busy)"
 
 COUNTED = {
     "youtube": [
@@ -57,25 +56,11 @@ NOT_COUNTED = {
 }
 
 
-async def use(person, address: str, controls: list[str]) -> None:
-    """Open the page, click the controls one after the other as a person would, and close it."""
-    page = await person.browser.open(address)
-    await page.until(IDLE)
-    for position, control in enumerate(controls):
-        if position:
-            await page.run("await new Promise((done) => setTimeout(done, 800))")  # no double click
-        if control in ("comment", "post", "reply", "quote"):
-            await page.type("#words", "hi")
-        await page.click(f"#{control}")
-        await page.until(IDLE)
-    await page.close()
-
-
 @pytest.mark.parametrize("platform", COUNTED)
 async def test_each_act_is_counted_once_and_an_undo_subtracted(person, platform):
     before, expected = person.collector.tally(), Counter()
     for address, controls, growth in COUNTED[platform]:
-        await use(person, address, controls)
+        await person.use(address, controls)
         expected.update({(platform, kind): n for kind, n in growth.items()})
         await person.arrived(before, expected)
     await person.counted(expected, before)
@@ -85,7 +70,7 @@ async def test_everything_else_is_not_counted(person):
     before = person.collector.tally()
     for visits in NOT_COUNTED.values():
         for address, controls in visits:
-            await use(person, address, controls)
+            await person.use(address, controls)
     await person.counted({}, before)
 
 
@@ -101,11 +86,11 @@ async def test_script_that_clicks_for_the_person_is_not_counted(person):
 async def test_refused_request_is_not_counted(person, sites):
     before = person.collector.tally()
     with sites.answering("/youtubei/v1/like/like", status(500)):
-        await use(person, YOUTUBE, ["like"])
+        await person.use(YOUTUBE, ["like"])
     with sites.answering("/api/graphql/", status(403)):
-        await use(person, FACEBOOK, ["like", "comment"])
+        await person.use(FACEBOOK, ["like", "comment"])
     with sites.answering("/svc/shreddit/graphql", status(429)):
-        await use(person, REDDIT, ["up"])
+        await person.use(REDDIT, ["up"])
     await person.counted({}, before)
 
 
@@ -113,5 +98,5 @@ async def test_redirected_request_is_counted_once(person, sites):
     before = person.collector.tally()
     there = "/youtubei/v1/like/like"
     with sites.answering(there, redirect(307, f"https://m.youtube.com{there}")):
-        await use(person, YOUTUBE, ["comment"])
+        await person.use(YOUTUBE, ["comment"])
     await person.counted({("youtube", "comment"): 1}, before)
