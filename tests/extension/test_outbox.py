@@ -266,16 +266,22 @@ async def test_a_killed_browser_loses_nothing_that_was_kept(playwright, tmp_path
 
 async def kill(bench: Bench, profile: Path) -> None:
     """SIGKILL the browser at once, while another write is under way."""
+    closed = asyncio.Event()
+    bench.context.on("close", lambda _: closed.set())
     writing = asyncio.ensure_future(add(bench, like(platform="unfinished")))
     await asyncio.sleep(0)
     (browser,) = [p for p in psutil.Process().children(recursive=True) if is_browser(p, profile)]
     os.kill(browser.pid, signal.SIGKILL)
     await asyncio.gather(writing, return_exceptions=True)
-    await bench.context.close()
+    await asyncio.wait_for(closed.wait(), 20)
 
 
 def is_browser(process: psutil.Process, profile: Path) -> bool:
-    line = process.cmdline() if process.status() != psutil.STATUS_ZOMBIE else []
+    """The one process of the browser that has no type; its children come and go while we look."""
+    try:
+        line = process.cmdline()
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return False
     return f"--user-data-dir={profile}" in line and not any(arg.startswith("--type=") for arg in line)
 
 

@@ -173,7 +173,7 @@ async def test_an_answer_that_got_lost_doubles_nothing(paired, ledger):
 
 
 async def test_one_malformed_act_is_found_and_its_neighbours_arrive(paired, ledger):
-    given = await add(paired, *[like(at=NOON + i) for i in range(14)])
+    given = await add(paired, *[like(at=NOON + i) for i in range(40)])
     ledger.bad = {given[7], given[31]}
     await deliver(paired)
     assert set(ledger.acts) == set(given) - ledger.bad
