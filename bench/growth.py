@@ -1,4 +1,4 @@
-"""What a year of acts costs: bytes, memory, and CPU an act compared with an empty database."""
+"""What years of acts cost: bytes, memory, and CPU an act compared with an empty database."""
 
 import tempfile
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def growth_of(folder: Path, acts: int, rounds: int, say: Callable[[str], None]) 
             idle = server.memory() - base
             client, sending = pair(server), Sending(server)
             for done in range(0, acts, CHUNK):
-                say(f"storing a year of acts, {done // 1000} of {acts // 1000} thousand")
+                say(f"filling a database, {done // 1000} of {acts // 1000} thousand")
                 sending.send(client, acts=min(CHUNK, acts - done), size=1000, connections=4)
             loaded = server.memory() - base
             with collector(empty) as other:
