@@ -180,6 +180,17 @@ async def test_the_popup_shows_the_collectors_numbers_with_the_name_of_each_meth
     assert await text(popup, "#link-line") == said("link_connected")
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_popup_needs_no_scrolling(alive, ledger, language):
+    ledger.today = TODAY | {"acts": 1234, "ms": 300 * 60_000}
+    await connected(alive, ledger)
+    await alive.switch_on("x")
+    await alive.tell("language", language=language)
+    popup = await alive.open("popup/popup.html", 340)
+    assert await popup.is_visible("#range")
+    assert await popup.evaluate("document.body.offsetHeight") <= 600, "a browser shows no higher popup"
+
+
 async def test_a_method_without_a_figure_is_no_zero(alive, ledger):
     ledger.today = TODAY | {"wage_needed": True, "value": TODAY["value"] | {"central": None, "ceiling": None}}
     await connected(alive, ledger)
