@@ -1,5 +1,6 @@
 """Chromium and its relatives, driven by Playwright on the browser that is installed."""
 
+import json
 import os
 import signal
 from pathlib import Path
@@ -65,6 +66,7 @@ class Chromium(Browser):
     def __init__(self, launch: Launch, playwright: Playwright):
         super().__init__(launch)
         self.playwright = playwright
+        self.granted: set[str] = set()
 
     async def start(self) -> None:
         self.context = await self.playwright.chromium.launch_persistent_context(
@@ -122,13 +124,21 @@ class Chromium(Browser):
         page = await self.open("chrome://extensions/")
         for pattern in patterns:
             await page.run("await chrome.developerPrivate.addHostPermission(...args)", self.id, pattern)
+        self.granted.update(patterns)
         await page.close()
 
     async def kill(self) -> None:
+        # Chromium keeps what was granted in a file that it writes some ten seconds later.
+        await until(self._granted_is_saved, 30, "what was granted is saved")
         group = _group(self.launch.profile)
         os.killpg(group, signal.SIGKILL)
         await until(lambda: _gone(group), 10, "the killed browser is gone")
         await self.close()
+
+    async def _granted_is_saved(self) -> bool:
+        files = (self.launch.profile / "Default").glob("*Preferences")
+        saved = "".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
+        return all(json.dumps(pattern) in saved for pattern in self.granted)
 
     async def close(self) -> None:
         context, self.context = self.context, None

@@ -29,6 +29,11 @@ PREFERENCES = {
 }
 
 
+# Without a screen there is no device whose input would tell Firefox that the person is not idle.
+AWAKE = """Cc["@mozilla.org/widget/useridleservice;1"].getService(Ci.nsIUserIdleServiceInternal)
+.resetIdleTimeOut(0)"""
+
+
 class FirefoxPage(Page):
     def __init__(self, driver: Marionette, handle: str):
         self.driver, self.handle = driver, handle
@@ -64,6 +69,7 @@ class FirefoxPage(Page):
                 if "stale element" not in str(error):  # the page drew itself anew in between
                     raise
                 await self.driver.send(command, id=await self.driver.find(selector), **what)
+        await self.driver.run_privileged(AWAKE)
 
     async def go(self, url: str) -> None:
         async with self.driver.turn:
@@ -114,18 +120,9 @@ class Firefox(Browser):
             raise RuntimeError(f"{self.launch.program} ended with status {self.process.returncode}")
         return _active_port(self.launch.profile)
 
-    async def chrome(self, body: str, *args: object) -> Any:
-        """Run privileged code of the browser itself: the body of an async function with `args`."""
-        async with self.driver.turn:
-            await self.driver.send("Marionette:SetContext", value="chrome")
-            try:
-                return await self.driver.run(body, args, sandbox="default")
-            finally:
-                await self.driver.send("Marionette:SetContext", value="content")
-
     async def _running(self) -> bool:
         state = "return WebExtensionPolicy.getByID(args[0])?.extension?.backgroundState ?? null"
-        return await self.chrome(state, self.id) in ("running", "stopped")
+        return await self.driver.run_privileged(state, self.id) in ("running", "stopped")
 
     async def open(self, url: str) -> Page:
         async with self.driver.turn:
@@ -151,12 +148,14 @@ class Firefox(Browser):
         return None
 
     async def extension_page(self, path: str) -> Page:
-        host = await self.chrome("return WebExtensionPolicy.getByID(args[0]).mozExtensionHostname", self.id)
+        host = await self.driver.run_privileged(
+            "return WebExtensionPolicy.getByID(args[0]).mozExtensionHostname", self.id
+        )
         return await self.open(f"moz-extension://{host}/{path}")
 
     async def stop_background(self) -> None:
         terminate = "await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground()"
-        await self.chrome(terminate, self.id)
+        await self.driver.run_privileged(terminate, self.id)
 
     async def grant(self, patterns: list[str]) -> None:
         """Nothing to prepare: the preference above answers yes to every request."""

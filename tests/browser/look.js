@@ -8,7 +8,12 @@ const isClass = (name) => {
     return false;
   }
 };
-const resources = performance.getEntriesByType("resource").map(({ name }) => name).sort();
+const entries = () => performance.getEntriesByType("resource").map(({ name }) => name).sort();
+let resources = [];
+while (resources.length !== entries().length) {
+  resources = entries();
+  await new Promise((done) => setTimeout(done, 250));
+}
 const sources = [fetch, XMLHttpRequest.prototype.open, XMLHttpRequest.prototype.send, navigator.sendBeacon,
   EventTarget.prototype.addEventListener, history.pushState, Element.prototype.attachShadow, MutationObserver,
   console.log].map(String);

@@ -79,8 +79,10 @@ async def is_shown(person) -> None:
 
 @pytest.mark.slow
 async def test_time_is_counted_where_it_was_spent_and_while_it_was_spent(person):
+    await person.settled()
     before = person.collector.attention().get("youtube", 0)
     page = await person.browser.open(YOUTUBE)
+    await page.click("#share")
     await page.run("await new Promise((done) => setTimeout(done, 35_000))")
     elsewhere = await person.browser.open("https://elsewhere.example/")
     await elsewhere.run("await new Promise((done) => setTimeout(done, 5_000))")
