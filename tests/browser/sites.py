@@ -108,10 +108,12 @@ def status(code: int) -> Handler:
     return answer
 
 
-def redirect(code: int, to: str) -> Handler:
-    """A handler that sends the browser on to `to` with the redirect status `code`."""
+def redirect_once(code: int, to: str) -> Handler:
+    """A handler that answers a request without a query with the redirect `code` to `to`, others with 200."""
 
-    async def answer(_request: web.Request) -> web.Response:
+    async def answer(request: web.Request) -> web.Response:
+        if "again" in request.query:
+            return web.json_response({})
         return web.Response(status=code, headers={"Location": to})
 
     return answer

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from tests.browser.person import IDLE
-from tests.browser.sites import redirect, status
+from tests.browser.sites import redirect_once, status
 
 pytestmark = pytest.mark.browser
 
@@ -96,7 +96,8 @@ async def test_refused_request_is_not_counted(person, sites):
 
 async def test_redirected_request_is_counted_once(person, sites):
     before = person.collector.tally()
-    there = "/youtubei/v1/like/like"
-    with sites.answering(there, redirect(307, f"https://m.youtube.com{there}")):
-        await person.use(YOUTUBE, ["comment"])
-    await person.counted({("youtube", "comment"): 1}, before)
+    like = "/youtubei/v1/like/like"
+    with sites.answering(like, redirect_once(307, f"{like}?again=1")):
+        await person.use(YOUTUBE, ["like"])
+        assert sites.posts("www.youtube.com")[-3:].count(like) == 2
+    await person.counted({("youtube", "like"): 1}, before)
