@@ -7,7 +7,8 @@ from collections.abc import Mapping
 SENTENCES = {
     "en": {
         "listening": "Pointeuse is running at {link} with {data}",
-        "stop": "Press Ctrl+C to stop.",
+        "stop": "Press Enter to open the page again, Ctrl+C to stop.",
+        "stop-only": "Press Ctrl+C to stop.",
         "stopped": "Pointeuse has stopped.",
         "opened": "Your browser opens it now; if it does not, run `pointeuse open --print` elsewhere.",
         "pairing": "Your browser opens the connecting page; if it does not, run `pointeuse pair --print`.",
@@ -21,7 +22,8 @@ SENTENCES = {
     },
     "fr": {
         "listening": "Pointeuse tourne sur {link} avec {data}",
-        "stop": "Ctrl+C pour arrêter.",
+        "stop": "Entrée pour rouvrir la page, Ctrl+C pour arrêter.",
+        "stop-only": "Ctrl+C pour arrêter.",
         "stopped": "Pointeuse est arrêtée.",
         "opened": "Votre navigateur l'ouvre ; sinon, lancez `pointeuse open --print` dans un autre terminal.",
         "pairing": "Votre navigateur ouvre la page qui le relie ; sinon, lancez `pointeuse pair --print`.",

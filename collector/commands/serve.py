@@ -2,8 +2,10 @@
 
 import asyncio
 import gc
+import os
 import signal
 import sys
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -36,8 +38,8 @@ async def _serve(settings: Settings) -> None:
         write_running(settings.data, app[PORT])
         try:
             say("listening", link=f"http://127.0.0.1:{app[PORT]}/", data=settings.data)
-            _show_first_page(settings, app)
-            say("stop")
+            _show_page(settings, app)
+            say("stop" if _again_on_enter(lambda: _show_page(settings, app)) else "stop-only")
             gc.freeze()
             gc.enable()
             await stop.wait()
@@ -47,7 +49,23 @@ async def _serve(settings: Settings) -> None:
     say("stopped")
 
 
-def _show_first_page(settings: Settings, app: web.Application) -> None:
+def _again_on_enter(show_page: Callable[[], None]) -> bool:
+    """Call `show_page` whenever the person presses Enter: a link grows old while the extension is loaded."""
+    if sys.platform == "win32" or sys.stdin is None or not sys.stdin.isatty():
+        return False
+    loop, keys = asyncio.get_running_loop(), sys.stdin.fileno()
+
+    def pressed() -> None:
+        if os.read(keys, 4096):
+            show_page()
+        else:
+            loop.remove_reader(keys)
+
+    loop.add_reader(keys, pressed)
+    return True
+
+
+def _show_page(settings: Settings, app: web.Application) -> None:
     """Open the page that pairs a browser while none is paired, then the dashboard."""
     paired = any(client.revoked_at is None for client in app[CLIENTS].everyone())
     if paired:

@@ -72,12 +72,13 @@ def cramped(most_bytes: int) -> list[str]:
 
 
 @contextmanager
-def served(data: Path, *words: object, **env: str):
+def served(data: Path, *words: object, stdin: int | None = None, **env: str):
     """Start a collector, yield it when it says that it answers, and stop it."""
     process = subprocess.Popen(
         [*COMMAND, *map(str, words or ("serve", "--port", 0, "--no-browser")), "--data", str(data)],
         cwd=ROOT,
         env=environment(**env),
+        stdin=subprocess.DEVNULL if stdin is None else stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

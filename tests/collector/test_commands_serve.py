@@ -1,6 +1,8 @@
 """Starting and stopping: what a person sees, and the sentence for each thing that can be in the way."""
 
 import json
+import os
+import select
 import signal
 import socket
 import sqlite3
@@ -8,7 +10,7 @@ import stat
 import time
 
 import pytest
-from command_line import LINK, Done, is_sentence, run, served
+from command_line import DEADLINE, LINK, Done, is_sentence, run, served
 
 from collector.store.lock import Lock
 
@@ -36,6 +38,28 @@ def test_without_a_browser_the_connecting_link_and_code_are_printed(data):
     port, page, _ = LINK.search(said).groups()
     assert (int(port), page) == (collector.port, "pair") and "120 s" in said
     assert f"port {collector.port}, code " in said
+
+
+def test_enter_gives_a_new_link(data):
+    person, terminal = os.openpty()
+    with served(data, stdin=terminal) as collector:
+        said = links_said(collector, 1)
+        os.write(person, b"\n")
+        said += links_said(collector, 1)
+    assert "Press Enter to open the page again, Ctrl+C to stop.\n" in said
+    first, second = LINK.findall(said)
+    assert first[:2] == second[:2] and first[2] != second[2]
+    os.close(person)
+    os.close(terminal)
+
+
+def links_said(collector, number: int) -> str:
+    """Return what the collector says until it has told so many links and how to stop or to type a code."""
+    out, said = collector.process.stdout.fileno(), ""
+    while len(LINK.findall(said)) < number or not said.endswith("\n"):
+        assert select.select([out], [], [], DEADLINE)[0], said
+        said += os.read(out, 4096).decode()
+    return said
 
 
 def test_without_a_screen_no_browser_is_tried(data):
