@@ -6,6 +6,8 @@ from tests.browser.shop import SHOP, answer, ask, press, proved
 
 pytestmark = pytest.mark.browser
 
+SCRIPTED_CLICK = "document.querySelector(args[0]).click()"
+
 
 @pytest.mark.parametrize("vendor", ["www.google.com", "www.recaptcha.net"])
 async def test_solved_board_is_counted_with_its_labels(person, vendor):
@@ -112,8 +114,20 @@ async def test_challenge_that_is_never_shown_is_not_counted(person):
     before = person.collector.tally()
     page = await person.browser.open(SHOP)
     await page.until("return document.readyState === 'complete'", frame="#challenge")
-    for script in ("#tile-0", "#recaptcha-verify-button"):
-        await page.run("document.querySelector(args[0]).click()", script, frame="#challenge")
-    await page.run("document.querySelector('#rc-anchor-container').click()", frame="#widget")
+    for control in ("#tile-0", "#recaptcha-verify-button"):
+        await page.run(SCRIPTED_CLICK, control, frame="#challenge")
     await page.close()
     await person.counted({}, before)
+
+
+async def test_script_is_not_taken_for_the_person(person):
+    before, known = person.collector.tally(), len(person.collector.captchas())
+    page = await person.browser.open(SHOP)
+    await ask(page)
+    for _ in range(2):
+        await page.run(SCRIPTED_CLICK, "#tile-1", frame="#challenge")
+    await answer(page, 0, 4, 8)
+    await proved(page)
+    await person.counted({("recaptcha-v2", "captcha.image"): 1}, before)
+    assert [seen["gestures"] for seen in person.collector.captchas()[known:]] == [3]
+    await page.close()

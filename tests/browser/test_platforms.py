@@ -89,6 +89,8 @@ async def test_refused_request_is_not_counted(person, sites):
         await person.use(YOUTUBE, ["like"])
     with sites.answering("/api/graphql/", status(403)):
         await person.use(FACEBOOK, ["like", "comment"])
+    with sites.answering("/youtubei/v1/like/dislike", redirect_once(302, "/signin")):
+        await person.use(YOUTUBE, ["dislike"])
     with sites.answering("/svc/shreddit/graphql", status(429)):
         await person.use(REDDIT, ["up"])
     await person.counted({}, before)
