@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from tests.browser.collector_process import Collector
@@ -45,9 +46,7 @@ class Person:
         await page.go(await page.run("return location.href"))
         await page.until(READY)
         for platform in platforms:
-            if not await page.run(IS_ON, platform):
-                await page.click(f"#switch-{platform}")
-            await page.until(IS_ON, platform)
+            await switch_on(page, platform)
         await page.close()
 
     async def pair(self) -> None:
@@ -144,3 +143,13 @@ class Person:
 def _difference(now: Counter, then: Counter) -> Counter:
     change = Counter({key: now[key] - then[key] for key in now | then if key != MARK})
     return Counter({key: n for key, n in change.items() if n})
+
+
+async def switch_on(page: Page, platform: str) -> None:
+    """Click a switch until it is on: a grant may have switched it on between the look and the click."""
+    for _ in range(5):
+        if not await page.run(IS_ON, platform):
+            await page.click(f"#switch-{platform}")
+        with suppress(TimeoutError):
+            return await page.until(IS_ON, platform, within=5)
+    raise TimeoutError(f"{platform} cannot be switched on")
