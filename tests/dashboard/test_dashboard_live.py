@@ -1,7 +1,9 @@
 """The dashboard in use in a real Chromium: live, operable, and clear about what is wrong."""
 
+import json
 import re
 import time
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,9 @@ from tests.dashboard.looking import Look, until
 from tests.dashboard.seeded import act, acts_of, fill
 
 pytestmark = pytest.mark.browser
+
+WORDING = Path(__file__).parents[2] / "dashboard/wording/en.json"
+NONE = json.loads(WORDING.read_text("utf-8"))["browsers.none"]
 
 DAY_MS = 86_400_000
 
@@ -93,9 +98,7 @@ async def test_a_browser_is_disconnected_after_a_second_press(look, served, toda
     await until(lambda: begins(button, "Yes"), "a confirmation")
     assert served.app[CLIENTS].everyone()[0].revoked_at is None
     await button.click()
-    await until(
-        lambda: at(looked, "#browsers-summary", "No browser is connected. Run: pointeuse pair"), "gone"
-    )
+    await until(lambda: at(looked, "#browsers-summary", NONE), "gone")
     assert served.app[CLIENTS].everyone()[0].revoked_at is not None
 
 
