@@ -22,7 +22,7 @@ async def test_reader_cannot_write(store):
 
 
 async def test_long_read_is_ended(store, monkeypatch):
-    monkeypatch.setattr(database, "READ_S", 0.05)
+    monkeypatch.setattr(database, "READ_S", 0.05)  # a bound that a test can wait for
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     with pytest.raises(Busy):
         await store.read(lambda conn: conn.execute(endless).fetchall())
@@ -108,6 +108,7 @@ async def test_pairings_are_kept_and_ended(store):
 
 
 async def test_preferences_start_from_the_system(store, monkeypatch):
+    # The system's own locales differ from machine to machine.
     monkeypatch.setattr("locale.getlocale", lambda: ("fr_BE", "UTF-8"))
     assert await store.read(preferences) == Preferences(country="BE", currency="EUR", wage_per_hour=None)
     monkeypatch.setattr("locale.getlocale", lambda: (None, None))
