@@ -12,17 +12,20 @@ help: ## List what can be made
 run: $(VENV)/.run ## Start the collector and open the dashboard
 	@$(BIN)/python -m collector serve
 
-# What fails is tried once more: a real browser on a busy machine may be late. What fails twice has failed.
+# Two processes; what shares a browser stays in one of them. What fails is tried once more, alone: a real browser
+# on a busy machine may be late. What fails twice has failed.
+PYTEST    = $(BIN)/python -m pytest -n 2
 ONCE_MORE = || { [ $$? = 1 ] && echo "Once more, what failed:" && $(BIN)/python -m pytest --last-failed; }
 
 test: $(VENV)/.dev ## Run every test and the gates of the benchmarks (QUICK=1: the quick part)
 	@bash tests/install.sh
 	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .
 ifdef QUICK
-	@$(BIN)/python -m pytest -m "not slow and not browser"
-	@$(BIN)/python -m pytest -m "not slow" tests/browser/test_first_hour.py $(ONCE_MORE)
+	@$(PYTEST) -m "not slow and not browser"
+	@$(PYTEST) -m "not slow" tests/browser/test_first_hour.py $(ONCE_MORE)
 else
-	@$(BIN)/python -m pytest $(ONCE_MORE)
+	@$(PYTEST) -m "not browser"
+	@$(PYTEST) -m browser $(ONCE_MORE)
 	@$(BIN)/python -m bench --gates
 endif
 

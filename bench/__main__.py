@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from statistics import median
 
+from .browsing import costs_of
 from .goals import GOALS, Result, results_of, table_of
 from .growth import growth_of
 from .ingest import Size, round_of
@@ -15,7 +16,7 @@ from .serving import ROOT
 from .start import starts_of
 
 RESULTS = ROOT / "bench" / "results"
-INGEST, GROWTH, START = {1, 2, 3, 4, 9}, {7, 8, 14}, {13}
+INGEST, GROWTH, START, BROWSING = {1, 2, 3, 4, 9}, {7, 8, 14}, {13}, {18}
 
 
 def say(text: str) -> None:
@@ -41,6 +42,9 @@ def measure(numbers: set[int], small: bool, folder: Path) -> dict[str, list[floa
         measured |= starts_of(folder, rounds + 2)
     if numbers & GROWTH:
         measured |= growth_of(folder, 1_000_000 if small else 10_000_000, rounds, say)
+    if numbers & BROWSING and not small:
+        say("browsing")
+        measured |= costs_of(rounds)
     others = {goal.measure for goal in GOALS if goal.number not in numbers}
     return {name: values for name, values in measured.items() if name not in others}
 

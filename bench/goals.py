@@ -42,6 +42,10 @@ GOALS = (
     Goal(13, "start-cpu", "CPU until the first answer, x an empty aiohttp server", 1.4, 1.2, True),
     Goal(14, "idle-memory", "memory when idle, MB more than an empty aiohttp server", 10, 6, True),
     Goal(14, "loaded-memory", "memory after storing them, MB more than that server", 35, 30, True),
+    Goal(18, "unrelated-cpu", "CPU of Chromium for requests of no rule, x without", None, 1.1, True),
+    Goal(18, "matching-cpu", "CPU of Chromium for requests that rules look at, x without", None, 2.5, True),
+    Goal(18, "page-load", "time to load a page that is watched, x without", None, 1.1, True),
+    Goal(18, "request-time", "time that a page itself measures for a request, x without", None, 1.1, True),
 )
 
 

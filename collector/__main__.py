@@ -170,6 +170,53 @@ def export(data, first, last, form, file) -> None:
     run(settings_of({"data": data}, ready=False), first, last, form, file)
 
 
+@main.group()
+def rules() -> None:
+    """Look at a file of the catalogue, and try it.
+
+    For authors of platform files; nothing of your log is read.
+
+    \b
+    pointeuse rules check extension/catalogue/platforms/x.json
+    pointeuse rules try birdhouse.json requests.json
+    """
+
+
+@rules.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def check(file) -> None:
+    """Name everything that is wrong with FILE.
+
+    Exit status 1 when something is, 2 when FILE cannot be read.
+
+    \b
+    pointeuse rules check birdhouse.json
+    """
+    from .commands.rules import check as run
+
+    raise SystemExit(run(file))
+
+
+@rules.command("try")
+@click.option("--all", "everything", is_flag=True, help="Also what rules count that are off by default.")
+@click.option(
+    "--server", "servers", multiple=True, metavar="HOST", help="A host that runs the software of FILE."
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("requests", type=click.Path(path_type=Path))
+def try_(file, requests, everything, servers) -> None:
+    """Print the acts that FILE makes of recorded REQUESTS.
+
+    The extension's own engine runs, under Node, with the whole catalogue.
+
+    \b
+    pointeuse rules try birdhouse.json requests.json
+    """
+    from .commands.rules import try_ as run
+
+    raise SystemExit(run(file, requests, everything, servers))
+
+
 @main.command("extension-path")
 def extension_path() -> None:
     """Print the folder of the browser extension.

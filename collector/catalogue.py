@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,11 @@ from .errors import CatalogueError
 
 EXTENSION = Path(__file__).resolve().parent.parent / "extension"
 CATALOGUE = EXTENSION / "catalogue"
+
+ATTENTION = "attention"
+TASK_TIME = "task-time"
+TIME_KINDS = frozenset({ATTENTION, TASK_TIME})
+"""The kinds that are time and not acts. `TASK_TIME` is spent in paid tasks: it is never counted as unpaid."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Platform:
-    """What the person sees. `operator` is a key of `Catalogue.operators`; `hosts` are exact or start `*.`."""
+    """What the person sees. `operator` is a key of `Catalogue.operators`; `hosts` are exact or start `*.`.
+
+    `value` is what the valuation needs to know, by key. `task_paths` are the pages of a `paid` platform on
+    which its paid tasks are done. `note` is for the person to read.
+    """
 
     id: str
     name: str
@@ -59,6 +68,11 @@ class Platform:
     category: str
     hosts: tuple[str, ...]
     rules: tuple[Rule, ...]
+    tracks_time: bool
+    paid: bool
+    task_paths: tuple[str, ...]
+    value: Mapping[str, object]
+    note: Label | None
 
 
 @dataclass(frozen=True)
@@ -192,6 +206,11 @@ def _platform(row: dict) -> Platform:
         category=row["category"],
         hosts=tuple(row["hosts"]),
         rules=tuple(_rule(act) for act in row["acts"]),
+        tracks_time=row["trackTime"],
+        paid=row.get("paid", False),
+        task_paths=tuple(row.get("taskPaths", ())),
+        value={**row.get("value", {})},
+        note=Label(**row["note"]) if "note" in row else None,
     )
 
 

@@ -6,14 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from collector.catalogue import TIME_KINDS
 from collector.store.clients import Client, list_clients
 from collector.store.coverage import RuleSeen, coverage, refusals
 from collector.store.preferences import Preferences, preferences
 from collector.store.rollups import Total
 
-from .period import EPOCH, Period, date_of, next_month, period_of
-
-ATTENTION = "attention"
+from .coverage import SILENT_DAYS
+from .period import EPOCH, Period, date_of, last_days, next_month, period_of
 
 _TOTALS = """
 SELECT platform.name, kind.name, sum(n), sum(ms), sum(acts)
@@ -53,10 +53,14 @@ class Browser:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything that the overview is made of. `today` and `totals` are sums by platform and kind."""
+    """Everything that the overview is made of. `today`, `week` and `totals` are sums by platform and kind.
+
+    `week` holds the `SILENT_DAYS` up to the last day of the period: they tell whether a rule is silent.
+    """
 
     period: Period
     today: list[Total]
+    week: list[Total]
     totals: list[Total]
     pieces: list[Piece]
     rules: list[RuleSeen]
@@ -71,6 +75,7 @@ def read(conn: sqlite3.Connection, name: str, until: date) -> Reading:
     return Reading(
         period=period,
         today=totals(conn, period_of("day", until, None)),
+        week=totals(conn, last_days(SILENT_DAYS, until)),
         totals=totals(conn, period),
         pieces=pieces(conn, period),
         rules=coverage(conn),
@@ -91,14 +96,14 @@ def totals(conn: sqlite3.Connection, period: Period) -> list[Total]:
 
 
 def pieces(conn: sqlite3.Connection, period: Period) -> list[Piece]:
-    """Return the acts of each kind in each bucket of the period; attention is time, not an act."""
+    """Return the acts of each kind in each bucket of the period; what is time is not an act."""
     starts = [start for start, _ in period.buckets()]
     found: Counter[tuple[int, str]] = Counter()
     for names, low, high in _spans(period):
         for key, kind, n in conn.execute(_PIECES.format(**names), (low, high)):
             day = key if names is _DAYS else _first_of(key)
             found[bisect_right(starts, day) - 1, kind] += n
-    return [Piece(*pair, n) for pair, n in sorted(found.items()) if pair[1] != ATTENTION and n]
+    return [Piece(*pair, n) for pair, n in sorted(found.items()) if pair[1] not in TIME_KINDS and n]
 
 
 def _last_act(conn: sqlite3.Connection, client: Client) -> int | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from collector.catalogue import Catalogue
+from collector.catalogue import ATTENTION, Catalogue
 
-from .coverage import every_rule, unknown_words
-from .figures import ATTENTION, Reading
+from .coverage import ENOUGH_MS, SILENT_DAYS, every_rule, unknown_words, watched_until
+from .figures import Reading
+from .microwork import microwork
 from .worth import acts_and_time, worth
 
 SCHEMA = 1
@@ -55,8 +56,16 @@ def overview(reading: Reading, catalogue: Catalogue) -> dict:
             "platform": platforms.all(row.platform for row in time),
             "ms": [row.ms for row in time],
         },
+        "microwork": microwork(reading.totals, reading.rules, catalogue, platforms),
         "coverage": {
-            "rules": every_rule(catalogue, reading.rules, platforms, kinds),
+            "rules": every_rule(
+                catalogue,
+                reading.rules,
+                watched_until(period.last, reading.rules, reading.week),
+                platforms,
+                kinds,
+            ),
+            "silent": {"days": SILENT_DAYS, "minutes": ENOUGH_MS // 60_000},
             **unknown_words(catalogue, reading.rules),
             "refused": {"code": list(reading.refused), "n": list(reading.refused.values())},
         },

@@ -66,6 +66,11 @@ def read_until(text: str | None, today: date) -> date:
     return until
 
 
+def last_days(length: int, until: date) -> Period:
+    """Return the `length` days that end on `until`."""
+    return Period("", day_number(until) - length + 1, day_number(until), "day")
+
+
 def period_of(name: str, until: date, first_known: int | None) -> Period:
     """Return the period called `name` that ends on `until`. Raises Malformed for an unknown name.
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS
 from collector.store.preferences import Preferences
 from collector.store.rollups import Total
-
-from .figures import ATTENTION
 
 if TYPE_CHECKING:
     from collector.valuation import Estimate
@@ -42,10 +41,11 @@ def estimate_of(rows: Sequence[Total], chosen: Preferences, days: int) -> "Estim
 
 
 def acts_and_time(rows: Sequence[Total]) -> dict[str, int]:
-    """Return the acts, net of undone ones, and the milliseconds of attention; neither counts twice."""
+    """Return the acts, net of undone ones, and the milliseconds of attention and of paid tasks, apart."""
     return {
-        "acts": sum(row.n for row in rows if row.kind != ATTENTION),
+        "acts": sum(row.n for row in rows if row.kind not in TIME_KINDS),
         "ms": sum(row.ms for row in rows if row.kind == ATTENTION),
+        "task_ms": sum(row.ms for row in rows if row.kind == TASK_TIME),
     }
 
 
@@ -54,5 +54,5 @@ def _part(triple: object, part: str) -> float | None:
 
 
 def _share(without: float, rows: Sequence[Total]) -> float:
-    acts = sum(max(row.n, 0) for row in rows if row.kind != ATTENTION)
+    acts = sum(max(row.n, 0) for row in rows if row.kind not in TIME_KINDS)
     return min(1.0, without / acts) if acts else 0.0

@@ -24,7 +24,12 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 if [ ! -e extension/node_modules/.made ] || [ extension/package.json -nt extension/node_modules/.made ]; then
-  echo "Installing the checkers of the extension (once) ..."
+  echo "Installing the checkers of the extension and two widgets (once) ..."
   (cd extension && npm install --silent --no-save --no-package-lock --ignore-scripts --no-audit --no-fund)
   touch extension/node_modules/.made
+fi
+
+# The wikis that the tests edit are large: the quick part does without them.
+if [ -z "${QUICK:-}" ]; then
+  bash browser/real_programs/unpack.sh
 fi

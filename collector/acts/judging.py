@@ -2,7 +2,7 @@
 
 from msgspec import UNSET
 
-from ..catalogue import Catalogue, Kind
+from ..catalogue import TIME_KINDS, Catalogue, Kind
 from .shapes import CHUNK_MS, DAY_MS, Act
 
 
@@ -17,7 +17,7 @@ def codes_of(acts: list[Act], received_at_ms: int, catalogue: Catalogue) -> dict
             act.n > 0
             and act.detail is UNSET
             and act.at <= latest
-            and (act.kind != "attention" or 0 < act.ms <= CHUNK_MS * act.n)
+            and (act.kind not in TIME_KINDS or 0 < act.ms <= CHUNK_MS * act.n)
         )
     ]
     codes = {index: code_of(act, latest, catalogue.kinds.get(act.kind)) for index, act in left}
@@ -32,7 +32,7 @@ def code_of(act: Act, latest: int, kind: Kind | None) -> str | None:
         return "range"
     if act.n < 0 and kind is not None and not kind.undo:
         return "undo"
-    if act.kind == "attention" and not _is_chunk(act):
+    if act.kind in TIME_KINDS and not _is_chunk(act):
         return "range"
     if act.detail is not UNSET and not _is_allowed(act.detail, kind):
         return "detail"
@@ -40,7 +40,7 @@ def code_of(act: Act, latest: int, kind: Kind | None) -> str | None:
 
 
 def _is_chunk(act: Act) -> bool:
-    """Attention comes in chunks of at most a minute; a full outbox merges `n` of them into one act."""
+    """Time comes in chunks of at most a minute; a full outbox merges `n` of them into one act."""
     return 0 < act.ms <= CHUNK_MS * act.n
 
 

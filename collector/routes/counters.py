@@ -1,14 +1,15 @@
-"""Today in three numbers, for the popup. The extension is told no more of the log than this."""
+"""Today in a few numbers, for the popup. The extension is told no more of the log than this."""
 
 import sqlite3
 
 from aiohttp import web
 
 from ..app_keys import CHALLENGES, CLIENT, STORE
+from ..catalogue import ATTENTION, TASK_TIME, TIME_KINDS
 from ..gate import policy
 from ..store.rollups import totals
 from .bodies import Challenged, read_body
-from .worth import ATTENTION, estimate_of, today
+from .worth import estimate_of, today
 
 _REFUSED = """
 SELECT count(*) FROM refusal JOIN device ON device.id = refusal.device WHERE device.name = ?
@@ -17,7 +18,7 @@ SELECT count(*) FROM refusal JOIN device ON device.id = refusal.device WHERE dev
 
 @policy("extension")
 async def counters(request: web.Request) -> web.Response:
-    """Answer today's acts, milliseconds of attention, and the range of money they stand for."""
+    """Answer today's acts, milliseconds of attention and of paid tasks, and what the unpaid are worth."""
     body, client = await read_body(request, Challenged), request[CLIENT]
     request.app[CHALLENGES].redeem(client.id, body.challenge)
     return web.json_response(await request.app[STORE].read(lambda conn: _today(conn, client.device)))
@@ -30,8 +31,9 @@ def _today(conn: sqlite3.Connection, device: str) -> dict:
     refused = conn.execute(_REFUSED, (device,)).fetchone()[0]
     return {
         "day": day,
-        "acts": sum(row.n for row in rows if row.kind != ATTENTION),
+        "acts": sum(row.n for row in rows if row.kind not in TIME_KINDS),
         "ms": sum(row.ms for row in rows if row.kind == ATTENTION),
+        "task_ms": sum(row.ms for row in rows if row.kind == TASK_TIME),
         "value": value if rows else None,
         "wage_needed": worth.wage_needed,
         "refused": refused,

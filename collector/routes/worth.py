@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from ..valuation import Estimate
 
 DAY_MS = 86_400_000
-ATTENTION = "attention"
 
 
 def today(conn: sqlite3.Connection, now_ms: int | None = None) -> int:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from collector.catalogue import ATTENTION, TIME_KINDS
+
 MS_AN_HOUR = 3_600_000
 
 
@@ -66,15 +68,16 @@ def counts_from_totals(
 ) -> Counts:
     """Return the counts of a period of `days` from its rollup rows.
 
-    Attention becomes hours. A dotted kind becomes kind and variant. Time logged with other kinds becomes
-    their seconds; a row without any time keeps the default seconds of its act.
+    Attention becomes hours. Time in paid tasks is left out: somebody pays for it. A dotted kind becomes kind
+    and variant. Time logged with other kinds becomes their seconds; a row without any time keeps the default
+    seconds of its act.
     """
     rows = tuple(totals)
     hours: dict[str, float] = {}
     for row in rows:
-        if row.kind == "attention":
+        if row.kind == ATTENTION:
             hours[row.platform] = hours.get(row.platform, 0.0) + row.ms / MS_AN_HOUR
-    acts = tuple(_count(row) for row in rows if row.kind != "attention")
+    acts = tuple(_count(row) for row in rows if row.kind not in TIME_KINDS)
     return Counts(country, days, currency, fx, hours, acts, wage)
 
 

@@ -10,6 +10,7 @@ import { byId, write, writeOrHide } from "./elements.js";
 import { today } from "./format.js";
 import { showHeader } from "./header.js";
 import { follow } from "./live.js";
+import { showMicrowork } from "./microwork.js";
 import { prepareSettings } from "./settings.js";
 import { followSources, showSources } from "./sources.js";
 import { drawValue, showValue } from "./value.js";
@@ -38,6 +39,7 @@ async function show(overview) {
   showValue(overview);
   showActs(overview);
   showAttention(overview);
+  showMicrowork(overview);
   showSources();
   drawing = drawing.then(() => (overview === last ? drawAll(overview) : undefined));
 }

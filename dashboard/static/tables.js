@@ -21,9 +21,13 @@ export function table(caption, columns, rows) {
   );
 }
 
-/** Put a table in its place. A wide one scrolls sideways, so its box takes the focus. */
+/** Put a table in its place. @param {string} id */
 export function putTable(id, caption, columns, rows) {
-  const box = byId(id);
+  fillTable(byId(id), caption, columns, rows);
+}
+
+/** Put a table into a box. A wide one scrolls sideways, so its box takes the focus. */
+export function fillTable(box, caption, columns, rows) {
   box.replaceChildren(table(caption, columns, rows));
   box.tabIndex = 0;
   box.setAttribute("role", "group");

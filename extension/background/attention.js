@@ -5,7 +5,8 @@
 
 import { attended, NOTHING, observe, TICK_MS, toAttention } from "../shared/attention.js";
 import { browser } from "../shared/browser.js";
-import { platformAt } from "../shared/places.js";
+import { isTask, platformAt } from "../shared/places.js";
+import { withServers } from "../shared/servers.js";
 import { isRecording, readSettings } from "../shared/settings.js";
 import { randomId } from "../shared/signing.js";
 import { PLATFORMS } from "./catalogue.js";
@@ -65,10 +66,10 @@ async function tick() {
 }
 
 async function observation() {
-  const platform = await present();
+  const present = await attendedTo();
   const at = Date.now();
   return {
-    platform,
+    ...present,
     at,
     offset_min: -new Date(at).getTimezoneOffset(),
     mono: Math.floor(performance.now()),
@@ -77,16 +78,19 @@ async function observation() {
   };
 }
 
-/** @returns {Promise<string | null>} the platform attended to now, if it may be recorded */
-async function present() {
+const NOWHERE = { platform: null, task: false };
+
+/** @returns {Promise<{platform: string | null, task: boolean}>} what is attended to now, if it may be recorded */
+async function attendedTo() {
   const settings = await readSettings(browser.storage.local);
-  if (!isRecording(settings, Date.now())) return null;
+  if (!isRecording(settings, Date.now())) return NOWHERE;
   const idle = await browser.idle.queryState(IDLE_S);
   const tab = await focusedTab();
-  const platform = platformAt(tab?.url, TIMED);
+  const platform = platformAt(tab?.url, withServers(TIMED, settings.servers));
   const view = { focused: tab !== null, idle, tab: tab && { platform, audible: Boolean(tab.audible) } };
   const found = attended(view);
-  return found !== null && settings.off.includes(found) ? null : found;
+  if (found === null || settings.off.includes(found)) return NOWHERE;
+  return { platform: found, task: isTask(tab?.url, TIMED.find(({ id }) => id === found)) };
 }
 
 /** The active tab of the focused window; its url is there only for hosts that the person allowed. */

@@ -5,7 +5,9 @@
  */
 import { browser } from "../shared/browser.js";
 import { step, sweep } from "../shared/captcha.js";
-import { frameAt, reportsOf, specFor } from "../shared/frames.js";
+import { framesAt, PAGE, reportsOf, specFor } from "../shared/frames.js";
+import { isOn } from "../shared/rules.js";
+import { readSettings } from "../shared/settings.js";
 import { CAPTCHAS } from "./catalogue.js";
 import { record } from "./recording.js";
 import { keyed, payOwed, session } from "./session.js";
@@ -30,30 +32,55 @@ const NOTHING = { episodes: {}, lives: {}, ended: {}, owed: [] };
 const kept = session("captchas", NOTHING);
 
 /**
- * Answers `captcha-hello` with what the frame's script has to know, `captcha-report` with the last number
- * that is safely kept.
+ * Answers `captcha-hello` with what the frame's script has to know of each product that it may meet,
+ * `captcha-report` with the last number that is safely kept. A product that is off is never spoken of.
  * @param {{type: string}} message
- * @param {{url?: string, tab?: {id?: number}}} sender
+ * @param {{url?: string, frameId?: number, tab?: {id?: number}}} sender
  * @returns {Promise<object>}
  */
 export async function captchaMessage(message, sender) {
-  const frame = frameAt(CAPTCHAS, sender.url);
-  if (!frame) return { spec: null };
-  if (message.type === "captcha-hello") return { spec: specFor(frame.file, frame.role) };
-  const reports = reportsOf(/** @type {any} */ (message), frame.file, frame.role);
+  const { rules } = await readSettings(browser.storage.local);
+  const frames = framesAt(CAPTCHAS, sender).filter(({ file }) => isOn(file, rules));
+  if (message.type === "captcha-hello") {
+    if (frames[0]?.role === PAGE) await kept.inTurn(() => turnedPage(sender.tab?.id ?? -1, Date.now()));
+    return { specs: frames.map(({ file, role }) => specFor(file, role)) };
+  }
+  const frame = frames.find(({ file }) => file.id === message["product"]);
+  const reports = frame && reportsOf(/** @type {any} */ (message), frame.file, frame.role);
   if (!reports) return { stop: true };
-  const tree = {
-    file: frame.file,
-    tab: sender.tab?.id ?? -1,
-    key: `${sender.tab?.id ?? -1} ${message["link"]}`,
-  };
+  const tree = treeOf(frame.file, sender.tab?.id ?? -1, /** @type {any} */ (message));
   return kept.inTurn(() => take(reports, tree));
 }
+
+/** The last words of a page that goes away may be lost: the next page of its tab says that it is gone. */
+async function turnedPage(tab, at) {
+  const state = await kept.get();
+  const isLeft = ([, episode]) => episode.tab === tab && episode.lives[PAGE];
+  const left = Object.entries(state.episodes).filter(isLeft);
+  if (left.length === 0) return;
+  const next = left.reduce((now, [key, episode]) => {
+    const report = { state: "gone", at, followed: true, role: PAGE, life: episode.lives[PAGE] };
+    return told(now, report, { file: fileOf(episode), tab, key, link: "" });
+  }, state);
+  await kept.put(next);
+  await payOwed(kept, record);
+}
+
+const fileOf = ({ captcha }) => CAPTCHAS.find(({ id }) => id === captcha);
+
+/** Which frames belong together: those of one tab that share a link, or a lone frame by itself. */
+function treeOf(file, tab, { life, link }) {
+  const { frames, episode } = file.captcha;
+  const isLone = !episode.hold && frames.every(({ role }) => role === frames[0].role);
+  return { file, tab, link, key: keyOf(tab, file.id, link || (isLone ? life : "")) };
+}
+
+const keyOf = (tab, id, link) => `${tab} ${id} ${link}`;
 
 /** Ends the episodes that nothing more is heard of. */
 export function sweepCaptchas(now = Date.now()) {
   return kept.inTurn(async () => {
-    await kept.put(swept(await kept.get(), now));
+    await kept.put(swept(await kept.get(), now, await openTabs()));
     await keepAwake();
     await payOwed(kept, record);
   });
@@ -67,7 +94,8 @@ async function take(reports, tree) {
   if (fresh.length === 0) return { through: last };
   const through = fresh.at(-1).n;
   const home = { ...tree, ...homeOf(state, life) };
-  const next = fresh.reduce((now, report) => told(swept(now, report.at), report, home), state);
+  const tabs = await openTabs();
+  const next = fresh.reduce((now, report) => told(swept(now, report.at, tabs), report, home), state);
   await kept.put({ ...next, lives: newest({ ...without(next.lives, life), [life]: through }) });
   await keepAwake();
   await payOwed(kept, record);
@@ -80,13 +108,14 @@ function homeOf({ episodes }, life) {
   return found && { key: found[0], tab: found[1].tab };
 }
 
-function told(state, report, { file, tab, key }) {
+function told(state, report, { file, tab, key, link }) {
   const before = state.episodes[key] ?? null;
   const since = report.at - (state.ended[key] ?? 0);
   const isEcho = !before && since < (report.state === "solved" ? ECHO_MS : 0);
   if (isEcho) return state;
   const { episode, matches } = step(before, report, file, tab);
-  const others = without(state.episodes, key);
+  const open = report.state === "shown" ? asked(state.episodes, file, tab, link) : state.episodes;
+  const others = without(open, key);
   return {
     ...state,
     episodes: episode ? { ...others, [key]: episode } : others,
@@ -95,13 +124,23 @@ function told(state, report, { file, tab, key }) {
   };
 }
 
-function swept(state, now) {
+/** A behaviour that was scored and not thought enough of: the board that follows is what counts. */
+function asked(episodes, { id }, tab, link) {
+  const scorers = CAPTCHAS.filter(({ captcha }) => captcha.yieldsTo?.includes(id));
+  return scorers.reduce((left, scorer) => without(left, keyOf(tab, scorer.id, link)), episodes);
+}
+
+function swept(state, now, tabs) {
   return Object.entries(state.episodes).reduce((next, [key, episode]) => {
-    const file = CAPTCHAS.find(({ id }) => id === episode.captcha);
-    const matches = file ? sweep(episode, now, file) : [];
+    const file = fileOf(episode);
+    const matches = file ? sweep(episode, now, file, tabs.has(episode.tab)) : [];
     if (!matches) return next;
     return { ...next, episodes: without(next.episodes, key), owed: [...next.owed, ...matches.map(keyed)] };
   }, state);
+}
+
+async function openTabs() {
+  return new Set((await browser.tabs.query({})).map(({ id }) => id));
 }
 
 /** The alarm runs while an episode is open. */

@@ -1,8 +1,12 @@
 /** What the person decides on our pages, done. Each returns the reply to the message. */
 
+import { TIME } from "../shared/attention.js";
 import { browser } from "../shared/browser.js";
 import { CONSENT_VERSION, UNTIL_RESUMED } from "../shared/settings.js";
+import { isOn } from "../shared/rules.js";
 import { look } from "./attention.js";
+import { CAPTCHAS, PLATFORMS } from "./catalogue.js";
+import { choose, without } from "./choices.js";
 import * as outbox from "./outbox.js";
 import { deliver } from "./uploader.js";
 
@@ -38,8 +42,8 @@ export async function forget({ minutes }) {
   const gone = await outbox.forget(minutes, Date.now());
   await look();
   deliver({ now: true });
-  const ms = gone.reduce((sum, act) => sum + (act.kind === "attention" ? act.ms : 0), 0);
-  return { acts: gone.filter((act) => act.kind !== "attention").length, ms };
+  const ms = gone.reduce((sum, act) => sum + (TIME.has(act.kind) ? act.ms : 0), 0);
+  return { acts: gone.filter((act) => !TIME.has(act.kind)).length, ms };
 }
 
 /** Erase everything that this browser keeps; what the collector holds is erased from the dashboard. */
@@ -60,4 +64,21 @@ export async function retryRefused() {
   const retried = await outbox.retryRefused();
   deliver({ now: true });
   return { retried };
+}
+
+/** Count by one rule, or not: kept only where the catalogue has it otherwise. It counts as new from now. */
+export async function rule({ id, on }) {
+  const known = [...PLATFORMS.flatMap(({ acts }) => acts), ...CAPTCHAS].find((each) => each.id === id);
+  if (!known || known.credit === "none") return { error: "unknown" };
+  await choose(({ rules, since }) => ({
+    rules: isOn(known) === on ? without(rules, [id]) : { ...rules, [id]: on },
+    since: on ? { ...since, [id]: Date.now() } : without(since, [id]),
+  }));
+  return { on };
+}
+
+/** Whether the length class of a prompt is noted. */
+export async function promptLength({ on }) {
+  await browser.storage.local.set({ promptLength: on });
+  return { on };
 }

@@ -1,7 +1,8 @@
 /** Gathers what the pages and the badge show. Reads only. */
 
+import { TIME } from "../shared/attention.js";
 import { browser } from "../shared/browser.js";
-import { isConsented, readSettings } from "../shared/settings.js";
+import { isConsented, isRenewed, readSettings } from "../shared/settings.js";
 import { CAPTCHAS, PLATFORMS } from "./catalogue.js";
 import { ask, isPaired } from "./collector.js";
 import { dayOf } from "./nets.js";
@@ -9,6 +10,7 @@ import * as outbox from "./outbox.js";
 import { ticketPort } from "./pairing.js";
 import { platforms } from "./permissions.js";
 import { hello, status } from "./uploader.js";
+import { blind } from "./watched.js";
 
 /**
  * What the badge needs, without asking the browser about any platform.
@@ -27,10 +29,14 @@ export async function essentials() {
 export async function facts() {
   const settings = await readSettings(browser.storage.local);
   const list = await platforms(settings);
+  const on = list.filter(({ state }) => state === "on" || state === "partly").map(({ id }) => id);
   return {
     ...(await essentials()),
     platforms: list,
-    on: list.filter(({ state }) => state !== "off").length,
+    on: on.length,
+    blind: await blind(settings, on),
+    promptLength: settings.promptLength,
+    renewed: isRenewed(settings),
     port: settings.collector?.port ?? null,
     ticket: await ticketPort(),
     refusedCode: (await outbox.refusals(1))[0]?.code ?? null,
@@ -71,6 +77,6 @@ async function ownNumbers() {
   const nets = await outbox.nets(dayOf(now, -new Date(now).getTimezoneOffset()));
   const sum = (list, field) => list.reduce((total, net) => total + net[field], 0);
   const attention = nets.filter(({ kind }) => kind === "attention");
-  const others = nets.filter(({ kind }) => kind !== "attention");
+  const others = nets.filter(({ kind }) => !TIME.has(kind));
   return { from: "outbox", acts: sum(others, "n"), ms: sum(attention, "ms"), value: null, wageNeeded: false };
 }

@@ -3,6 +3,7 @@
 import { done, walk, write } from "./database.js";
 import { recount } from "./merge.js";
 import { countOut } from "./nets.js";
+import * as seen from "./seen.js";
 
 const LONGEST_ACT_MS = 86_400_000;
 
@@ -21,6 +22,7 @@ export async function forget(minutes, now) {
     for (const name of ["acts", "sent", "refused"])
       gone.push(...(await eraseSince(tx.objectStore(name), since)));
     await countOut(tx, gone);
+    await seen.takeBack(tx, gone);
     const state = tx.objectStore("state");
     const forgets = (await done(state.get("forgets"))) ?? [];
     state.delete("attention");
@@ -35,6 +37,7 @@ export async function erase() {
   await write(["acts", "sent", "refused", "nets", "state"], async (tx) => {
     for (const name of ["acts", "sent", "refused", "nets"]) tx.objectStore(name).clear();
     tx.objectStore("state").delete("attention");
+    seen.erase(tx);
   });
 }
 

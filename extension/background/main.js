@@ -5,14 +5,18 @@
 
 import { browser } from "../shared/browser.js";
 import { isWelcome, MESSAGES } from "../shared/messages.js";
+import { isRenewed, readSettings } from "../shared/settings.js";
 import * as attention from "./attention.js";
 import { drawBadge } from "./badge.js";
+import { PLATFORMS } from "./catalogue.js";
 import { ALARM as CAPTCHA_ALARM, sweepCaptchas } from "./captchas.js";
+import { watchLeaving } from "./controls.js";
 import { PAUSE_ALARM } from "./decisions.js";
 import * as outbox from "./outbox.js";
-import { placeScripts, watchPermissions } from "./permissions.js";
+import { noteSince, watchPermissions } from "./permissions.js";
 import { record } from "./recording.js";
 import { REPLIES } from "./replies.js";
+import { placeScripts } from "./scripts.js";
 import { watchRequests } from "./requests.js";
 import { ALARM as UPLOAD_ALARM, deliver } from "./uploader.js";
 
@@ -25,7 +29,7 @@ const SHOWN = ["consent", "pausedUntil", "language", "collector", "delivery"];
 const failed = (where) => (error) => console.error(where, error?.name);
 
 const badge = () => void drawBadge().catch(failed("badge"));
-const scripts = () => void placeScripts().catch(failed("scripts"));
+const place = () => void noteSince().then(placeScripts).catch(failed("scripts"));
 const look = () => void attention.look().then((kept) => (kept ? deliver() : undefined));
 
 /** @type {Record<string, () => unknown>} */
@@ -47,18 +51,20 @@ function answer(message, sender, reply) {
 }
 
 function changed() {
-  scripts();
+  place();
   look();
   badge();
 }
 
 async function installed({ reason }) {
-  scripts();
-  if (reason !== "install") return;
+  place();
+  const isToRead = reason === "update" && isRenewed(await readSettings(browser.storage.local));
+  if (reason !== "install" && !isToRead) return;
   await browser.tabs.create({ url: browser.runtime.getURL("welcome/welcome.html") });
 }
 
-watchRequests(record);
+watchRequests(PLATFORMS, record);
+watchLeaving();
 attention.watchAttention(() => deliver());
 watchPermissions(changed);
 browser.alarms.onAlarm.addListener(({ name }) => void ALARMS[name]?.());

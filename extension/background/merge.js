@@ -3,6 +3,7 @@
  * become one act with their sum. Counts of other kinds are never touched.
  */
 
+import { TIME } from "../shared/attention.js";
 import { done, read, walk, write } from "./database.js";
 
 /** More records than this, and chunks are merged. */
@@ -58,7 +59,7 @@ async function gather(store, attempted) {
   const open = new Map();
   const full = [];
   await walk(store.openCursor(IDBKeyRange.lowerBound(attempted, true)), ({ value }) => {
-    if (value.kind !== "attention") return;
+    if (!TIME.has(value.kind)) return;
     const key = keyOf(value);
     const group = open.get(key);
     if (group && chunksIn([...group, value]) <= MOST_CHUNKS) group.push(value);

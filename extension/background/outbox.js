@@ -6,6 +6,7 @@
 import { done, read, walk, write } from "./database.js";
 import { keepBounded, recount, shrunk } from "./merge.js";
 import { countIn, dayOf, dropOldNets, netsOf } from "./nets.js";
+import * as seen from "./seen.js";
 import { randomId } from "../shared/signing.js";
 
 export { erase, forget } from "./forgetting.js";
@@ -21,6 +22,10 @@ const RESEND_MS = 72 * 3_600_000;
 export async function add(acts, { state = {} } = {}) {
   const seqs = await write(["acts", "nets", "state"], async (tx) => {
     const counted = await countIn(tx, acts);
+    await seen.note(
+      tx,
+      acts.filter((_, i) => counted[i]),
+    );
     const given = acts.map((act, i) => (counted[i] ? addTo(tx, act) : null));
     for (const [name, value] of Object.entries(state)) tx.objectStore("state").put(value, name);
     return Promise.all(given);
@@ -43,7 +48,9 @@ export async function change(name, step) {
     const next = step(await done(tx.objectStore("state").get(name)));
     if (!next) return 0;
     const counted = next.acts.length ? await countIn(tx, next.acts) : [];
-    next.acts.forEach((act, i) => counted[i] && tx.objectStore("acts").add(act));
+    const acts = next.acts.filter((_, i) => counted[i]);
+    for (const act of acts) tx.objectStore("acts").add(act);
+    await seen.note(tx, acts);
     tx.objectStore("state").put(next.value, name);
     return next.acts.length;
   });
@@ -154,10 +161,11 @@ export const counts = () =>
 export const nets = (day, platform) => read(["nets"], (tx) => netsOf(tx, day, platform));
 
 /**
- * Drop the resend buffer's acts after 72 h, and the sums of past days.
+ * Drop the resend buffer's acts after 72 h, and the sums and minutes of past days.
  * @param {number} now wall clock, ms @param {number} offset_min
  */
 export async function tidy(now, offset_min) {
+  await seen.tidy(dayOf(now, offset_min));
   await write(["sent", "nets"], async (tx) => {
     await dropOldNets(tx, dayOf(now, offset_min));
     await walk(tx.objectStore("sent").openCursor(), (cursor) => {

@@ -4,11 +4,12 @@
  */
 
 import { browser } from "../shared/browser.js";
+import { coverage } from "../shared/grants.js";
 import { originsOf } from "../shared/places.js";
+import { isOn as counts } from "../shared/rules.js";
 import { readSettings } from "../shared/settings.js";
 import { CAPTCHAS, PLATFORMS } from "./catalogue.js";
-import { gestureScripts } from "./requests.js";
-import { isOn as counts } from "../shared/rules.js";
+import { choose, without } from "./choices.js";
 
 /** @type {Map<string, string[]>} */
 const ORIGINS = new Map(PLATFORMS.map((platform) => [platform.id, originsOf(platform)]));
@@ -16,38 +17,62 @@ const ORIGINS = new Map(PLATFORMS.map((platform) => [platform.id, originsOf(plat
 const originsFor = (id) => ORIGINS.get(id) ?? [];
 const FIXED = new Set(CAPTCHAS.map(({ id }) => id));
 
-const isAllowed = (origin) => browser.permissions.contains({ origins: [origin] });
+/** @returns {Promise<(origin: string) => boolean>} whether the person allows what a match pattern names */
+export async function allowed() {
+  return coverage((await browser.permissions.getAll()).origins ?? []);
+}
+
+/** @param {string} host @returns {string} */
+export const originOf = (host) => `https://${host}/*`;
 
 /**
  * CAPTCHAs need no switch: the consent is about them.
- * @param {string} id @param {{off: string[]}} settings
+ * @param {string} id @param {{off: string[], servers?: Record<string, string>}} settings
  */
-export async function isOn(id, { off }) {
-  if (FIXED.has(id)) return true;
-  if (!ORIGINS.has(id) || off.includes(id)) return false;
-  return (await Promise.all(originsFor(id).map(isAllowed))).some(Boolean);
+export async function isOn(id, settings) {
+  return FIXED.has(id) || isAllowed(id, settings, await allowed());
 }
+
+/** Whether one of a platform's hosts, or of the servers that the person added, may be seen. */
+function isAllowed(id, { off, servers = {} }, isGranted) {
+  if (!ORIGINS.has(id) || off.includes(id)) return false;
+  return originsFor(id).some(isGranted) || serversOf(id, servers).map(originOf).some(isGranted);
+}
+
+const serversOf = (id, servers) => Object.keys(servers).filter((host) => servers[host] === id);
 
 /**
- * @typedef {{id: string, name: string, state: "on" | "partly" | "off", origins: string[],
- *   kinds: string[]}} Switch
- *   partly: some of its hosts only; kinds: what is counted there
- * @param {{off: string[]}} settings
+ * @typedef {{id: string, name: string, category: string, state: "on" | "partly" | "off" | "taken",
+ *   origins: string[], kinds: string[], note: {en: string, fr: string} | null, since: number | null}} Switch
+ *   partly: some of its hosts only; taken: the person took the permission back in the browser's settings;
+ *   kinds: what is counted there
+ * @param {import("../shared/settings.js").Settings} settings
  * @returns {Promise<Switch[]>}
  */
-export const platforms = (settings) =>
-  Promise.all(PLATFORMS.map((platform) => described(platform, settings)));
-
-/** @returns {Promise<Switch>} */
-async function described({ id, name, acts }, { off }) {
-  const origins = originsFor(id);
-  const allowed = (await Promise.all(origins.map(isAllowed))).filter(Boolean).length;
-  const state = off.includes(id) || allowed === 0 ? "off" : allowed < origins.length ? "partly" : "on";
-  return { id, name, state, origins, kinds: kindsOf(acts) };
+export async function platforms(settings) {
+  const isGranted = await allowed();
+  return PLATFORMS.map((platform) => described(platform, settings, isGranted));
 }
 
-/** What its rules count; a rule that is off by default is not promised. */
-const kindsOf = (acts) => [...new Set(acts.filter(counts).map(({ kind }) => kind))];
+/** @returns {Switch} */
+function described(platform, settings, isGranted) {
+  const { id, name, category, acts, note = null } = platform;
+  const since = settings.since[id] ?? null;
+  const kinds = kindsOf(acts, settings.rules);
+  const state = stateOf(id, settings, isGranted);
+  return { id, name, category, state, origins: originsFor(id), kinds, note, since };
+}
+
+function stateOf(id, settings, isGranted) {
+  if (settings.off.includes(id)) return "off";
+  if (!isAllowed(id, settings, isGranted)) return id in settings.since ? "taken" : "off";
+  return originsFor(id).every(isGranted) ? "on" : "partly";
+}
+
+/** What its rules count; a rule that is off is not promised. */
+const kindsOf = (acts, decided) => [
+  ...new Set(acts.filter((act) => counts(act, decided)).map(({ kind }) => kind)),
+];
 
 /**
  * Note, before the browser asks the person, which platforms the click is about: others on the same hosts stay
@@ -55,46 +80,53 @@ const kindsOf = (acts) => [...new Set(acts.filter(counts).map(({ kind }) => kind
  * @param {string[]} ids
  */
 export async function switchOn(ids) {
-  const settings = await readSettings(browser.storage.local);
-  const on = new Set([...ids, ...(await idsOn(settings))]);
-  const asked = new Set(ids.flatMap(originsFor));
-  const beside = [...ORIGINS].filter(
-    ([id, origins]) => !on.has(id) && origins.some((origin) => asked.has(origin)),
-  );
-  const off = new Set([...settings.off, ...beside.map(([id]) => id)]);
-  for (const id of ids) off.delete(id);
-  await browser.storage.local.set({ off: [...off] });
+  const isGranted = await allowed();
+  await choose((settings) => {
+    const on = new Set([...ids, ...idsOn(settings, isGranted)]);
+    const asked = new Set(ids.flatMap(originsFor));
+    const beside = [...ORIGINS].filter(
+      ([id, origins]) => !on.has(id) && origins.some((origin) => asked.has(origin)),
+    );
+    const off = new Set([...settings.off, ...beside.map(([id]) => id)]);
+    for (const id of ids) off.delete(id);
+    return { off: [...off] };
+  });
+  await noteSince();
 }
 
 /** Stop recording platforms, and give back the hosts that no other one needs. @param {string[]} ids */
 export async function switchOff(ids) {
+  await choose(({ off, since }) => ({ off: [...new Set([...off, ...ids])], since: without(since, ids) }));
   const settings = await readSettings(browser.storage.local);
-  const off = [...new Set([...settings.off, ...ids])];
-  await browser.storage.local.set({ off });
-  const needed = new Set((await idsOn({ off })).flatMap(originsFor));
+  const needed = new Set(idsOn(settings, await allowed()).flatMap(originsFor));
   const origins = ids.flatMap(originsFor).filter((origin) => !needed.has(origin));
   if (origins.length) await browser.permissions.remove({ origins });
 }
 
-async function idsOn(settings) {
-  return (await platforms(settings)).filter(({ state }) => state !== "off").map(({ id }) => id);
+/**
+ * Give each platform that is on the moment since when. Not before the browser allows it: a person who was
+ * asked and said no has not switched it on.
+ */
+export async function noteSince() {
+  const isGranted = await allowed();
+  await choose((settings) => {
+    const fresh = idsOn(settings, isGranted).filter((id) => !(id in settings.since));
+    const now = Date.now();
+    return fresh.length
+      ? { since: { ...settings.since, ...Object.fromEntries(fresh.map((id) => [id, now])) } }
+      : null;
+  });
 }
+
+/**
+ * @param {{off: string[], servers?: Record<string, string>}} settings
+ * @param {(origin: string) => boolean} isGranted
+ */
+export const idsOn = (settings, isGranted) =>
+  [...ORIGINS.keys()].filter((id) => isAllowed(id, settings, isGranted));
 
 /** @param {() => void} onChange called when the person allows or forbids a host, here or in the browser */
 export function watchPermissions(onChange) {
   browser.permissions.onAdded.addListener(onChange);
   browser.permissions.onRemoved.addListener(onChange);
-}
-
-/** Have the gesture script run on the hosts of platforms that are on, and on no other. */
-export async function placeScripts() {
-  const { scripting } = browser;
-  const on = new Set(await idsOn(await readSettings(browser.storage.local)));
-  const hosts = PLATFORMS.filter(({ id }) => on.has(id)).flatMap((platform) => platform.hosts);
-  const origins = hosts.map((host) => `https://${host}/*`);
-  const allowed = await Promise.all(origins.map(isAllowed));
-  const wanted = gestureScripts(origins.filter((_, i) => allowed[i]));
-  const ids = (await scripting.getRegisteredContentScripts()).map(({ id }) => id);
-  if (ids.length) await scripting.unregisterContentScripts({ ids });
-  if (wanted.length) await scripting.registerContentScripts(/** @type {any} */ (wanted));
 }

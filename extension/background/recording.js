@@ -3,12 +3,16 @@
 import { toAct } from "../shared/act.js";
 import { browser } from "../shared/browser.js";
 import { isRecording, readSettings } from "../shared/settings.js";
-import { KINDS } from "./catalogue.js";
+import { isOn as counts } from "../shared/rules.js";
+import { CAPTCHAS, KINDS, PLATFORMS } from "./catalogue.js";
 import * as outbox from "./outbox.js";
 import { isOn } from "./permissions.js";
 import { deliver } from "./uploader.js";
 
 const KEYS_KEPT = 200;
+
+/** What the person may switch on or off by itself: each act of a platform, and each CAPTCHA. */
+const RULES = new Map([...PLATFORMS.flatMap(({ acts }) => acts), ...CAPTCHAS].map((rule) => [rule.id, rule]));
 
 /**
  * Keep what a match stands for, or nothing at all.
@@ -17,7 +21,9 @@ const KEYS_KEPT = 200;
  */
 export async function record(match) {
   const settings = await readSettings(browser.storage.local);
-  if (!isRecording(settings, Date.now()) || !(await isOn(match.platform, settings))) return false;
+  const rule = RULES.get(match.rule);
+  if (!isRecording(settings, Date.now()) || (rule && !counts(rule, settings.rules))) return false;
+  if (!(await isOn(match.platform, settings))) return false;
   const act = toAct(match, KINDS);
   if (!act) return false;
   const kept = await outbox.change("matches", (before = []) => once(before, match.key, act));

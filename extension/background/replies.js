@@ -3,9 +3,13 @@
 import { facts, numbers, refusals } from "./facts.js";
 import * as decisions from "./decisions.js";
 import * as pairing from "./pairing.js";
+import { placeScripts } from "./scripts.js";
+import { addServer, removeServer, servers, softwareMessage } from "./servers.js";
+import { watched } from "./watched.js";
 import { switchOff, switchOn } from "./permissions.js";
 import { captchaMessage } from "./captchas.js";
-import { recordGesture } from "./requests.js";
+import { controlMessage } from "./controls.js";
+import { recordGesture } from "./gestures.js";
 import { deliver } from "./uploader.js";
 
 const done = { done: true };
@@ -19,6 +23,8 @@ export const REPLIES = {
     return known;
   },
   refusals: async () => ({ refusals: await refusals() }),
+  watched,
+  servers,
   consent: decisions.consent,
   pause: decisions.pause,
   resume: decisions.resume,
@@ -26,8 +32,12 @@ export const REPLIES = {
   erase: decisions.erase,
   language: decisions.language,
   "retry-refused": decisions.retryRefused,
-  "switch-on": async ({ ids }) => (await switchOn(ids), done),
-  "switch-off": async ({ ids }) => (await switchOff(ids), done),
+  rule: decisions.rule,
+  "prompt-length": decisions.promptLength,
+  "server-add": addServer,
+  "server-remove": removeServer,
+  "switch-on": async ({ ids }) => (await switchOn(ids), await placeScripts(), done),
+  "switch-off": async ({ ids }) => (await switchOff(ids), await placeScripts(), done),
   ticket: pairing.takeTicket,
   "find-ticket": pairing.findTicket,
   pair: pairing.pair,
@@ -35,6 +45,10 @@ export const REPLIES = {
   unpair: pairing.unpair,
   dashboard: pairing.openDashboard,
   gesture: async (message, sender) => (await recordGesture(sender, message.at), done),
+  "controls-hello": controlMessage,
+  control: controlMessage,
+  "software-hello": softwareMessage,
+  software: softwareMessage,
   "captcha-hello": captchaMessage,
   "captcha-report": captchaMessage,
 };

@@ -1,64 +1,59 @@
 /**
  * From the browser's requests to matches. The filters are compiled from the rules, so that no other request
- * wakes the background. What a listener sees is reduced to rule, sense and kind before the first await;
- * what is kept about requests under way is in storage.session, so a background that stops in between
- * forgets nothing.
+ * wakes the background. What a listener sees is reduced to rule, sense and kind; the address of a search and
+ * the body of a prompt are held until the settings are read, some milliseconds, and go no further; what is kept
+ * about requests under way is in storage.session, so a background that stops in between forgets nothing.
  */
 import { browser } from "../shared/browser.js";
 import * as credit from "../shared/credit.js";
 import { compile, patternsOf } from "../shared/rules.js";
-import { candidates, hear, isAccepted, isFromAPage, isUnanswered, look } from "../shared/sights.js";
-import { PLATFORMS } from "./catalogue.js";
-import { pageOf } from "./page.js";
+import { readSettings } from "../shared/settings.js";
+import { ANSWERS, byHost, candidates, hear, isAccepted, isFromAPage, isUnanswered, look } from "../shared/sights.js";
+import { isByHand } from "./gestures.js";
+import { hashOf, pageOf } from "./page.js";
 import { keyed, payOwed, session } from "./session.js";
 
-const { probes, timing, paged, gestureHosts } = compile(PLATFORMS);
 const IN_TIME_MS = 600_000;
-/** How long a gesture's message may be behind the request that it caused. */
-const GRACE_MS = 1000;
-const STEP_MS = 50;
 const MOST_UNDER_WAY = 1000;
 
 /**
- * @type {{credit: credit.CreditState, underWay: Record<string, credit.Candidate[]>, owed:
+ * @typedef {credit.Candidate & {answer: import("../shared/rules.js").Probe["answer"], detail?: object}} Expected
+ * @type {{credit: credit.CreditState, underWay: Record<string, Expected[]>, owed:
  *   import("../shared/act.js").Match[]}}
  */
 const NOTHING = { credit: credit.emptyCredit(), underWay: {}, owed: [] };
 const requests = session("requests", NOTHING);
-const gestures = session("gestures", {});
 /** Requests whose headers or second listener are still to come: milliseconds, so memory will do. */
 const heard = new Map();
+/** What the rules are compiled to, once they are known. */
+let rules = compile([]);
 
 /**
  * Register the listeners; call it while the background starts, before anything is awaited.
+ * @param {any[]} platforms files of the catalogue
  * @param {(match: import("../shared/act.js").Match) => Promise<unknown>} onMatch resolves once the match is
  *   durable
  */
-export function watchRequests(onMatch) {
+export function watchRequests(platforms, onMatch) {
+  rules = compile(platforms);
+  const { probes } = rules;
   const { webRequest } = browser;
   const own = browser.runtime.getURL("").replace(/\/$/, "");
   const watch = (listener, extra) => {
     const mine = probes.filter((probe) => probe.listener === listener);
-    const see = (details) => isFromAPage(details, own) && begin(details, listener, mine, onMatch);
+    const here = byHost(mine);
+    const see = (details) => isFromAPage(details, own) && begin(details, listener, here(details.url), onMatch);
     listen(webRequest.onBeforeRequest, (details) => void see(details), patternsOf(mine), extra);
   };
   watch("url", []);
   watch("body", ["requestBody"]);
   const named = patternsOf(probes, (probe) => probe.namedByHeader !== null);
   listen(webRequest.onBeforeSendHeaders, (details) => name(details, onMatch), named, ["requestHeaders"]);
-  const finish = (details) => end(details.requestId, isAccepted(details), onMatch);
+  const finish = (details) => end(details, isAccepted(details), onMatch);
   for (const event of [webRequest.onCompleted, webRequest.onBeforeRedirect])
     listen(event, finish, patternsOf(probes));
-  listen(webRequest.onErrorOccurred, ({ requestId }) => end(requestId, false, onMatch), patternsOf(probes));
+  listen(webRequest.onErrorOccurred, (details) => end(details, false, onMatch), patternsOf(probes));
   requests.inTurn(() => payOwed(requests, onMatch)).catch(report);
-}
-
-/** A trusted gesture in a page. @param {{tab?: {id?: number}}} sender @param {number} at wall clock, ms */
-export function recordGesture(sender, at) {
-  const tab = sender.tab?.id ?? -1;
-  if (tab === -1 || !Number.isFinite(at)) return Promise.resolve();
-  const time = Math.min(at, Date.now());
-  return gestures.inTurn(async () => gestures.put(credit.withGesture(await gestures.get(), tab, time)));
 }
 
 /**
@@ -69,7 +64,7 @@ export function recordGesture(sender, at) {
  */
 export function gestureScripts(grantedHosts) {
   const granted = new Set(grantedHosts.map((host) => host.replace(/^\w+:\/\/|\/\*$/g, "")));
-  const matches = gestureHosts.filter((host) => granted.has(host)).map((host) => `https://${host}/*`);
+  const matches = rules.gestureHosts.filter((host) => granted.has(host)).map((host) => `https://${host}/*`);
   if (matches.length === 0) return [];
   const script = { id: "gestures", js: ["content/gestures.js"], matches, allFrames: true };
   return [{ ...script, runAt: "document_start" }];
@@ -80,7 +75,7 @@ function listen(event, listener, urls, extra = []) {
 }
 
 function begin(details, listener, mine, onMatch) {
-  const { requestId: id, tabId: tab, timeStamp } = details;
+  const { requestId: id, tabId: tab, timeStamp, url } = details;
   const known = heard.get(id) ?? {
     listeners: [],
     tab,
@@ -90,76 +85,103 @@ function begin(details, listener, mine, onMatch) {
   if (known.listeners.includes(listener)) return; // the same request again, after a redirection
   const sights = look(mine, details);
   if (sights.length === 0) return;
+  const address = sights.some(({ navigation }) => navigation) ? hashOf(url) : undefined;
   const waiting = [...(known.waiting ?? []), ...sights.filter((sight) => sight.header)];
   heard.set(id, { ...known, listeners: [...known.listeners, listener], waiting });
   if (heard.size > MOST_UNDER_WAY) heard.delete(heard.keys().next().value);
-  open(id, known, candidates(sights.filter((sight) => !sight.header)), onMatch);
+  open(id, { ...known, address }, sights.filter((sight) => !sight.header), onMatch);
 }
 
 function name({ requestId: id, requestHeaders }, onMatch) {
   const known = heard.get(id);
   if (!known?.waiting.length) return;
   heard.set(id, { ...known, waiting: [] });
-  open(id, known, candidates(hear(known.waiting, requestHeaders)), onMatch);
+  open(id, known, hear(known.waiting, requestHeaders), onMatch);
 }
 
-function open(id, { tab, at, now }, found, onMatch) {
-  if (found.length === 0) return;
-  const needsPage = found.some(({ options }) => options.some(({ rule }) => paged.has(rule)));
-  const looking = needsPage ? pageOf(tab) : "";
+function open(id, { tab, at, now, address }, sights, onMatch) {
+  if (sights.length === 0) return;
+  const needsPage = sights.some(({ options }) => options.some(({ rule }) => rules.paged.has(rule)));
+  const looking = Promise.all([needsPage ? pageOf(tab) : "", address, readSettings(browser.storage.local)]);
   requests
     .inTurn(async () => {
-      const page = await looking;
+      const [page, hash, settings] = await looking;
+      const found = candidates(sights.filter((sight) => isAtHome(sight, settings)));
+      const more = found.map((candidate) => ({ ...expected(candidate, settings, hash), tab, at, page }));
       const state = await requests.get();
-      const more = found.map((candidate) => ({ ...candidate, tab, at, page }));
       const underWay = { ...inTime(state.underWay, at), [id]: [...(state.underWay[id] ?? []), ...more] };
-      await requests.put({ ...state, underWay });
+      if (more.length) requests.put({ ...state, underWay }).catch(report);
     })
     .catch(report);
-  if (now) end(id, true, onMatch);
+  if (now) end({ requestId: id, statusCode: 200 }, true, onMatch);
 }
 
-/** @param {boolean | undefined} accepted undefined: redirected with its body, not at its end yet */
-function end(id, accepted, onMatch) {
+/** On a host that no file knows, only the software that was recognised there counts. */
+function isAtHome({ server, options: [{ platform }] }, { servers }) {
+  return server === "" || servers[server] === platform;
+}
+
+function expected({ measure, navigation, ...candidate }, { promptLength }, address) {
+  const length = promptLength ? measure?.() : undefined;
+  return {
+    ...candidate,
+    ...(navigation ? { address } : {}),
+    ...(length ? { detail: { length } } : {}),
+  };
+}
+
+/**
+ * @param {{requestId: string, statusCode?: number}} details
+ * @param {boolean | undefined} accepted undefined: redirected with its body, not at its end yet
+ * @param {(match: import("../shared/act.js").Match) => Promise<unknown>} onMatch
+ */
+function end({ requestId: id, statusCode = 0 }, accepted, onMatch) {
   if (accepted === undefined) return;
   heard.delete(id);
-  requests.inTurn(() => close(id, accepted, onMatch)).catch(report);
+  requests.inTurn(() => close(id, accepted ? statusCode : null, onMatch)).catch(report);
 }
 
-async function close(id, accepted, onMatch) {
+/** @param {string} id @param {number | null} status null: not accepted */
+async function close(id, status, onMatch) {
   const { underWay } = await requests.get();
   if (!underWay[id]) return;
   const allowed = [];
-  for (const candidate of accepted ? underWay[id] : [])
-    if (await isByHand(candidate)) allowed.push(candidate);
+  const answered = underWay[id].filter(({ answer }) => status !== null && ANSWERS[answer](status));
+  for (const candidate of answered)
+    if (await isByHand(candidate, gestureMsOf(candidate))) allowed.push(candidate);
   const { [id]: _, ...others } = underWay;
   const state = allowed.reduce(counted, { ...(await requests.get()), underWay: others });
   await requests.put(state);
   await payOwed(requests, onMatch);
 }
 
+function gestureMsOf({ options }) {
+  return rules.timing.get(options[0].rule)?.gestureMs;
+}
+
+/**
+ * Credit what a control's click stands for, beside what requests stand for: whichever of the two is first.
+ * @param {credit.Candidate} candidate
+ * @param {(match: import("../shared/act.js").Match) => Promise<unknown>} onMatch as in `watchRequests`
+ */
+export function creditAtOnce(candidate, onMatch) {
+  return requests.inTurn(async () => {
+    await requests.put(counted(await requests.get(), candidate));
+    await payOwed(requests, onMatch);
+  });
+}
+
 function counted(state, candidate) {
-  const decision = credit.decide(state.credit, candidate, timing);
+  const decision = credit.decide(state.credit, candidate, rules.timing);
   if (!decision) return state;
   const { kind, platform, rule } = decision.option;
-  const { at, tab, sense, n } = candidate;
-  const match = keyed({ kind, platform, rule, n: sense === 1 ? n : -1, at, tab });
+  const { at, tab, sense, n, detail } = candidate;
+  const match = keyed({ kind, platform, rule, n: sense === 1 ? n : -1, at, tab, ...(detail && { detail }) });
   return {
     ...state,
     credit: credit.settle(state.credit, candidate, decision),
     owed: [...state.owed, match],
   };
-}
-
-async function isByHand(candidate) {
-  const gestureMs = timing.get(candidate.options[0].rule)?.gestureMs;
-  if (gestureMs === undefined) return true;
-  const isSeen = async () => credit.hasGesture(await gestures.get(), candidate, gestureMs);
-  for (let waited = 0; waited < GRACE_MS; waited += STEP_MS) {
-    if (await isSeen()) return true;
-    await new Promise((done) => setTimeout(done, STEP_MS));
-  }
-  return isSeen();
 }
 
 function inTime(underWay, now) {

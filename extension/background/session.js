@@ -1,7 +1,7 @@
 /**
  * A small state under one name in storage.session: it outlives the background, not the browser, and never
- * touches the disk. Read once in each life of the background; every change is written before the next is
- * made.
+ * touches the disk. Read once in each life of the background; changes that come while one is being written are
+ * written together.
  */
 import { browser } from "../shared/browser.js";
 
@@ -9,7 +9,7 @@ import { browser } from "../shared/browser.js";
  * @template State
  * @typedef {object} Session
  * @property {() => Promise<State>} get
- * @property {(state: State) => Promise<void>} put
+ * @property {(state: State) => Promise<void>} put  resolves once it, or a later state, is written
  * @property {<T>(task: () => Promise<T>) => Promise<T>} inTurn  runs tasks one after the other; one that
  *   fails does not stop those behind it
  */
@@ -22,14 +22,24 @@ export function session(name, empty) {
   let state;
   /** @type {Promise<any>} */
   let last = Promise.resolve();
+  /** @type {Promise<void>} */
+  let writing = Promise.resolve();
+  /** @type {Promise<void> | undefined} */
+  let queued;
   const get = async () => {
     reading ??= browser.storage.session.get(name).then((kept) => void (state = kept[name] ?? empty));
     await reading;
     return state;
   };
-  const put = async (next) => {
+  const write = () => {
+    queued = undefined;
+    writing = browser.storage.session.set({ [name]: state });
+    return writing;
+  };
+  const put = (next) => {
     state = next;
-    await browser.storage.session.set({ [name]: next });
+    queued ??= writing.then(write, write);
+    return queued;
   };
   const inTurn = (task) => {
     const run = last.then(task);

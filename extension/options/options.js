@@ -1,4 +1,4 @@
-/** The settings: clock, platforms, collector, what was refused, language, consent. */
+/** The settings: clock, platforms and rules, servers, CAPTCHAs, collector, what was refused, consent. */
 
 import kinds from "../catalogue/kinds.json" with { type: "json" };
 import { clockLine, linkLine, reason } from "../shared/lines.js";
@@ -7,6 +7,7 @@ import {
   at,
   knowFacts,
   languageOf,
+  lastDrawn,
   make,
   offerLanguages,
   onClick,
@@ -15,12 +16,21 @@ import {
   speak,
   tell,
 } from "../shared/page.js";
-import { fillPlatforms, set } from "../shared/platform-list.js";
+import { platformChoice } from "../shared/platform-choice.js";
 import { clockOf, linkOf } from "../shared/situation.js";
+import { fillCaptchas, ruleRows } from "./rules.js";
+import { serverList } from "./servers.js";
 
 let facts = await knowFacts();
 const language = languageOf(facts.language);
 const say = speak(language);
+const captchas = lastDrawn();
+const context = { say, language, changed };
+/** @type {{platforms: Record<string, any[]>, captchas: any[]}} */
+let watched = { platforms: {}, captchas: [] };
+const more = ({ id }) => ruleRows(watched.platforms[id] ?? [], context);
+const drawPlatforms = platformChoice({ say, language, more }, refresh);
+const drawServers = serverList(context);
 
 function draw() {
   const clock = clockOf(facts, Date.now());
@@ -39,6 +49,9 @@ function draw() {
     resuming: clock === "paused",
     deciding: !accepted,
     platforms: accepted,
+    servers: accepted,
+    captchas: accepted,
+    prompts: accepted,
     "port-line": facts.paired,
     "waiting-line": facts.waiting > 0,
     connecting: accepted && (link === "unpaired" || link === "reconnect"),
@@ -46,8 +59,15 @@ function draw() {
     refused: facts.refused > 0,
     withdraw: accepted,
   });
-  at("all").hidden = facts.platforms.every(({ state }) => state === "on");
-  fillPlatforms(at("platform-list"), facts.platforms, { say, language, changed: afterSwitch });
+  at("prompt-length").checked = facts.promptLength;
+}
+
+/** The rules of everything that can be watched, and where it stands with each. */
+async function drawWatched() {
+  const reply = await tell("watched");
+  if (!reply.error) watched = reply;
+  drawPlatforms(facts, JSON.stringify(watched.platforms));
+  if (captchas.isNew(watched.captchas)) fillCaptchas(at("captcha-list"), watched.captchas, context);
 }
 
 async function drawRefused() {
@@ -68,11 +88,12 @@ function refusedRow({ at: when, kind, name, code }, time) {
 async function refresh() {
   facts = await knowFacts();
   draw();
+  await Promise.all([drawWatched(), drawServers(facts)]);
   if (facts.refused) await drawRefused();
 }
 
-async function afterSwitch(denied) {
-  announce("platform-note", denied ? say("platform_denied") : "");
+async function changed() {
+  captchas.forget();
   await refresh();
 }
 
@@ -121,7 +142,10 @@ decideIfSure("unpair", "unpair_ask", "unpair", async () => {
 });
 onClick(at("yes"), () => at("sure").close("yes"));
 onClick(at("no"), () => at("sure").close(""));
-onClick(at("all"), async () => afterSwitch(!(await set(facts.platforms, true))));
+at("prompt-length").addEventListener("change", async () => {
+  await tell("prompt-length", { on: at("prompt-length").checked });
+  await refresh();
+});
 onClick(at("connect"), () => void openPage("connect/connect.html"));
 for (const id of ["read", "decide"]) onClick(at(id), () => void openPage("welcome/welcome.html"));
 

@@ -1,7 +1,7 @@
 /** The popup: today's numbers, how the clock stands, and the few things one wants at hand. */
 
 import { announce, at, knowFacts, languageOf, onClick, openPage, show, speak, tell } from "../shared/page.js";
-import { clockLine, linkLine, refusedLine } from "../shared/lines.js";
+import { blindLine, clockLine, linkLine, refusedLine } from "../shared/lines.js";
 import { clockOf, linkOf } from "../shared/situation.js";
 import { shortDate, money } from "../shared/wording.js";
 
@@ -20,8 +20,10 @@ function showFacts() {
   at("link-line").className = link === "connected" || link === "unpaired" ? "quiet" : "alert";
   at("waiting-line").textContent = say("waiting", { count: facts.waiting });
   at("refused-text").textContent = refusedLine(facts, say);
+  at("blind-text").textContent = blindLine(facts, say, language);
   show({
     "link-line": consented,
+    "blind-line": clock === "recording" && facts.blind.length > 0,
     "waiting-line": consented && facts.waiting > 0 && link !== "connected",
     "refused-line": facts.refused > 0,
     "forget-line": facts.forgets > 0 && link !== "connected",
@@ -90,6 +92,7 @@ leadTo("read-consent", "welcome/welcome.html");
 leadTo("connect", "connect/connect.html");
 leadTo("choose", "options/options.html#platforms");
 leadTo("settings", "options/options.html");
+leadTo("see-blind", "options/options.html#platforms");
 leadTo("see-refused", "options/options.html#refused");
 onClick(at("forget"), () => {
   show({ "forget-ask": true });

@@ -8,12 +8,15 @@
  * difference (where the same background made both), and one tick. So neither sleep, nor a clock that is set,
  * nor a background that was ended can add a second; the sum can never exceed the time that passed.
  *
- * @typedef {{platform: string | null, at: number, offset_min: number, mono: number, life: string,
- *   session: string}} Observation  at: wall clock, ms; mono: steady clock, ms, within one `life` of the
- *   background; session: one run of the browser
- * @typedef {{platform: string, at: number, offset_min: number, ms: number}} Chunk
+ * @typedef {{platform: string | null, task: boolean, at: number, offset_min: number, mono: number,
+ *   life: string, session: string}} Observation  task: on a page where paid tasks are done; at: wall clock, ms;
+ *   mono: steady clock, ms, within one `life` of the background; session: one run of the browser
+ * @typedef {{platform: string, task: boolean, at: number, offset_min: number, ms: number}} Chunk
  * @typedef {{last: Observation | null, open: Chunk | null}} Attention
  */
+
+/** Kinds of act that are time, cut into chunks: the ordinary one, and the part of paid work that is paid. */
+export const TIME = new Set(["attention", "task-time"]);
 
 export const TICK_MS = 30_000;
 export const CHUNK_MS = 60_000;
@@ -45,13 +48,13 @@ export function observe(state, seen) {
   let open = state.open && { ...state.open, ms: state.open.ms + credited(state.last, seen) };
   if (open && open.ms >= CHUNK_MS) {
     chunks.push({ ...open, ms: CHUNK_MS });
-    open = { ...begun(open.platform, seen), at: seen.at - (open.ms - CHUNK_MS), ms: open.ms - CHUNK_MS };
+    open = { ...begun(open, seen), at: seen.at - (open.ms - CHUNK_MS), ms: open.ms - CHUNK_MS };
   }
   if (open && !goesOn(state.last, open, seen)) {
     if (open.ms >= LEAST_MS) chunks.push(open);
     open = null;
   }
-  open ??= seen.platform === null ? null : begun(seen.platform, seen);
+  open ??= seen.platform === null ? null : begun(seen, seen);
   return { state: { last: seen, open }, chunks };
 }
 
@@ -67,6 +70,7 @@ function goesOn(last, open, seen) {
   const between = seen.at - last.at;
   return (
     open.platform === seen.platform &&
+    open.task === seen.task &&
     open.offset_min === seen.offset_min &&
     last.session === seen.session &&
     between >= 0 &&
@@ -74,11 +78,12 @@ function goesOn(last, open, seen) {
   );
 }
 
-function begun(platform, seen) {
-  return { platform, at: seen.at, offset_min: seen.offset_min, ms: 0 };
+function begun({ platform, task }, { at, offset_min }) {
+  return { platform, task, at, offset_min, ms: 0 };
 }
 
 /** @param {Chunk} chunk @returns {object} the act, before it has a seq */
-export function toAttention({ platform, at, offset_min, ms }) {
-  return { kind: "attention", platform, rule: `${platform}.attention`, at, offset_min, ms, n: 1 };
+export function toAttention({ platform, task, at, offset_min, ms }) {
+  const kind = task ? "task-time" : "attention";
+  return { kind, platform, rule: `${platform}.${kind}`, at, offset_min, ms, n: 1 };
 }

@@ -7,7 +7,7 @@
  *   RequestBody
  * @typedef {import("./scan.js").Reading} Reading
  */
-import { readEach, readPath } from "./scan.js";
+import { readEach, readPath, sizeAt } from "./scan.js";
 
 const LIMIT = 4096;
 const BATCH_LIMIT = 65536;
@@ -57,6 +57,20 @@ export function readFormJson(body, field, path) {
   const reading = readForm(body, field);
   if (reading.state !== "scalar") return reading;
   return readPath(String(reading.value).slice(0, LIMIT), path.split("."));
+}
+
+/**
+ * How many characters a text in the body has; Infinity when it is longer than what is looked at.
+ * @param {RequestBody | undefined} body
+ * @param {{json?: string, form?: string, formJson?: string, path?: string}} place
+ * @returns {number | undefined} undefined when there is no such text
+ */
+export function sizeOf(body, { json, form, formJson, path }) {
+  if (!body || !isReadable(body)) return undefined;
+  if (json) return body.raw ? sizeAt(rawText(body, LIMIT), json.split(".")) : undefined;
+  const { value } = readForm(body, form ?? formJson ?? "");
+  if (typeof value !== "string") return undefined;
+  return form ? value.length : sizeAt(value.slice(0, LIMIT), (path ?? "").split("."));
 }
 
 function rawText(body, limit) {

@@ -6,18 +6,21 @@
 
 const KNOWN = {
   platform: [
-    "schema id name operator category hosts openHosts pathScope trackTime paid pitfalls note acts",
+    "schema id name operator category hosts openHosts software pathScope trackTime paid taskPaths value " +
+      "pitfalls note acts",
     "schema id name hosts acts",
   ],
   act: [
-    "id kind labour request variants undo dom credit on requireGestureMs dedupe pitfalls note evidence " +
-      "checked_on confidence",
-    "id kind credit dedupe confidence",
+    "id kind labour request variants length undo dom credit on requireGestureMs dedupe pitfalls note " +
+      "evidence checked_on confidence",
+    "id kind credit confidence",
   ],
-  request: ["method hosts path query types op match form alt", "method path"],
+  request: ["method hosts path query without types redirects op match form alt", "method path"],
   op: ["header form query json batch names", "names"],
   when: ["json form formJson path equals exists isNull notNull", ""],
   variant: ["when kind", "when kind"],
+  length: ["json form formJson path", ""],
+  dom: ["event selector dir kind host path filled on leaves credit", "event dir"],
   undo: ["request sameRequest when alt", ""],
   otherForm: ["form", "form"],
   dedupe: ["key windowMs", "key windowMs"],
@@ -32,7 +35,9 @@ export function checkPlatform(platform) {
 
 function checkAct(act) {
   keys("act", act, act.id);
-  keys("dedupe", act.dedupe, act.id);
+  if (act.credit !== "time") keys("dedupe", act.dedupe ?? {}, act.id);
+  if (act.length) keys("length", act.length, act.id);
+  for (const each of act.dom ?? []) keys("dom", each, act.id);
   if (act.request) checkRequest(act.request, act.id);
   for (const variant of act.variants ?? []) {
     keys("variant", variant, act.id);

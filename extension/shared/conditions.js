@@ -2,7 +2,7 @@
  * Conditions on a request body. Each turns into true or false here; no value of a body goes any further,
  * and a body that cannot be read, or was cut too early, makes every condition false.
  */
-import { isReadable, readBatch, readForm, readFormJson, readJson } from "./body.js";
+import { isReadable, readBatch, readForm, readFormJson, readJson, sizeOf } from "./body.js";
 import { anyGlob } from "./globs.js";
 
 /** @typedef {import("./body.js").RequestBody} RequestBody */
@@ -60,5 +60,23 @@ export function operationCount(op) {
     if (op.form && named(readForm(body, op.form))) return 1;
     if (op.json && op.batch) return readBatch(body, op.json).filter(named).length;
     return op.json && named(readJson(body, op.json)) ? 1 : 0;
+  };
+}
+
+/** Characters up to which a text is of a length class; anything longer is the last one. */
+const CLASSES = [
+  ["short", 100],
+  ["medium", 500],
+];
+
+/**
+ * The length class of a text that stands in a body. The text itself is stepped over, never decoded.
+ * @param {any} place a place of the catalogue @returns {(body?: RequestBody) => string | undefined}
+ */
+export function lengthClass(place) {
+  return (body) => {
+    const size = sizeOf(body, place);
+    if (size === undefined) return undefined;
+    return String(CLASSES.find(([, most]) => size <= Number(most))?.[0] ?? "long");
   };
 }

@@ -6,7 +6,9 @@
  * @typedef {Record<string, number[]>} Gestures  wall-clock times by tab
  * @typedef {{credited: Record<string, number[]>, pages: [string, string[]][]}} CreditState
  * @typedef {{sense: 1 | -1, options: import("./rules.js").Option[], n: number, tab: number, page: string,
- *   at: number}} Candidate
+ *   at: number, address?: string}} Candidate
+ *   address: of an act that is a page's address itself, its salted hash: in whichever tab, the same again is
+ *   a repetition
  * @typedef {{option: import("./rules.js").Option, key: string}} Decision
  */
 
@@ -39,12 +41,14 @@ export function hasGesture(gestures, { tab, at }, gestureMs) {
 /**
  * What the candidate counts as, or null when it is a repetition or an undo of nobody knows what.
  * The first act to come back counts; the window is measured between the starts of the requests.
- * @param {CreditState} state @param {Candidate} candidate @param {Map<string, {windowMs: number}>} timing
+ * @param {CreditState} state @param {Candidate} candidate @param {Map<string, {windowMs: number, anyKind?: boolean}>} timing
  * @returns {Decision | null}
  */
 export function decide(state, candidate, timing) {
-  const windowMs = timing.get(candidate.options[0].rule)?.windowMs ?? 0;
-  const key = `${candidate.sense} ${candidate.tab} ${candidate.options.map(nameOf).join(" ")}`;
+  const { windowMs = 0, anyKind = false } = timing.get(candidate.options[0].rule) ?? {};
+  const place = candidate.address ?? candidate.tab;
+  const names = anyKind ? [candidate.options[0].rule] : candidate.options.map(nameOf);
+  const key = `${candidate.sense} ${place} ${names.join(" ")}`;
   const times = state.credited[key] ?? [];
   if (times.some((time) => Math.abs(time - candidate.at) < windowMs)) return null;
   const option = candidate.sense === 1 ? candidate.options[0] : undone(state, candidate);

@@ -4,16 +4,23 @@
  */
 
 const SPECIAL = /[.+?^${}()|[\]\\]/g;
+/** What a site may send percent-encoded, and the stars themselves: browsers compare filters with what is sent. */
+const ENCODABLE = /[^\w/.~-]+/g;
 
-/** @param {string} glob @returns {(text: string) => boolean} */
-export function globTest(glob) {
+/** The glob as the source of a regular expression, for scripts that can import nothing. @param {string} glob */
+export function globSource(glob) {
   const source = glob
     .split(/(\*+)/)
     .map((part) =>
       part === "*" ? "[^/]*" : part.startsWith("*") ? "[\\s\\S]*" : part.replace(SPECIAL, "\\$&"),
     )
     .join("");
-  const pattern = new RegExp(`^${source}$`);
+  return `^${source}$`;
+}
+
+/** @param {string} glob @returns {(text: string) => boolean} */
+export function globTest(glob) {
+  const pattern = new RegExp(globSource(glob));
   return (text) => pattern.test(text);
 }
 
@@ -66,7 +73,7 @@ function decoded(part) {
 export function matchPatterns(hosts, paths) {
   return hosts.flatMap((host) =>
     paths.flatMap((path) => {
-      const wide = `https://${host}${path.replace(/\*+/g, "*")}`;
+      const wide = `https://${host}${path.replace(ENCODABLE, "*")}`;
       return wide.endsWith("*") ? [wide] : [wide, `${wide}?*`];
     }),
   );

@@ -2,7 +2,7 @@
 
 import { clockOf, linkOf } from "./situation.js";
 import { UNTIL_RESUMED } from "./settings.js";
-import { clockTime } from "./wording.js";
+import { clockTime, listed } from "./wording.js";
 
 /**
  * @param {any} facts what `state` answers
@@ -26,6 +26,17 @@ export function linkLine(facts, say) {
 /** @param {any} facts @param {import("./wording.js").Say} say */
 export function refusedLine({ refused, refusedCode }, say) {
   return refused ? say("refused", { count: refused, why: reason(refusedCode, say) }) : "";
+}
+
+const NAMED = 3;
+
+/** Platforms whose count may be blind, the first few by name. */
+export function blindLine({ blind }, say, language) {
+  const more = blind.length - NAMED;
+  const names = blind.slice(0, more > 1 ? NAMED : blind.length);
+  return say("blind", {
+    names: listed(more > 1 ? [...names, say("blind_more", { number: more })] : names, language),
+  });
 }
 
 const EXPLAINED = ["clock", "conflict"];

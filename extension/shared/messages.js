@@ -2,14 +2,20 @@
  * Every message that the background answers: who may send it and what it holds. Both ends read this list.
  * A reply is an object; `{error: code}` when it could not be done.
  *
- * @typedef {"page" | "pairing" | "captcha" | "platform"} Source
+ * @typedef {"page" | "pairing" | "captcha" | "platform" | "server"} Source
  *   page: one of our own pages; pairing: our script on the collector's /pair; captcha: our script in a frame
- *   of a CAPTCHA's vendor; platform: our script on a platform
+ *   of a CAPTCHA's vendor; platform: our script on a platform; server: our script in a page, no frame, of a
+ *   server that the person added
  */
+
+import { isHostName } from "./address.js";
 
 const isToken = (value) => /^[\w-]{22}$/.test(value);
 const isCode = (value) => typeof value === "string" && /^[0-9A-Z]{8}$/.test(value);
 const isId = (value) => typeof value === "string" && /^[a-z0-9][a-z0-9-]{0,31}$/.test(value);
+const isRule = (value) =>
+  typeof value === "string" && /^[a-z0-9][a-z0-9-]{0,31}(\.[a-z0-9-]{1,64})?$/.test(value);
+const isSwitch = (value) => typeof value === "boolean";
 const isIds = (value) => Array.isArray(value) && value.every(isId);
 const oneOf =
   (...list) =>
@@ -22,6 +28,8 @@ export const MESSAGES = {
   state: { from: "page", fields: {} },
   numbers: { from: "page", fields: {} },
   refusals: { from: "page", fields: {} },
+  watched: { from: "page", fields: {} },
+  servers: { from: "page", fields: {} },
   // What the person decides.
   consent: { from: "page", fields: { answer: oneOf("accepted", "declined") } },
   pause: { from: "page", fields: { minutes: oneOf(15, 60, 0) } },
@@ -32,6 +40,10 @@ export const MESSAGES = {
   "switch-on": { from: "page", fields: { ids: isIds } },
   "switch-off": { from: "page", fields: { ids: isIds } },
   "retry-refused": { from: "page", fields: {} },
+  rule: { from: "page", fields: { id: isRule, on: isSwitch } },
+  "prompt-length": { from: "page", fields: { on: isSwitch } },
+  "server-add": { from: "page", fields: { host: isHostName } },
+  "server-remove": { from: "page", fields: { host: isHostName } },
   // The collector.
   ticket: { from: "pairing", fields: { ticket: isToken } },
   "find-ticket": { from: "page", fields: {} },
@@ -41,6 +53,10 @@ export const MESSAGES = {
   dashboard: { from: "page", fields: {} },
   // What content scripts report; their receivers check the fields.
   gesture: { from: "platform", fields: null },
+  "controls-hello": { from: "platform", fields: null },
+  control: { from: "platform", fields: null },
+  "software-hello": { from: "server", fields: null },
+  software: { from: "server", fields: null },
   "captcha-hello": { from: "captcha", fields: null },
   "captcha-report": { from: "captcha", fields: null },
 };
@@ -71,6 +87,7 @@ function comesFrom(from, sender, self) {
   const url = new URL(sender.url);
   if (from === "page") return sender.url.startsWith(self.base);
   if (from === "pairing") return sender.frameId === 0 && portOfPairing(sender.url) !== null;
+  if (from === "server" && sender.frameId !== 0) return false;
   return url.protocol === "https:"; // which vendor's frame or platform it is, the receiver asks the catalogue
 }
 

@@ -9,7 +9,7 @@ import * as settings from "./settings.js";
 import { sayer } from "./wording.js";
 
 /** Messages that change nothing: they may be sent again when the background ended before it answered. */
-const READING = new Set(["state", "numbers", "refusals"]);
+const READING = new Set(["state", "numbers", "refusals", "watched", "servers"]);
 const AGAIN_MS = 200;
 
 /**
@@ -102,6 +102,26 @@ export function make(tag, attributes = {}, children = []) {
   }
   element.append(...children);
   return element;
+}
+
+/**
+ * What a part of the page shows. It is drawn anew only where something changed: a click that is under way
+ * would otherwise lose the button below it.
+ */
+export function lastDrawn() {
+  let drawn = "";
+  return {
+    /** @param {...unknown} what @returns {boolean} whether it differs from what was drawn last */
+    isNew(...what) {
+      const before = drawn;
+      drawn = JSON.stringify(what);
+      return drawn !== before;
+    },
+    /** A control may show what the person wanted and did not get: have it drawn again in any case. */
+    forget() {
+      drawn = "";
+    },
+  };
 }
 
 /** Put a sentence where a screen reader announces it. @param {string} id @param {string} text */

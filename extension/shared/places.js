@@ -1,10 +1,10 @@
 /**
  * Which platform an address belongs to, and which addresses a platform needs. Pure: the catalogue is passed
  * in.
- * @typedef {{id: string, hosts: string[], pathScope?: string[], acts?: any[]}} Platform
+ * @typedef {{id: string, hosts: string[], pathScope?: string[], taskPaths?: string[], acts?: any[]}} Platform
  */
 
-import { decodePath, hostTest } from "./globs.js";
+import { anyGlob, decodePath, hostTest } from "./globs.js";
 
 /**
  * The platform of a page, the one with the narrowest path where several share a host.
@@ -21,6 +21,15 @@ export function platformAt(url, platforms) {
     .filter(({ depth }) => depth >= 0)
     .sort((a, b) => b.depth - a.depth);
   return fits[0]?.platform.id ?? null;
+}
+
+/**
+ * Whether a platform's page is one on which its paid tasks are done; elsewhere on it a worker searches,
+ * qualifies and waits.
+ * @param {string | undefined} url @param {Platform | undefined} platform
+ */
+export function isTask(url, platform) {
+  return Boolean(url && platform?.taskPaths && anyGlob(platform.taskPaths)(decodePath(new URL(url).pathname)));
 }
 
 /** -1 where the page is not on the platform, else how many characters of its path are named. */

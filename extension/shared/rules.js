@@ -3,14 +3,20 @@
  * undoing, shows in a request. No platform's name occurs here; what is known about platforms is data.
  *
  * @typedef {{rule: string, platform: string, kind: string}} Option  what an act may be credited as
- * @typedef {{windowMs: number, gestureMs?: number}} Timing
+ * @typedef {{windowMs: number, gestureMs?: number, anyKind: boolean}} Timing
  * @typedef {object} Probe
  * @property {string} rule
  * @property {string} platform
  * @property {1 | -1} sense
  * @property {"url" | "body"} listener  the least that has to be opened
  * @property {string[]} patterns  match patterns for the browser's filter
- * @property {(method: string, url: URL, type: string) => boolean} seesAddress
+ * @property {(request: {method: string, type: string, url: URL, path: string}) => boolean} seesAddress  path:
+ *   decoded
+ * @property {boolean} open  the software runs on hosts that no file knows
+ * @property {(host: string) => boolean} knowsHost
+ * @property {boolean} navigation  the address itself is the act, so the same one again is a repetition
+ * @property {"any" | "page" | "redirect"} answer  what a request must be answered with to have been accepted
+ * @property {Record<string, string | string[]>} query  what the address must say
  * @property {((url: URL) => boolean) | null} namedByQuery
  * @property {((body: object) => number) | null} namedByBody
  * @property {{name: string, fits: (text: string) => boolean} | null} namedByHeader
@@ -18,20 +24,29 @@
  * @property {((body?: object) => boolean)[]} needs  all must hold
  * @property {((body?: object) => boolean)[]} undoneBy  any turns the act into its undoing
  * @property {{holds: (body: object) => boolean, kind: string}[]} variants
+ * @property {((body: object) => string | undefined) | null} lengthOf  class of the length of what was written
  * @property {Option[]} options  for an undoing: what it may undo
  */
+import { ambiguous } from "./ambiguous.js";
 import { checkPlatform } from "./check.js";
-import { condition, formFields, operationCount, values } from "./conditions.js";
-import { anyGlob, decodePath, hostTest, matchPatterns } from "./globs.js";
+import { condition, formFields, lengthClass, operationCount, values } from "./conditions.js";
+import { anyGlob, hostTest, matchPatterns } from "./globs.js";
 
-const BY_REQUEST = new Set(["request", "either"]);
+const BY_REQUEST = new Set(["request", "either", "navigation"]);
+/** Any host: the browser tells only of those that the person allowed. */
+const ANY = ["*"];
 
-/** True for a rule that counts without the person switching it on. */
-export function isOn(act) {
-  return act.credit !== "none" && (act.on ?? act.confidence !== "LOW");
+/**
+ * Whether a rule counts: as the person decided, else as the catalogue does.
+ * @param {any} act
+ * @param {Record<string, boolean>} [decided] by rule id
+ */
+export function isOn(act, decided = {}) {
+  return act.credit !== "none" && (decided[act.id] ?? act.on ?? act.confidence !== "LOW");
 }
 
 /**
+ * Rules that are off are compiled too: the filters must stand before it is known what the person decided.
  * @param {any[]} platforms files of the catalogue
  * @returns {{probes: Probe[], timing: Map<string, Timing>, paged: Set<string>, gestureHosts: string[]}}
  *   `paged`: the rules whose undo can mean several things, so that the page has to be remembered
@@ -41,7 +56,7 @@ export function compile(platforms) {
   for (const platform of platforms) checkPlatform(platform);
   const acts = platforms.flatMap((platform) =>
     platform.acts
-      .filter((act) => act.request && isOn(act) && BY_REQUEST.has(act.credit))
+      .filter((act) => act.request && BY_REQUEST.has(act.credit))
       .map((act) => ({ act, platform })),
   );
   const probes = acts.flatMap(({ act, platform }) => [...doing(act, platform), ...undoing(act, platform)]);
@@ -50,10 +65,18 @@ export function compile(platforms) {
     probes,
     paged: ambiguous(probes),
     timing: new Map(
-      acts.map(({ act }) => [act.id, { windowMs: act.dedupe.windowMs, gestureMs: act.requireGestureMs }]),
+      platforms
+        .flatMap(({ acts }) => acts)
+        .filter(({ dedupe }) => dedupe)
+        .map((act) => [act.id, timingOf(act)]),
     ),
     gestureHosts: [...new Set(gated.flatMap(({ platform }) => platform.hosts))],
   };
+}
+
+/** A rule that is seen in two ways may be told its kind by one of them only: either way it is the same act. */
+function timingOf({ dedupe, requireGestureMs, credit }) {
+  return { windowMs: dedupe.windowMs, gestureMs: requireGestureMs, anyKind: credit === "either" };
 }
 
 /**
@@ -112,14 +135,21 @@ function probe(act, platform, request, { sense, undoneBy, variants }) {
     ...(request.form ? [formFields(request.form)] : []),
     ...(request.match ? [condition(request.match)] : []),
   ];
-  const opens = op?.form || op?.json || needs.length || undoneBy.length || variants.length;
+  const opens = op?.form || op?.json || needs.length || undoneBy.length || variants.length || act.length;
+  const open = Boolean(platform.openHosts && !request.hosts);
+  const hosts = request.hosts ?? platform.hosts;
   return {
     rule: act.id,
     platform: platform.id,
     sense,
     listener: opens ? "body" : "url",
-    patterns: matchPatterns(request.hosts ?? platform.hosts, request.path),
-    seesAddress: address(request, platform),
+    patterns: matchPatterns(open ? ANY : hosts, request.path),
+    seesAddress: address(request, open ? () => true : hostTest(hosts)),
+    open,
+    knowsHost: hostTest(hosts),
+    navigation: act.credit === "navigation",
+    answer: act.credit === "navigation" ? "page" : request.redirects ? "redirect" : "any",
+    query: request.query ?? {},
     names: op?.names ?? [],
     namedByQuery: op?.query ? queryTest({ [op.query]: op.names }) : null,
     namedByBody: op?.form || op?.json ? operationCount(op) : null,
@@ -127,6 +157,7 @@ function probe(act, platform, request, { sense, undoneBy, variants }) {
     needs,
     undoneBy,
     variants,
+    lengthOf: act.length && sense === 1 ? lengthClass(act.length) : null,
     options: kindsOf(act).map((kind) => ({ rule: act.id, platform: platform.id, kind })),
   };
 }
@@ -135,27 +166,17 @@ function kindsOf(act) {
   return [...new Set([act.kind, ...(act.variants ?? []).map((variant) => variant.kind)])];
 }
 
-function ambiguous(probes) {
-  const undoings = probes.filter(({ sense, undoneBy }) => sense === -1 || undoneBy.length);
-  const shared = (one) => undoings.some((other) => other.rule !== one.rule && overlap(one, other));
-  return new Set(undoings.filter((one) => one.options.length > 1 || shared(one)).map(({ rule }) => rule));
-}
-
-function overlap(one, other) {
-  const common = (key) => one[key].some((each) => other[key].includes(each));
-  return common("patterns") && (!one.names.length || !other.names.length || common("names"));
-}
-
-function address(request, platform) {
-  const isHost = hostTest(request.hosts ?? platform.hosts);
+function address(request, isHost) {
   const isPath = anyGlob(request.path);
   const hasQuery = queryTest(request.query ?? {});
-  return (method, url, type) =>
+  const without = request.without ?? [];
+  return ({ method, type, url, path }) =>
     request.method.includes(method) &&
     (!request.types || request.types.includes(type)) &&
     isHost(url.hostname) &&
-    isPath(decodePath(url.pathname)) &&
-    hasQuery(url);
+    isPath(path) &&
+    hasQuery(url) &&
+    !without.some((name) => url.searchParams.has(name));
 }
 
 function queryTest(query) {

@@ -17,6 +17,16 @@ export function readPath(text, path) {
 }
 
 /**
+ * The number of characters of the string at a path, as written; Infinity when the text is cut within it.
+ * @param {string} text @param {string[]} path @returns {number | undefined} undefined when no string is there
+ */
+export function sizeAt(text, path) {
+  /** @type {any} */
+  const size = answer(() => find(text, skipSpace(text, 0), path, stringSize));
+  return typeof size === "number" ? size : undefined;
+}
+
+/**
  * The same path in each element of a top-level array, or in the one object.
  * @param {string} text @param {string[]} path @returns {Reading[]}
  */
@@ -45,8 +55,9 @@ function collectStarts(text, starts) {
   }
 }
 
-function find(text, at, path) {
-  if (path.length === 0) return scalarAt(text, at);
+/** @param {(text: string, at: number) => any} leaf what is made of the value at the path */
+function find(text, at, path, leaf = scalarAt) {
+  if (path.length === 0) return leaf(text, at);
   if (text[at] !== "{" && text[at] !== "[") return { state: "absent" };
   const isList = text[at] === "[";
   at = skipSpace(text, at + 1);
@@ -57,7 +68,7 @@ function find(text, at, path) {
       key = plain(text.slice(at, end));
       at = afterColon(text, end);
     }
-    if (key === path[0]) return find(text, at, path.slice(1));
+    if (key === path[0]) return find(text, at, path.slice(1), leaf);
     at = afterComma(text, skipValue(text, at));
   }
   return { state: "absent" };
@@ -75,6 +86,16 @@ function scalarAt(text, at) {
   const word = SCALAR.exec(text)?.[0];
   if (word === undefined) throw CUT;
   return word === "null" ? { state: "null" } : { state: "scalar", value: plain(word) };
+}
+
+function stringSize(text, at) {
+  if (text[at] !== '"') return undefined;
+  try {
+    return skipString(text, at) - at - 2;
+  } catch (error) {
+    if (error !== CUT) throw error;
+    return Infinity;
+  }
 }
 
 /** Step over one value; the answer is where the comma or the closing bracket after it stands. */

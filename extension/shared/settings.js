@@ -3,12 +3,20 @@
  * @typedef {{version: number, at: number, answer: "accepted" | "declined"}} Consent
  * @typedef {{port: number, clientId: string, instanceId: string}} Collector
  * @typedef {{consent: Consent | null, pausedUntil: number, language: "en" | "fr" | null,
- *   collector: Collector | null, off: string[]}} Settings
- *   pausedUntil: wall clock, ms, 0 when not paused; off: platforms not to record though their host is allowed
+ *   collector: Collector | null, off: string[], since: Record<string, number>,
+ *   rules: Record<string, boolean>, servers: Record<string, string>, promptLength: boolean}} Settings
+ *   pausedUntil: wall clock, ms, 0 when not paused; off: platforms not to record though their host is
+ *   allowed; since: when each platform, and each rule of the person's own choice, was last switched on, wall
+ *   clock, ms; rules: those she switched on or off otherwise than the catalogue does; servers: hosts that she
+ *   added, each with the platform whose software was recognised there, "" until then, "-" for none that we
+ *   know; promptLength: whether the length class of a prompt is kept
  */
 
 /** Grows when the consent text says something new: everybody is then asked again. */
-export const CONSENT_VERSION = 1;
+export const CONSENT_VERSION = 2;
+
+/** What is kept for a server on which no software that we know was recognised; no platform is called so. */
+export const NOTHING_KNOWN = "-";
 
 /** A pause without an end. */
 export const UNTIL_RESUMED = Number.MAX_SAFE_INTEGER;
@@ -26,6 +34,7 @@ export function languageOf(chosen, own) {
 }
 
 const isObject = (value) => typeof value === "object" && value !== null;
+const isMap = (value, fits) => isObject(value) && !Array.isArray(value) && Object.values(value).every(fits);
 
 /** @type {Record<string, {fallback: any, fits: (value: any) => boolean}>} */
 const SETTINGS = {
@@ -37,6 +46,10 @@ const SETTINGS = {
   language: { fallback: null, fits: (v) => LANGUAGES.includes(v) },
   collector: { fallback: null, fits: (v) => isObject(v) && isPort(v.port) && typeof v.clientId === "string" },
   off: { fallback: [], fits: (v) => Array.isArray(v) && v.every((id) => typeof id === "string") },
+  since: { fallback: {}, fits: (v) => isMap(v, Number.isSafeInteger) },
+  rules: { fallback: {}, fits: (v) => isMap(v, (on) => typeof on === "boolean") },
+  servers: { fallback: {}, fits: (v) => isMap(v, (id) => typeof id === "string") },
+  promptLength: { fallback: false, fits: (v) => typeof v === "boolean" },
 };
 
 /** @param {any} value */
@@ -56,6 +69,9 @@ export async function readSettings(area) {
 export function isConsented({ consent }) {
   return consent?.answer === "accepted" && consent.version === CONSENT_VERSION;
 }
+
+/** Whether the person accepted an older text, and has to read this one. @param {Settings} settings */
+export const isRenewed = (settings) => settings.consent?.answer === "accepted" && !isConsented(settings);
 
 /** @param {Settings} settings @param {number} now wall clock, ms */
 export const isPaused = ({ pausedUntil }, now) => now < pausedUntil;

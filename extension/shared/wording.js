@@ -53,6 +53,15 @@ export function shortDate(at, language) {
   return new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" }).format(at);
 }
 
+/**
+ * A day with its year, as one looks back on it.
+ * @param {number} at wall clock, ms @param {Language} language
+ * @param {string} [timeZone] UTC for a day that was a local one once
+ */
+export function dateOf(at, language, timeZone) {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone }).format(at);
+}
+
 /** @param {string[]} items @param {Language} language */
 export function listed(items, language) {
   return new Intl.ListFormat(language, { type: "conjunction" }).format(items);

@@ -1,6 +1,6 @@
 /** The first page: consent in plain words, then platforms, then the collector. Nothing is recorded before. */
 
-import { fillPlatforms, set } from "../shared/platform-list.js";
+import { platformChoice } from "../shared/platform-choice.js";
 import {
   announce,
   at,
@@ -17,12 +17,14 @@ import {
 let facts = await knowFacts();
 const language = languageOf(facts.language);
 const say = speak(language);
+const drawPlatforms = platformChoice({ say, language }, refresh);
 
 function draw() {
   const accepted = facts.consent === "accepted";
   show({
     answers: !accepted,
-    "nothing-yet": facts.consent === null,
+    "nothing-yet": facts.consent === null && !facts.renewed,
+    renewed: facts.renewed,
     platforms: accepted,
     collector: accepted,
     "collector-found": facts.ticket !== null,
@@ -30,9 +32,7 @@ function draw() {
     "collector-connected": facts.ticket === null && facts.paired,
   });
   drawSteps(accepted);
-  const context = { say, language, changed: afterSwitch };
-  fillPlatforms(at("platform-list"), facts.platforms, context);
-  at("all").hidden = facts.platforms.every(({ state }) => state === "on");
+  drawPlatforms({ ...facts, blind: [] });
 }
 
 function drawSteps(accepted) {
@@ -55,11 +55,6 @@ async function refresh() {
   draw();
 }
 
-async function afterSwitch(denied) {
-  announce("platform-note", denied ? say("platform_denied") : "");
-  await refresh();
-}
-
 async function decide(answer) {
   await tell("consent", { answer });
   await refresh();
@@ -69,7 +64,6 @@ async function decide(answer) {
 
 onClick(at("accept"), () => decide("accepted"));
 onClick(at("decline"), () => decide("declined"));
-onClick(at("all"), async () => afterSwitch(!(await set(facts.platforms, true))));
 for (const id of ["go-connect", "go-code"]) onClick(at(id), () => void openPage("connect/connect.html"));
 
 document.title = `${say("welcome_title")} – Pointeuse`;

@@ -1,8 +1,10 @@
 """Chromium and its relatives, driven by Playwright on the browser that is installed."""
 
+import asyncio
 import json
 import os
 import signal
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import psutil
 from playwright.async_api import BrowserContext, Error, Frame, Playwright, Worker
 from playwright.async_api import Page as PlaywrightPage
 
-from tests.browser.driving import Browser, Launch, Page, PageMoved, until
+from tests.browser.driving import SETTLED_S, Browser, Launch, Page, PageMoved, until
 
 FLAGS = [
     "--disable-quic",
@@ -21,6 +23,9 @@ FLAGS = [
     "--disable-search-engine-choice-screen",
     "--hide-crash-restore-bubble",
 ]
+
+
+ASLEEP = "return (await chrome.runtime.getContexts({contextTypes: ['BACKGROUND']})).length === 0"
 
 
 class ChromiumPage(Page):
@@ -47,6 +52,10 @@ class ChromiumPage(Page):
     async def type(self, selector: str, text: str, frame: str | None = None) -> None:
         await self.page.bring_to_front()
         await (await self._frame(frame)).type(selector, text, timeout=10_000)
+
+    async def enter(self, selector: str) -> None:
+        await self.page.bring_to_front()
+        await self.page.press(selector, "Enter", timeout=10_000)
 
     async def go(self, url: str) -> None:
         await self.page.goto(url)
@@ -115,8 +124,19 @@ class Chromium(Browser):
         session = await self.context.new_cdp_session(page.page)
         await session.send("ServiceWorker.enable")
         await session.send("ServiceWorker.stopAllWorkers")
-        left = "return (await chrome.runtime.getContexts({contextTypes: ['BACKGROUND']})).length === 0"
-        await page.until(left)
+        await page.until(ASLEEP)
+        await session.detach()
+        await page.close()
+
+    @asynccontextmanager
+    async def asleep(self):
+        page = await self.open(f"chrome-extension://{self.id}/manifest.json")
+        await asyncio.sleep(SETTLED_S)
+        session = await self.context.new_cdp_session(page.page)
+        await session.send("ServiceWorker.enable")
+        await session.send("ServiceWorker.stopAllWorkers")
+        await page.until(ASLEEP)
+        yield lambda: page.run(ASLEEP)
         await session.detach()
         await page.close()
 
@@ -125,6 +145,19 @@ class Chromium(Browser):
         for pattern in patterns:
             await page.run("await chrome.developerPrivate.addHostPermission(...args)", self.id, pattern)
         self.granted.update(patterns)
+        await page.close()
+
+    async def let_locate(self, origin: str, allowed: bool = True) -> None:
+        if allowed:
+            await self.context.grant_permissions(["geolocation"], origin=origin)
+        else:
+            await self.context.clear_permissions()
+
+    async def revoke(self, patterns: list[str]) -> None:
+        page = await self.open("chrome://extensions/")
+        for pattern in patterns:
+            await page.run("await chrome.developerPrivate.removeHostPermission(...args)", self.id, pattern)
+        self.granted.difference_update(patterns)
         await page.close()
 
     async def kill(self) -> None:

@@ -18,14 +18,21 @@ from tests.browser.driving import until
 ROOT = Path(__file__).resolve().parents[2]
 TALLY = """SELECT platform.name, kind.name, sum(act.n) FROM act JOIN rule ON rule.id = act.rule
 JOIN platform ON platform.id = rule.platform JOIN kind ON kind.id = rule.kind
-WHERE kind.name <> 'attention' GROUP BY 1, 2"""
+WHERE kind.name NOT IN ('attention', 'task-time') GROUP BY 1, 2"""
+LENGTH_CLASSES = ("short", "medium", "long")
 ACTS = "SELECT device, seq, rule, at, ms, n FROM act ORDER BY device, seq"
 ATTENTION = """SELECT platform.name, sum(act.ms) FROM act JOIN rule ON rule.id = act.rule
 JOIN platform ON platform.id = rule.platform JOIN kind ON kind.id = rule.kind
-WHERE kind.name = 'attention' GROUP BY 1"""
+WHERE kind.name = ? GROUP BY 1"""
+LENGTHS = """SELECT platform.name, act_detail.value FROM act JOIN rule ON rule.id = act.rule
+JOIN platform ON platform.id = rule.platform JOIN act_detail ON act_detail.act = act.id
+JOIN field ON field.id = act_detail.field WHERE field.name = 'length' ORDER BY act.id"""
 DETAILS = """SELECT act.id, kind.name, field.name, act_detail.value FROM act JOIN rule ON rule.id = act.rule
 JOIN kind ON kind.id = rule.kind JOIN act_detail ON act_detail.act = act.id
 JOIN field ON field.id = act_detail.field WHERE kind.name LIKE 'captcha.%' ORDER BY act.id"""
+CAPTCHAS = """SELECT act.id, platform.name, kind.name, act.ms, act.n FROM act JOIN rule ON rule.id = act.rule
+JOIN platform ON platform.id = rule.platform JOIN kind ON kind.id = rule.kind
+WHERE kind.name LIKE 'captcha.%' ORDER BY act.at, act.id"""
 OUTCOMES = ("solved", "failed", "abandoned", "expired", "blocked", "auto-passed")
 
 
@@ -101,9 +108,13 @@ class Collector:
         """Every act, attention too, as (device, seq, rule, at, ms, n)."""
         return self._rows(ACTS)
 
-    def attention(self) -> dict[str, int]:
-        """Milliseconds of attention by platform."""
-        return dict(self._rows(ATTENTION))
+    def attention(self, kind: str = "attention") -> dict[str, int]:
+        """Milliseconds of attention, or of another kind of time, by platform."""
+        return dict(self._rows(ATTENTION, kind))
+
+    def lengths(self) -> list[tuple[str, str]]:
+        """Every length class that was kept, oldest first, with its platform."""
+        return [(platform, LENGTH_CLASSES[value]) for platform, value in self._rows(LENGTHS)]
 
     def captchas(self) -> list[dict]:
         """The details of every CAPTCHA, oldest first."""
@@ -112,14 +123,22 @@ class Collector:
             found.setdefault(act, {"kind": kind})[field] = OUTCOMES[value] if field == "outcome" else value
         return list(found.values())
 
+    def checks(self) -> dict[int, dict]:
+        """Every CAPTCHA whole, by act and in order of time: product, kind, ms, n and its details."""
+        named = ("product", "kind", "ms", "n")
+        found = {act: dict(zip(named, row, strict=True)) for act, *row in self._rows(CAPTCHAS)}
+        for act, _, field, value in self._rows(DETAILS):
+            found[act][field] = OUTCOMES[value] if field == "outcome" else value
+        return found
+
     def contents(self) -> list[str]:
         """Every table of the log as text: two equal answers mean that nothing was changed."""
         with self._database() as database:
             return list(database.iterdump())
 
-    def _rows(self, query: str) -> list[tuple]:
+    def _rows(self, query: str, *given: str) -> list[tuple]:
         with self._database() as database:
-            return database.execute(query).fetchall()
+            return database.execute(query, given).fetchall()
 
     def _database(self) -> closing[sqlite3.Connection]:
         return closing(sqlite3.connect(f"file:{self.data / 'pointeuse.db'}?mode=ro", uri=True))

@@ -88,6 +88,16 @@ async def person(start_browser, start_collector, sites) -> Person:
     return await settled_in(Person(await start_browser(), await start_collector(), sites))
 
 
+@pytest.fixture(scope="session")
+async def everywhere(start_browser, start_collector, sites) -> Person:
+    """Somebody who switched every platform on; shared too."""
+    someone = Person(await start_browser(), await start_collector(), sites)
+    await someone.consent()
+    await someone.allow_all()
+    await someone.pair()
+    return someone
+
+
 @pytest.fixture
 async def another_person(start_browser, start_collector, sites) -> AsyncIterator[Person]:
     """The same with a profile and a collector of her own, in a browser that a test may kill."""

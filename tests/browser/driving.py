@@ -4,11 +4,13 @@ import asyncio
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+SETTLED_S = 1.5  # by then what a tab set off in the background is done
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ class Page(ABC):
     @abstractmethod
     async def type(self, selector: str, text: str, frame: str | None = None) -> None:
         """Bring the tab to the front and type with real, trusted key presses."""
+
+    @abstractmethod
+    async def enter(self, selector: str) -> None:
+        """Press the Enter key in an element, as real, trusted input."""
 
     @abstractmethod
     async def go(self, url: str) -> None:
@@ -99,8 +105,20 @@ class Browser(ABC):
         """Suspend the extension's background, as the browser does after half a minute without events."""
 
     @abstractmethod
+    def asleep(self) -> AbstractAsyncContextManager[Callable[[], Awaitable[bool]]]:
+        """Suspend the background, with no platform in front, and give a look at whether it still sleeps."""
+
+    @abstractmethod
     async def grant(self, patterns: list[str]) -> None:
         """See to it that the person's next click on "allow" for these host patterns is answered with yes."""
+
+    @abstractmethod
+    async def let_locate(self, origin: str, allowed: bool = True) -> None:
+        """Answer the question whether `origin` may see the location, once and for all."""
+
+    @abstractmethod
+    async def revoke(self, patterns: list[str]) -> None:
+        """Take host permissions back in the browser's own settings, as a person may at any time."""
 
     @abstractmethod
     async def kill(self) -> None:

@@ -6,11 +6,11 @@ import os
 import signal
 import subprocess
 import zipfile
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tests.browser.driving import Browser, Launch, Page, PageMoved, until
+from tests.browser.driving import SETTLED_S, Browser, Launch, Page, PageMoved, until
 from tests.browser.marionette import Marionette, MarionetteError
 
 PREFERENCES = {
@@ -29,9 +29,19 @@ PREFERENCES = {
 }
 
 
+REVOKE = """const path = "resource://gre/modules/ExtensionPermissions.sys.mjs";
+const { ExtensionPermissions } = ChromeUtils.importESModule(path);
+const { extension } = WebExtensionPolicy.getByID(args[0]);
+await ExtensionPermissions.remove(args[0], { permissions: [], origins: args[1] }, extension)"""
+
 # Without a screen there is no device whose input would tell Firefox that the person is not idle.
 AWAKE = """Cc["@mozilla.org/widget/useridleservice;1"].getService(Ci.nsIUserIdleServiceInternal)
 .resetIdleTimeOut(0)"""
+
+
+LOCATE = """const { scriptSecurityManager, perms } = Services;
+const who = scriptSecurityManager.createContentPrincipalFromOrigin(args[0]);
+perms.addFromPrincipal(who, "geo", args[1] ? perms.ALLOW_ACTION : perms.DENY_ACTION)"""
 
 
 class FirefoxPage(Page):
@@ -59,6 +69,9 @@ class FirefoxPage(Page):
 
     async def type(self, selector: str, text: str, frame: str | None = None) -> None:
         await self._to_element("WebDriver:ElementSendKeys", selector, frame, text=text)
+
+    async def enter(self, selector: str) -> None:
+        await self.type(selector, "\ue007")
 
     async def _to_element(self, command: str, selector: str, frame: str | None, **what: str) -> None:
         async with self.driver.turn:
@@ -157,8 +170,26 @@ class Firefox(Browser):
         terminate = "await WebExtensionPolicy.getByID(args[0]).extension.terminateBackground()"
         await self.driver.run_privileged(terminate, self.id)
 
+    @asynccontextmanager
+    async def asleep(self):
+        page = await self.extension_page("manifest.json")
+        await asyncio.sleep(SETTLED_S)
+        await self.stop_background()
+        yield self._sleeps
+        await page.close()
+
+    async def _sleeps(self) -> bool:
+        state = "return WebExtensionPolicy.getByID(args[0]).extension.backgroundState"
+        return await self.driver.run_privileged(state, self.id) == "stopped"
+
     async def grant(self, patterns: list[str]) -> None:
         """Nothing to prepare: the preference above answers yes to every request."""
+
+    async def let_locate(self, origin: str, allowed: bool = True) -> None:
+        await self.driver.run_privileged(LOCATE, origin, allowed)
+
+    async def revoke(self, patterns: list[str]) -> None:
+        await self.driver.run_privileged(REVOKE, self.id, patterns)
 
     async def kill(self) -> None:
         process, self.process = self.process, None

@@ -49,6 +49,18 @@ class Person:
             await switch_on(page, platform)
         await page.close()
 
+    async def allow_all(self) -> None:
+        """Switch every platform on at once in the settings."""
+        page = await self.extension_page("options/options.html")
+        known = (await page.run(STATE))["platforms"]
+        await self.browser.grant(sorted({host for each in known for host in each["origins"]}))
+        await page.go(await page.run("return location.href"))
+        await page.until(READY)
+        if await page.run("return !document.getElementById('all').hidden"):
+            await page.click("#all")
+        await page.until("return document.getElementById('all').hidden")
+        await page.close()
+
     async def pair(self) -> None:
         """Open the link that the collector prints, and press Connect on the page that the extension opens."""
         tab = await self.browser.open(await self.collector.pairing_link())

@@ -55,6 +55,8 @@ class Sites:
     port: int = 0
     seen: list[Seen] = field(default_factory=list)
     _answers: dict[str, Handler] = field(default_factory=dict)
+    _programs: dict[str, Handler] = field(default_factory=dict)
+    _everywhere: Handler | None = None
     _runner: web.AppRunner | None = None
 
     async def start(self) -> "Sites":
@@ -80,6 +82,24 @@ class Sites:
         finally:
             del self._answers[path]
 
+    @contextmanager
+    def everywhere(self, answer: Handler) -> Iterator[None]:
+        """Answer every host and path with `answer`, instead of all replicas."""
+        self._everywhere = answer
+        try:
+            yield
+        finally:
+            self._everywhere = None
+
+    @contextmanager
+    def served(self, host: str, handler: Handler) -> Iterator[None]:
+        """Let `handler` answer for `host`, whatever the path."""
+        self._programs[host] = handler
+        try:
+            yield
+        finally:
+            del self._programs[host]
+
     def posts(self, host: str) -> list[str]:
         """The paths that were posted to `host`, oldest first."""
         return [s.path for s in self.seen if s.method == "POST" and s.host == host]
@@ -88,8 +108,8 @@ class Sites:
         host = request.host.split(":")[0]
         headers = {name.lower(): value for name, value in request.headers.items()}
         self.seen.append(Seen(request.method, host, request.path, headers, await request.read()))
-        handler = self._answers.get(request.path) or self.handlers.get(host, blank)
-        return await handler(request)
+        hosts = self._programs.get(host) or self.handlers.get(host, blank)
+        return await (self._everywhere or self._answers.get(request.path) or hosts)(request)
 
 
 async def blank(request: web.Request) -> web.Response:

@@ -5,11 +5,18 @@ from collections import Counter
 import pytest
 
 from tests.browser.driving import until
+from tests.browser.person import READY
+from tests.browser.test_every_rule import press
+from tests.replicas import sender
 
 pytestmark = pytest.mark.browser
 
 YOUTUBE, X = "https://www.youtube.com/watch?v=a", "https://x.com/home"
 LIKED = {("youtube", "like"): 1}
+KNOWN = """const { platforms } = await (globalThis.browser ?? chrome).runtime.sendMessage({ type: "state" });
+const known = platforms.find(({ id }) => id === args[0]);"""
+IS = f"{KNOWN} return known.state === args[1]"
+ORIGINS = f"{KNOWN} return known.origins"
 
 
 async def test_nothing_is_recorded_during_a_pause(person):
@@ -53,6 +60,53 @@ async def test_platform_that_is_switched_off_is_not_recorded(person):
     await options.close()
     await person.use(YOUTUBE, ["like"])
     await person.counted(LIKED, before)
+
+
+async def test_permission_taken_back_in_the_browser_stops_at_once_and_can_be_given_again(person):
+    before = person.collector.tally()
+    options = await person.extension_page("options/options.html")
+    hosts = await options.run(ORIGINS, "youtube")
+    await person.browser.revoke(hosts)
+    await options.until(IS, "youtube", "taken")
+    await person.use(YOUTUBE, ["like"])
+    await person.counted({}, before)
+    await person.browser.grant(hosts)
+    await options.go(await options.run("return location.href"))
+    await options.until(READY)
+    if not await options.run(IS, "youtube", "on"):  # in one browser the answer given beforehand is a grant
+        await options.click("#again-youtube")
+        await options.until(IS, "youtube", "on")
+    await options.close()
+    await person.use(YOUTUBE, ["like"])
+    await person.counted(LIKED, before)
+
+
+async def test_uncertain_rule_counts_only_while_the_person_has_switched_it_on(everywhere, sites):
+    before = everywhere.collector.tally()
+    await open_issue(everywhere, sites)
+    await switch_rule(everywhere, True)
+    await open_issue(everywhere, sites)
+    await everywhere.counted({("github", "post"): 1}, before)
+    await switch_rule(everywhere, False)
+    await open_issue(everywhere, sites)
+    await everywhere.counted({("github", "post"): 1}, before)
+
+
+async def switch_rule(person, on: bool) -> None:
+    options = await person.extension_page("options/options.html")
+    await options.run("document.getElementById('details-github').open = true")
+    await options.click('[id="rule-github.issue"]')
+    kept = "(await (globalThis.browser ?? chrome).storage.local.get('rules')).rules['github.issue']"
+    await options.until(f"return {kept} === {'true' if on else 'undefined'}")
+    await options.close()
+
+
+async def open_issue(person, sites) -> None:
+    issue = {"url": "/_graphql", "json": {"persistedQueryName": "createIssueMutation"}}
+    with sites.everywhere(sender.answer):
+        page = await person.browser.open(f"https://github.com{sender.PATH}")
+        await press(page, [issue])
+        await page.close()
 
 
 async def test_last_hour_is_forgotten_on_both_sides(person):

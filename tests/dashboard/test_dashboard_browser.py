@@ -7,7 +7,7 @@ from axe_playwright_python.async_playwright import Axe
 
 from collector.store.clients import Client
 from tests.dashboard.looking import until
-from tests.dashboard.seeded import act, acts_of, fill, rename
+from tests.dashboard.seeded import CATALOGUE, act, acts_of, fill, rename
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +69,8 @@ async def test_figures_and_tables_equal_the_data(look, served, today):
     platforms = {row[0] for row in await looked.cells("attention-table")}
     names = shown["names"]["platform_labels"]
     assert platforms == {names[code] for code in shown["attention"]["platform"]}
-    assert len(await looked.cells("coverage-table")) == len(shown["coverage"]["rules"]["rule"])
+    listed = [*await looked.cells("coverage-seen"), *await looked.cells("coverage-never-table")]
+    assert len(listed) == len(shown["coverage"]["rules"]["rule"])
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -107,6 +108,72 @@ async def test_nobody_is_shut_out(look, served, today, width, language, theme, s
     found = await Axe().run(looked.page)
     broken = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]]
     assert broken == []
+
+
+def times(platform, kind, count, first, at):
+    return [act(first + n, at + n, kind, platform, f"{platform}.{kind}", ms=60_000) for n in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("language", "silent", "off"),
+    [
+        ("en", "no signal", "off until you switch it on"),
+        ("fr", "aucun signal", "éteinte tant que vous ne l’activez pas"),
+    ],
+)
+async def test_a_rule_without_signal_says_so_and_never_reads_zero(look, served, today, language, silent, off):
+    await fill(served.store, times("x", "attention", 12, 1, noon(today)))
+    looked = await look(language=language)
+    seen, never = await looked.cells("coverage-seen"), await looked.cells("coverage-never-table")
+    assert {row[1] for row in seen} == {"12", silent, off}
+    assert "0" not in {cell for row in [*seen, *never] for cell in row}
+    assert {row[2] for row in never} & {silent, off} == {off}
+    assert "probable" in {row[3] for row in seen}
+
+
+async def test_platforms_never_seen_are_one_line_and_the_others_keep_what_is_unfolded(look, served, today):
+    await fill(served.store, acts_of(range(today - 3, today)))
+    looked = await look()
+    folds = looked.page.locator("#coverage-seen > details")
+    names = ["YouTube", "Facebook", "X (Twitter)", "Reddit", "reCAPTCHA v2"]
+    assert {await name.inner_text() for name in await folds.locator("strong").all()} == set(names)
+    await folds.filter(has_text="Reddit").locator("summary").click()
+    late = act(100_000, noon(today) + DAY_MS // 4, "save", "youtube", "youtube.playlist")
+    await fill(served.store, [late])
+    await until(lambda: is_first(folds, "YouTube"), "the platform of the newest act comes first")
+    assert await folds.filter(has_text="Reddit").get_attribute("open") is not None
+    assert await looked.page.locator("#coverage-never").get_attribute("open") is None
+
+
+async def is_first(folds, name):
+    return name in await folds.first.inner_text()
+
+
+PAID = {place.id: "/**" not in place.task_paths for place in CATALOGUE.platforms.values() if place.paid}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_paid_microwork_has_its_unpaid_part_beside_it(look, served, today, language):
+    apart, mixed = (next(name for name, known in PAID.items() if known is wanted) for wanted in (True, False))
+    at = noon(today)
+    tasks = [*times(apart, "task-time", 30, 1, at), *times(apart, "task-submit", 4, 31, at)]
+    await fill(served.store, [*tasks, *times(apart, "attention", 12, 35, at)])
+    await fill(served.store, times(mixed, "task-time", 20, 47, at))
+    looked = await look(language=language)
+    rows = {row[0]: row[1:] for row in await looked.cells("microwork")}
+    assert rows[CATALOGUE.platforms[apart].name] == ["4", "30\xa0min", "12\xa0min", "3\xa0min"]
+    none = {"en": "no figure", "fr": "aucun chiffre"}[language]
+    assert rows[CATALOGUE.platforms[mixed].name][0::3] == [none, none]
+    assert CATALOGUE.platforms[mixed].name in await looked.text("#microwork-mixed")
+    assert "30\xa0min" in await looked.text("#microwork-summary")
+    assert getattr(CATALOGUE.platforms[apart].note, language) in await looked.text("#microwork-notes")
+    assert await looked.text("#today-time") == "12\xa0min"
+
+
+async def test_without_paid_work_nothing_is_said_of_it(look, served, today):
+    await fill(served.store, acts_of(range(today - 3, today + 1)))
+    looked = await look()
+    assert await looked.page.is_hidden("#microwork")
 
 
 async def test_markup_in_stored_names_has_no_effect(look, served, today):

@@ -4,10 +4,11 @@ from collections import Counter
 
 import pytest
 
+from collector.catalogue import ATTENTION
 from collector.settings import Settings
 from collector.store import Store
 from collector.valuation import counts_from_totals, default_fx, estimate
-from dashboard.figures import ATTENTION, read
+from dashboard.figures import read
 from dashboard.overview import overview
 from dashboard.period import date_of
 from tests.dashboard.seeded import CATALOGUE, DAY_MS, DEVICE, OFFSET_MIN, act, acts_of, client, fill

@@ -21,6 +21,7 @@ IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text())["c
 MODULES = {
     "outbox": "background/outbox.js",
     "merge": "background/merge.js",
+    "seen": "background/seen.js",
     "uploader": "background/uploader.js",
     "collector": "background/collector.js",
     "signing": "shared/signing.js",
@@ -185,15 +186,29 @@ class Alive:
         states = {each["id"]: each["state"] for each in (await self.tell("state"))["platforms"]}
         return states[platform] == "on"
 
-    async def switch_on(self, *platforms: str) -> None:
-        """Switch platforms on in the settings, the browser's question being answered with yes."""
-        known = (await self.tell("state"))["platforms"]
+    async def allow(self, *origins: str) -> None:
+        """See to it that the browser's question for these hosts is answered with yes."""
+        await self._manage("addHostPermission", *origins)
+
+    async def take_back(self, *origins: str) -> None:
+        """Take hosts back in the browser's own settings."""
+        await self._manage("removeHostPermission", *origins)
+
+    async def _manage(self, call: str, *origins: str) -> None:
         page = await self.context.new_page()
         await page.goto("chrome://extensions/")
-        for origin in [origin for each in known if each["id"] in platforms for origin in each["origins"]]:
-            grant = "([id, origin]) => chrome.developerPrivate.addHostPermission(id, origin)"
-            await page.evaluate(grant, [IDENTITY, origin])
+        for origin in origins:
+            await page.evaluate(f"(args) => chrome.developerPrivate.{call}(...args)", [IDENTITY, origin])
         await page.close()
+
+    async def answer_yes(self, *platforms: str) -> None:
+        """The same for every host of some platforms."""
+        known = (await self.tell("state"))["platforms"]
+        await self.allow(*{origin for each in known if each["id"] in platforms for origin in each["origins"]})
+
+    async def switch_on(self, *platforms: str) -> None:
+        """Switch platforms on in the settings, the browser's question being answered with yes."""
+        await self.answer_yes(*platforms)
         options = await self.open("options/options.html")
         for platform in platforms:
             await options.click(f"#switch-{platform}")

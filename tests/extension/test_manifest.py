@@ -73,15 +73,18 @@ def test_our_pages_run_our_files_only_and_reach_the_collector_only():
         assert not re.search(r"<script(?![^>]*\bsrc=)|\bon\w+=|\bstyle=|https?://", text), page.name
 
 
+def frame_patterns(file):
+    """The narrowest patterns that take in each frame of a vendor, with whatever query. A page has none."""
+    for frame in file["captcha"]["frames"]:
+        for path in frame.get("path", ()):
+            wide = re.sub(r"\*+", "*", path)
+            yield from (f"https://{host}{wide.removesuffix('*')}*" for host in file["hosts"])
+
+
 def test_content_scripts_run_where_the_collector_and_the_captchas_are_and_nowhere_else():
     pairing, captcha = MANIFEST["content_scripts"]
     assert pairing["matches"] == ["http://127.0.0.1/*"] and "all_frames" not in pairing
-    hosts = {host for file in CAPTCHAS for host in file["hosts"]}
-    paths = [path for file in CAPTCHAS for frame in file["captcha"]["frames"] for path in frame["path"]]
-    for pattern in captcha["matches"]:
-        host, _, path = pattern.removeprefix("https://").partition("/")
-        assert host in hosts
-        assert any(p.startswith("/" + path.removesuffix("*")) for p in paths)
+    assert captcha["matches"] == sorted({pattern for file in CAPTCHAS for pattern in frame_patterns(file)})
     assert captcha["all_frames"] is True
 
 
@@ -116,6 +119,10 @@ def test_only_the_catalogues_hosts_are_ever_requested():
         assert origins and {origin.removeprefix("https://").removesuffix("/*") for origin in origins} <= named
     asking = [path.name for path in EXTENSION.rglob("*.js") if "permissions.request" in path.read_text()]
     assert sorted(asking) == ["connect.js", "platform-list.js"], "nobody else may ask for a host"
+    users = [path.name for path in EXTENSION.rglob("*.js") if re.search(r"\bask\(\[", path.read_text())]
+    assert sorted(users) == ["platform-list.js", "servers.js"], (
+        "the catalogue's, and the server that was typed"
+    )
 
 
 def test_content_scripts_import_nothing():

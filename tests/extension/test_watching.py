@@ -1,6 +1,7 @@
 """Attention and permissions in a real Chromium: only what is switched on, only while it may be recorded."""
 
 import asyncio
+import re
 
 import pytest
 
@@ -91,21 +92,31 @@ async def test_a_host_taken_away_in_the_browser_is_not_watched(alive):
     assert await attention(alive) == {}
 
 
-async def test_gesture_scripts_follow_the_switches(alive):
+SCRIPTS = """chrome.scripting.getRegisteredContentScripts().then((all) =>
+  Object.fromEntries(all.map(({ id, matches }) => [id, matches])))"""
+
+
+async def test_scripts_run_where_something_is_switched_on_and_nowhere_else(alive):
+    async def placed():
+        return await alive.remote.evaluate(SCRIPTS)
+
     await alive.tell("consent", answer="accepted")
-    scripts = "chrome.scripting.getRegisteredContentScripts().then((all) => all.flatMap((s) => s.matches))"
-    assert await alive.remote.evaluate(scripts) == []
+    assert await placed() == {}
     await alive.switch_on("reddit", "x", "youtube", "facebook")
-    matches = set(await until(lambda: alive.remote.evaluate(scripts), 10, "the script is placed"))
-    known = {o for each in (await alive.tell("state"))["platforms"] for o in each["origins"]}
-    assert matches <= known
+    facebook = [f"https://{name}.facebook.com/*" for name in ("m", "web", "www")]
+    await until(lambda: has(placed, "gestures"), 10, "the scripts are placed")
+    scripts = await placed()
+    assert sorted(scripts["gestures"]) == facebook, "where a rule asks for a gesture"
+    assert "software" not in scripts, "no server was added"
+    for pattern in [pattern for matches in scripts.values() for pattern in matches]:
+        assert re.search(r"[/.](reddit|x|twitter|youtube|facebook)\.com/\*$", pattern), pattern
     for platform in ("reddit", "x", "youtube", "facebook"):
         await alive.tell("switch-off", ids=[platform])
+    assert await placed() == {}
 
-    async def gone():
-        return await alive.remote.evaluate(scripts) == []
 
-    await until(gone, 10, "the script is gone")
+async def has(placed, name: str) -> bool:
+    return name in await placed()
 
 
 async def test_withdrawing_consent_stops_the_clock(alive):

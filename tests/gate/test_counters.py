@@ -51,10 +51,17 @@ async def test_today_counts_acts_net_of_undos_and_attention_apart(world, client,
     yesterday = act(9, "like", ms_ago=86_400_000 * 2)
     await record(world, client, *liked, act(6, "like", n=-1), *attention, yesterday)
     said = await counters(world, client)
-    assert (said["acts"], said["ms"]) == (4, 120_000)
+    assert (said["acts"], said["ms"], said["task_ms"]) == (4, 120_000, 0)
     assert said["value"].keys() == {"currency", "floor", "central", "ceiling"}
     assert said["value"]["currency"] == "EUR" and said["value"]["floor"] > 0
     assert said["wage_needed"] is False or said["value"]["ceiling"] is None
+
+
+async def test_time_in_paid_tasks_is_a_number_of_its_own_and_worth_nothing(world, client, empty_day):
+    before = await counters(world, client)
+    await record(world, client, act(10, "task-time", ms=50_000, platform="prolific"))
+    said = await counters(world, client)
+    assert said == before | {"task_ms": before["task_ms"] + 50_000}
 
 
 async def test_refused_acts_are_counted(world, client, empty_day):

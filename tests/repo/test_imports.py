@@ -10,8 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 LAYERS = (
-    {"__version__", "errors", "settings", "folder", "wording", "signing", "valuation"},
+    {"__version__", "errors", "settings", "folder", "wording", "signing"},
     {"catalogue"},
+    {"valuation"},
+    {"rules"},
     {"acts"},
     {"store"},
     {"pairing", "sessions", "app_keys"},

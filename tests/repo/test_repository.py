@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from collector.catalogue import load
+
 ROOT = Path(__file__).resolve().parents[2]
 LISTING = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
 TRACKED = LISTING.stdout.split("\0")
@@ -78,3 +80,13 @@ def test_every_image_is_described_and_present():
     text = (ROOT / "README.md").read_text("utf-8")
     images = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", text)
     assert images and all(alt and (ROOT / path).is_file() for alt, path in images)
+
+
+def test_readme_and_changelog_count_what_the_catalogue_holds():
+    found = load()
+    products = f"{len(found.captchas)} CAPTCHA products"
+    readme, changes = (
+        " ".join((ROOT / page).read_text("utf-8").split()) for page in ("README.md", "CHANGELOG.md")
+    )
+    for page, words in ((readme, products), (changes, f"**CAPTCHAs**, {len(found.captchas)} products")):
+        assert f"{len(found.platforms)} platforms" in page and words in page

@@ -107,6 +107,15 @@ def test_v12_any_other_kind_has_no_seconds_even_when_some_were_logged(kind):
     assert timed(Count(kind, "x", n=9, seconds=90)) == 0
 
 
+@pytest.mark.parametrize("kind", ["location", "prompt-edit", "regenerate", "task-time"])
+def test_v12_these_kinds_have_no_figure_whatever_was_logged(kind):
+    for count in (Count(kind, "chatgpt", n=9, words=40), Count(kind, "prolific", n=9, seconds=540)):
+        result = worth(count)
+        assert timed(count) == priced(count) == 0
+        assert (result.F1.gross, result.F2a, result.F2b, result.floor, result.ceiling) == (0,) * 5
+        assert [(row.kind, row.n) for row in result.without_figure] == [(kind, 9)]
+
+
 def test_v13_wikipedia_and_wikimedia_are_one_platform():
     counts = (Count("edit", "wikipedia", n=2), Count("edit", "wikimedia", n=-1))
     assert timed(*counts) == pytest.approx(286.5)
@@ -167,6 +176,15 @@ CAPTCHAS = [
     ("recaptcha-v3", None, 0),
     ("recaptcha-v2", "invisible", 0),
     ("hcaptcha", "slider", 0),
+    ("arkose", "game", 30),
+    ("arkose", "slider", 30),
+    ("geetest", "slider", 29),
+    ("geetest", "wait", 29),
+    ("datadome", "slider", 0),
+    ("hcaptcha", "game", 0),
+    ("turnstile", "wait", 0),
+    ("aws-waf", "game", 0),
+    ("mtcaptcha", "wait", 0),
 ]
 
 
@@ -186,6 +204,8 @@ def test_v17_image_and_text_challenges_alone_have_a_solver_price(platform, varia
 def test_a_dotted_kind_is_the_kind_and_its_variant():
     assert timed(Count("captcha.image", "recaptcha-v2", n=1)) == pytest.approx(10.3)
     assert timed(Count("captcha.audio", "recaptcha-v2", n=1)) == pytest.approx(28.4)
+    assert timed(Count("captcha.game", "arkose", n=1)) == pytest.approx(30)
+    assert timed(Count("captcha.slider", "datadome", n=1)) == 0
 
 
 def test_v18_a_long_comment_costs_no_more_than_a_short_one():

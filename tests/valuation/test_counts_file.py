@@ -129,6 +129,17 @@ def test_attention_becomes_hours():
     assert (counts.hours, counts.counts) == ({"x": 1.5}, ())
 
 
+def test_time_in_paid_tasks_is_neither_hours_nor_an_act():
+    counts = from_totals(
+        Total("prolific", "task-time", 60, 3_600_000), Total("prolific", "task-submit", 9, 0)
+    )
+    assert (counts.hours, counts.counts) == ({}, (Count("task-submit", "prolific", n=9),))
+    searching = from_totals(
+        Total("prolific", "attention", 9, 540_000), Total("prolific", "task-time", 1, 9_000)
+    )
+    assert searching.hours == {"prolific": 0.15}
+
+
 def test_a_dotted_kind_becomes_kind_and_variant():
     counts = from_totals(Total("recaptcha-v2", "captcha.image", 3, 0))
     assert counts.counts == (Count("captcha", "recaptcha-v2", "image", 3),)

@@ -9,6 +9,7 @@ const S = 1000;
 /** One observation, `s` seconds after noon on both clocks unless said otherwise. */
 const seen = (s, platform, more = {}) => ({
   platform,
+  task: false,
   at: NOON + Math.round(s * S),
   offset_min: 60,
   mono: Math.round(s * S),
@@ -147,7 +148,7 @@ for (const [name, [observations, wanted]] of Object.entries(TABLE)) {
 test("the chunk of a killed browser keeps what was last observed", () => {
   const { state } = observe(observe(NOTHING, seen(0, "x")).state, seen(30, "x"));
   const { chunks } = observe(state, seen(9999, null, { session: "run-2", life: "life-2" }));
-  assert.deepEqual(chunks, [{ platform: "x", at: NOON, offset_min: 60, ms: 30 * S }]);
+  assert.deepEqual(chunks, [{ platform: "x", task: false, at: NOON, offset_min: 60, ms: 30 * S }]);
 });
 
 test("an observation is not changed, nor is the state", () => {
@@ -182,6 +183,7 @@ function randomDay(random) {
     if (random() < 0.03) wall += pick([-DAY, DAY, -3_600_000, 3_600_000, -1, 1]);
     observations.push({
       platform: pick(["x", "x", "y", null]),
+      task: random() < 0.3,
       at: wall,
       offset_min: 60,
       mono,
@@ -248,14 +250,39 @@ for (const [name, view, platform] of VIEWS) {
   test(`attended: ${name}`, () => assert.equal(attended(view), platform));
 }
 
-test("a chunk becomes an act of the kind attention", () => {
-  assert.deepEqual(toAttention({ platform: "x", at: 5, offset_min: -60, ms: 60_000 }), {
-    kind: "attention",
-    platform: "x",
-    rule: "x.attention",
-    at: 5,
-    offset_min: -60,
-    ms: 60_000,
-    n: 1,
+for (const [task, kind] of [
+  [false, "attention"],
+  [true, "task-time"],
+]) {
+  test(`a chunk becomes an act of the kind ${kind}`, () => {
+    assert.deepEqual(toAttention({ platform: "x", task, at: 5, offset_min: -60, ms: 60_000 }), {
+      kind,
+      platform: "x",
+      rule: `x.${kind}`,
+      at: 5,
+      offset_min: -60,
+      ms: 60_000,
+      n: 1,
+    });
   });
+}
+
+test("the time in a paid task and the time between two tasks are chunks of their own", () => {
+  const between = { task: false };
+  const within = { task: true };
+  const path = [seen(0, "x", between), seen(20, "x", within), seen(45, "x", between), seen(50, null)];
+  let state = NOTHING;
+  const acts = path.flatMap((each) => {
+    const next = observe(state, each);
+    state = next.state;
+    return next.chunks.map(toAttention);
+  });
+  assert.deepEqual(
+    acts.map(({ kind, ms }) => [kind, ms / S]),
+    [
+      ["attention", 20],
+      ["task-time", 25],
+      ["attention", 5],
+    ],
+  );
 });

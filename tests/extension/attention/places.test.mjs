@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { originsOf, platformAt } from "../../../extension/shared/places.js";
+import { isTask, originsOf, platformAt } from "../../../extension/shared/places.js";
 
 const PLATFORMS = [
   { id: "x", hosts: ["x.com", "*.x.com"] },
@@ -51,4 +51,21 @@ test("the origins of a platform: its hosts and those its rules look at, none twi
     originsOf(platform),
     hosts.map((host) => `https://${host}/*`),
   );
+});
+
+const MARKET = { id: "market", hosts: ["work.example"], taskPaths: ["/projects/*/tasks/*", "/judge/**"] };
+for (const [url, task] of [
+  ["https://work.example/projects/a/tasks/b?id=1", true],
+  ["https://work.example/judge/a/b/c", true],
+  ["https://work.example/projects/a/tasks", false],
+  ["https://work.example/", false],
+  [undefined, false],
+]) {
+  test(`${url} is ${task ? "a page of paid work" : "between the tasks"}`, () =>
+    assert.equal(isTask(url, MARKET), task));
+}
+
+test("no page of a platform without paid work is a task", () => {
+  assert.equal(isTask("https://x.com/home", PLATFORMS[0]), false);
+  assert.equal(isTask("https://x.com/home", undefined), false);
 });

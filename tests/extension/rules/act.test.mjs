@@ -105,9 +105,10 @@ for (const [details, counts] of SENDERS) {
 test("one act seen in two ways is one act, and undoings of several rules are one undo", () => {
   const like = { rule: "a.like", kind: "like", platform: "a" };
   const dislike = { rule: "a.dislike", kind: "dislike", platform: "a" };
-  const sight = (each, sense) => ({ rule: each.rule, sense, options: [each], n: 1 });
+  const rest = { n: 1, navigation: false, answer: "any", measure: null };
+  const sight = (each, sense) => ({ rule: each.rule, sense, options: [each], server: "", ...rest });
   assert.equal(candidates([sight(like, 1), sight(like, 1)]).length, 1);
   assert.deepEqual(candidates([sight(like, -1), sight(dislike, -1), sight(like, -1)]), [
-    { sense: -1, options: [like, dislike], n: 1 },
+    { sense: -1, options: [like, dislike], ...rest },
   ]);
 });

@@ -50,4 +50,10 @@ test("match patterns take any query and are never narrower than the glob", () =>
     "https://*.x.com/a/*/b?*",
   ]);
   assert.deepEqual(matchPatterns(["x.com"], ["/a-**"]), ["https://x.com/a-*"]);
+  assert.deepEqual(matchPatterns(["x.com"], ["/a/@me", "/b:c/"]), [
+    "https://x.com/a/*me",
+    "https://x.com/a/*me?*",
+    "https://x.com/b*c/",
+    "https://x.com/b*c/?*",
+  ]);
 });

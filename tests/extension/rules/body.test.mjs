@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isReadable, readBatch, readForm, readFormJson, readJson } from "../../../extension/shared/body.js";
-import { condition, operationCount } from "../../../extension/shared/conditions.js";
+import { isReadable, readBatch, readForm, readFormJson, readJson, sizeOf } from "../../../extension/shared/body.js";
+import { condition, lengthClass, operationCount } from "../../../extension/shared/conditions.js";
 import { readPath } from "../../../extension/shared/scan.js";
 
 const raw = (...texts) => ({
@@ -145,4 +145,39 @@ test("a batch counts its matching elements, anything else counts once", () => {
   assert.equal(operationCount({ ...op, batch: true })(batch), 2);
   assert.equal(operationCount(op)(batch), 0);
   assert.equal(operationCount({ ...op, batch: true })(raw('{"operationName":"Vote"}')), 1);
+});
+
+const said = (text) => JSON.stringify({ a: { say: [text] }, b: 1 });
+const SIZES = [
+  ["JSON", raw(said("hello")), { json: "a.say.0" }, 5],
+  ["JSON in pieces", raw(said("hello").slice(0, 13), said("hello").slice(13)), { json: "a.say.0" }, 5],
+  ["JSON with an escape, as written", raw(said('a "b"')), { json: "a.say.0" }, 7],
+  ["a text longer than what is looked at", raw(said("x".repeat(9000))), { json: "a.say.0" }, Infinity],
+  ["a number", raw('{"a": 5}'), { json: "a" }, undefined],
+  ["nothing there", raw('{"a": "x"}'), { json: "b" }, undefined],
+  ["a form", { formData: { say: ["hello"] } }, { form: "say" }, 5],
+  ["a form without it", { formData: { other: ["hello"] } }, { form: "say" }, undefined],
+  ["JSON within a form", { formData: { data: [said("hello")] } }, { formJson: "data", path: "a.say.0" }, 5],
+  ["no body", undefined, { json: "a" }, undefined],
+  ["a body that nobody sees", { error: "Unknown error." }, { json: "a" }, undefined],
+];
+for (const [what, body, place, size] of SIZES) {
+  test(`the size of a text in ${what} is ${size}`, () => assert.equal(sizeOf(body, place), size));
+}
+
+for (const [size, name] of [
+  [1, "short"],
+  [100, "short"],
+  [101, "medium"],
+  [500, "medium"],
+  [501, "long"],
+  [9000, "long"],
+]) {
+  test(`a prompt of ${size} characters is ${name}`, () => {
+    assert.equal(lengthClass({ json: "prompt" })(raw(JSON.stringify({ prompt: "x".repeat(size) }))), name);
+  });
+}
+
+test("a prompt that cannot be found has no length class", () => {
+  assert.equal(lengthClass({ json: "prompt" })(raw("{}")), undefined);
 });

@@ -5,7 +5,7 @@ import { toAct } from "../../../extension/shared/act.js";
 import { step, sweep } from "../../../extension/shared/captcha.js";
 import { frameAt, reportsOf, specFor } from "../../../extension/shared/frames.js";
 
-const [FILE] = CAPTCHAS;
+const FILE = CAPTCHAS.find(({ id }) => id === "recaptcha-v2");
 const T0 = 1_795_338_850_000;
 const ROLE = { "checkbox-click": "widget", solved: "widget", expired: "widget" };
 

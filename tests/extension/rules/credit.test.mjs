@@ -8,6 +8,7 @@ const TIMING = new Map([
   ["a.vote", { windowMs: 700 }],
   ["a.report", { windowMs: 60_000 }],
 ]);
+TIMING.set("a.thumb", { windowMs: 60_000, anyKind: true });
 const option = (rule, kind) => ({ rule, kind, platform: "a" });
 const LIKE = [option("a.like", "like")];
 const EITHER = [option("a.like", "like"), option("a.like", "dislike")];
@@ -32,6 +33,13 @@ const HISTORIES = {
   "after the window it counts again": [
     [does("like", 0), does("like", 700)],
     ["like", "like"],
+  ],
+  "one act seen in two ways that tell different kinds counts once": [
+    [
+      [1, 0, [option("a.thumb", "up")]],
+      [1, 300, [option("a.thumb", "feedback")]],
+    ],
+    ["up", null],
   ],
   "the window is per tab": [
     [does("like", 0, 1), does("like", 10, 2)],
@@ -99,6 +107,24 @@ for (const [when, tab, at, opens] of GESTURES) {
 
 test("a worker's request takes a gesture in any tab", () => {
   assert.ok(hasGesture(withGesture({}, 2, T0 - 10), { tab: -1, at: T0 }, 5000));
+});
+
+test("an act that is an address repeats itself in every tab, and another address is another act", () => {
+  const search = { sense: 1, options: LIKE, n: 1, page: "" };
+  const visits = [
+    { at: T0, tab: 1, address: "one" },
+    { at: T0 + 500, tab: 2, address: "one" },
+    { at: T0 + 600, tab: 1, address: "two" },
+    { at: T0 + 700, tab: 2, address: "one" },
+  ];
+  let state = emptyCredit();
+  const counted = visits.map((visit) => {
+    const candidate = { ...search, ...visit };
+    const decision = decide(state, candidate, TIMING);
+    if (decision) state = settle(state, candidate, decision);
+    return decision !== null;
+  });
+  assert.deepEqual(counted, [true, false, true, true]);
 });
 
 test("what is remembered stays small", () => {

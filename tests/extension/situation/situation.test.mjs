@@ -47,7 +47,8 @@ const consent = { version: settings.CONSENT_VERSION, at: NOW, answer: "accepted"
 test("without anything kept, nothing is recorded", async () => {
   const read = await settings.readSettings(area({}));
   assert.equal(settings.isRecording(read, NOW), false);
-  assert.deepEqual(read, { consent: null, pausedUntil: 0, language: null, collector: null, off: [] });
+  const choices = { off: [], since: {}, rules: {}, servers: {}, promptLength: false };
+  assert.deepEqual(read, { consent: null, pausedUntil: 0, language: null, collector: null, ...choices });
 });
 
 const RECORDING = [
@@ -66,6 +67,20 @@ for (const [name, kept, records] of RECORDING) {
     assert.equal(settings.isRecording(await settings.readSettings(area(kept)), NOW), records);
   });
 }
+
+test("what is no choice of the person's is not taken for one", async () => {
+  const odd = { since: { x: "long ago" }, rules: ["x.like"], servers: { "a.example": 1 }, promptLength: "yes" };
+  const read = await settings.readSettings(area(odd));
+  assert.deepEqual([read.since, read.rules, read.servers, read.promptLength], [{}, {}, {}, false]);
+});
+
+test("who accepted an older text is asked again, who declined it is not", async () => {
+  const old = settings.CONSENT_VERSION - 1;
+  const renewed = async (kept) => settings.isRenewed(await settings.readSettings(area({ consent: kept })));
+  assert.equal(await renewed({ ...consent, version: old }), true);
+  assert.equal(await renewed({ ...consent, version: old, answer: "declined" }), false);
+  assert.equal(await renewed(consent), false);
+});
 
 test("the language is the one chosen, else the browser's, else English", () => {
   assert.deepEqual(

@@ -1,0 +1,62 @@
+/**
+ * Which of our scripts the browser runs where. Only hosts that the person allowed, for platforms that are on
+ * and for servers that she added; everywhere else none of our code runs.
+ */
+
+import { browser } from "../shared/browser.js";
+import { controlHosts } from "../shared/controls.js";
+import { withServers } from "../shared/servers.js";
+import { readSettings } from "../shared/settings.js";
+import { PLATFORMS } from "./catalogue.js";
+import { allowed, idsOn, originOf } from "./permissions.js";
+
+const CAPTCHAS = ["asking", "looking", "hearing", "frame"].map((name) => `content/captcha/${name}.js`);
+
+/** Changes come close together; one after the other, no script is registered twice. */
+/** @type {Promise<unknown>} */
+let placing = Promise.resolve();
+
+/** Have each script run where it is wanted now, and nowhere else. @returns {Promise<void>} */
+export function placeScripts() {
+  const next = placing.then(place);
+  placing = next.catch(() => undefined);
+  return next;
+}
+
+async function place() {
+  const { scripting } = browser;
+  const wanted = scriptsFor(await readSettings(browser.storage.local), await allowed());
+  const ids = (await scripting.getRegisteredContentScripts()).map(({ id }) => id);
+  if (ids.length) await scripting.unregisterContentScripts({ ids });
+  if (wanted.length) await scripting.registerContentScripts(/** @type {any} */ (wanted));
+}
+
+/**
+ * @param {import("../shared/settings.js").Settings} settings
+ * @param {(origin: string) => boolean} isGranted
+ */
+function scriptsFor(settings, isGranted) {
+  const on = new Set(idsOn(settings, isGranted));
+  const platforms = withServers(PLATFORMS, settings.servers).filter(({ id }) => on.has(id));
+  const servers = Object.keys(settings.servers);
+  const pages = platforms.flatMap(({ hosts }) => hosts);
+  const everyFrame = { allFrames: true, runAt: "document_start" };
+  const early = { allFrames: false, runAt: "document_start" };
+  const late = { allFrames: false, runAt: "document_idle" };
+  return [
+    { id: "gestures", js: ["content/gestures.js"], hosts: gatedHosts(platforms), ...everyFrame },
+    { id: "controls", js: ["content/controls.js"], hosts: controlHosts(platforms), ...everyFrame },
+    { id: "software", js: ["content/software.js"], hosts: servers, ...late },
+    { id: "captcha-page", js: CAPTCHAS, hosts: [...pages, ...servers], ...early },
+  ]
+    .map(({ hosts, ...script }) => ({ ...script, matches: unique(hosts.map(originOf)).filter(isGranted) }))
+    .filter(({ matches }) => matches.length > 0);
+}
+
+/** The hosts of platforms that have a rule which asks for a gesture. */
+const gatedHosts = (platforms) =>
+  platforms
+    .filter(({ acts }) => acts.some(({ requireGestureMs }) => requireGestureMs !== undefined))
+    .flatMap(({ hosts }) => hosts);
+
+const unique = (list) => [...new Set(list)];
