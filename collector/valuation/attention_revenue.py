@@ -41,7 +41,7 @@ def hourly_rate(platform: str, reading: Reading, figures: Figures) -> float | No
     facts = reading.facts_of(platform)
     if facts.query_price:
         return 0.0
-    row = rate_id(facts.rates, reading.country, figures.parameters) if facts.rates else None
+    row = rate_id(facts.rates, reading.region, figures.has) if facts.rates else None
     return figures.money(row) if row else None
 
 
@@ -52,4 +52,4 @@ def _hourly(reading: Reading, figures: Figures) -> list[float | None]:
 
 def _searches(reading: Reading, figures: Figures) -> list[float | None]:
     made = [(tally.n, reading.facts_of(tally.platform).query_price) for tally in reading.of_act("search")]
-    return [n * figures.money(price) if price else None for n, price in made if n > 0]
+    return [n * figures.money(price) if figures.has(price) else None for n, price in made if n > 0]

@@ -44,7 +44,7 @@ def central(reading: Reading, figures: Figures) -> float | None:
     words = sum(words_of(tally.row, tally.all, figures) for tally in _paid_as(reading, "licence"))
     if revenue is None and not time and not words:
         return None
-    licence = words * figures.money("P_WORD") if words else 0.0
+    licence = words * figures.money("P_WORD") if words and figures.has("P_WORD") else 0.0
     return (revenue or 0.0) + wage * time / 3600 + licence
 
 

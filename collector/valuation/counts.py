@@ -37,7 +37,7 @@ class Counts:
     """One person, one period. `fx` holds units of each currency per 1 EUR, `hours` foreground hours.
 
     `country` is ISO 3166 alpha-2. `wage` is an amount of `currency` per hour that the person typed; None
-    means the statutory minimum wage of the country.
+    means the statutory minimum wage of the country. `region` prices the hours in place of the country's own.
     """
 
     country: str
@@ -47,6 +47,7 @@ class Counts:
     hours: Mapping[str, float] = field(default_factory=dict)
     counts: tuple[Count, ...] = ()
     wage: float | None = None
+    region: str = ""
 
 
 class Total(Protocol):
@@ -65,6 +66,7 @@ def counts_from_totals(
     fx: Mapping[str, float],
     wage: float | None,
     days: float,
+    region: str = "",
 ) -> Counts:
     """Return the counts of a period of `days` from its rollup rows.
 
@@ -78,7 +80,7 @@ def counts_from_totals(
         if row.kind == ATTENTION:
             hours[row.platform] = hours.get(row.platform, 0.0) + row.ms / MS_AN_HOUR
     acts = tuple(_count(row) for row in rows if row.kind not in TIME_KINDS)
-    return Counts(country, days, currency, fx, hours, acts, wage)
+    return Counts(country, days, currency, fx, hours, acts, wage, region)
 
 
 def _count(row: Total) -> Count:

@@ -80,10 +80,10 @@ def seconds(tally: Tally, figures: Figures) -> float:
 
 
 def _default_seconds(row: ActRow, acts: Sum, figures: Figures) -> float:
-    if row.seconds:
+    if figures.has(row.seconds):
         return acts.n * figures.number(row.seconds) if acts.n > 0 else 0.0
     words = acts.words_read if row.speed == READING_SPEED else words_of(row, acts, figures)
-    return 60 * words / figures.number(row.speed) if row.speed and words > 0 else 0.0
+    return 60 * words / figures.number(row.speed) if figures.has(row.speed) and words > 0 else 0.0
 
 
 def words_of(row: ActRow, acts: Sum, figures: Figures) -> float:

@@ -29,7 +29,7 @@ def label_price(reading: Reading, figures: Figures) -> float:
     Source: Google and AWS price lists (row LABEL_P_IMAGE).
     """
     challenges = sum(tally.n for tally in reading.tallies if tally.row and tally.row.image)
-    if not challenges:
+    if not challenges or not figures.has("LABEL_P_IMAGE"):
         return 0.0
     return challenges * figures.number("CAPTCHA_N_LABELS") * figures.money("LABEL_P_IMAGE")
 
@@ -37,7 +37,7 @@ def label_price(reading: Reading, figures: Figures) -> float:
 def price_of(tally: Tally, figures: Figures) -> float:
     """Return what the acts of one tally fetch; 0 where nobody sells such acts."""
     row = tally.row
-    if row is None or not row.price:
+    if row is None or not figures.has(row.price):
         return 0.0
     units = words_of(row, tally.all, figures) if row.priced_by == "word" else tally.n
     return units * figures.money(row.price) if units > 0 else 0.0

@@ -33,6 +33,10 @@ def opt_out_price(reading: Reading, figures: Figures) -> float | None:
     Source: Meta newsroom 2024, press on the British subscription 2025.
     """
     price = SUBSCRIPTIONS.get(reading.country.subscription)
-    if price is None or not any(reading.facts_of(platform).subscription for platform in reading.used):
+    if (
+        price is None
+        or not figures.has(price)
+        or not any(reading.facts_of(platform).subscription for platform in reading.used)
+    ):
         return None
     return 12 * figures.money(price) * reading.counts.days / figures.number("DAYS_PER_YEAR")

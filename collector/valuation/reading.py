@@ -67,6 +67,11 @@ class Reading:
         return self.facts.get(platform, PlatformFacts(platform))
 
     @property
+    def region(self) -> str:
+        """The region whose revenue prices an hour: the chosen one, else the country's own (V5)."""
+        return self.counts.region or self.country.region
+
+    @property
     def used(self) -> set[str]:
         """The platforms with hours, or with an act of any kind that still stands (V21)."""
         return {*self.hours, *(tally.platform for tally in self.tallies if tally.n > 0)}

@@ -4,9 +4,7 @@ ROWS       the regions tried for a country's own region, in order
 EVERYBODY  the regions tried after them, wherever the person lives
 """
 
-from collections.abc import Container
-
-from collector.valuation.tables import Country
+from collections.abc import Callable
 
 ROWS = {
     "US": ("US", "US_CA", "NORTH_AMERICA"),
@@ -17,9 +15,9 @@ ROWS = {
 EVERYBODY = ("ROW", "INTERNATIONAL", "WORLD")
 
 
-def rate_id(family: str, country: Country, parameters: Container[str]) -> str | None:
-    """Return the id of the first RHO_ row of `family` that exists for `country`, or None."""
-    for region in (*ROWS.get(country.region, ()), *EVERYBODY):
-        if (name := f"RHO_{family}_{region}") in parameters:
+def rate_id(family: str, region: str, has: Callable[[str], bool]) -> str | None:
+    """Return the id of the first RHO_ row of `family` that has a figure for `region`, or None."""
+    for place in (*ROWS.get(region, ()), *EVERYBODY):
+        if has(name := f"RHO_{family}_{place}"):
             return name
     return None

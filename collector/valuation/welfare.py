@@ -18,14 +18,16 @@ def access_welfare(reading: Reading, figures: Figures) -> float | None:
     Source: Brynjolfsson, Collis and Eggers 2019.
     """
     categories = {reading.facts_of(platform).welfare for platform in reading.used} - {""}
-    if not categories:
+    known = [_yearly(category, reading, figures) for category in sorted(categories)]
+    yearly = [amount for amount in known if amount is not None]
+    if not yearly:
         return None
-    yearly = sum(_yearly(category, reading, figures) for category in sorted(categories))
-    return yearly * reading.counts.days / figures.number("DAYS_PER_YEAR")
+    return sum(yearly) * reading.counts.days / figures.number("DAYS_PER_YEAR")
 
 
-def _yearly(category: str, reading: Reading, figures: Figures) -> float:
+def _yearly(category: str, reading: Reading, figures: Figures) -> float | None:
     platform, own_category, monthly = FACEBOOK
     if category == own_category and platform in reading.used:
-        return 12 * figures.money(monthly)
-    return figures.money(f"WTA_{category.upper()}_2017")
+        return 12 * figures.money(monthly) if figures.has(monthly) else None
+    name = f"WTA_{category.upper()}_2017"
+    return figures.money(name) if figures.has(name) else None

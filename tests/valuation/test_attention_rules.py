@@ -40,7 +40,7 @@ RATES = [
 
 @pytest.mark.parametrize(("family", "country", "expected"), RATES)
 def test_v5_the_first_existing_row_of_the_persons_region_is_the_rate(family, country, expected):
-    assert rate_id(family, country_named(country), load_parameters()) == expected
+    assert rate_id(family, country_named(country).region, load_parameters().__contains__) == expected
 
 
 def test_v4_an_hour_is_priced_by_the_printed_rate():
