@@ -6,7 +6,7 @@ from tests.browser.programs import FAMILIES
 
 
 class ByBrowser(LoadScopeScheduling):
-    """Tests of one family of browsers share its browser, and so one process; the rest goes where there is room."""
+    """What shares a browser runs in one process; the rest goes where there is room."""
 
     def _split_scope(self, nodeid: str) -> str:
         return next((family for family in FAMILIES if f"[{family}" in nodeid), nodeid)

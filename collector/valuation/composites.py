@@ -40,12 +40,21 @@ def central(reading: Reading, figures: Figures) -> float | None:
     if wage is None:
         return None
     revenue = attention_revenue(reading, figures)
-    time = seconds_of(_paid_as(reading, "wage"), figures)
-    words = sum(words_of(tally.row, tally.all, figures) for tally in _paid_as(reading, "licence"))
-    if revenue is None and not time and not words:
+    time, licence = paid_seconds(reading, figures), licence_of(reading, figures)
+    if revenue is None and not time and not licence:
         return None
-    licence = words * figures.money("P_WORD") if words and figures.has("P_WORD") else 0.0
     return (revenue or 0.0) + wage * time / 3600 + licence
+
+
+def paid_seconds(reading: Reading, figures: Figures) -> float:
+    """Return the seconds that CENTRAL pays at the wage."""
+    return seconds_of(_paid_as(reading, "wage"), figures)
+
+
+def licence_of(reading: Reading, figures: Figures) -> float:
+    """Return what the words of the prompts cost as a licence, money of the counts; 0 without a price."""
+    words = sum(words_of(tally.row, tally.all, figures) for tally in _paid_as(reading, "licence"))
+    return words * figures.money("P_WORD") if words and figures.has("P_WORD") else 0.0
 
 
 def ceiling(reading: Reading, figures: Figures) -> float | None:

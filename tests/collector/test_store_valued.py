@@ -1,0 +1,97 @@
+"""Many stretches of time valued in one query: the same amounts as the models give for each by itself."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from collector.catalogue import load
+from collector.store.rollups import totals
+from collector.store.valued import by_month, by_platform, pairs_of
+from collector.valuation import Counts, counts_from_totals, default_fx, estimate, load_parameters
+from collector.valuation.per_unit import units_of
+from tests.collector.batches import DEVICE, act, batch, client
+
+PLATFORMS = (
+    *("facebook", "x", "google-search", "bing", "chatgpt", "wikimedia", "amazon", "snapchat"),
+    *("recaptcha-v2", "hcaptcha", "quora", "prolific"),
+)
+KINDS = (
+    *("attention", "task-time", "like", "comment", "search", "prompt", "edit", "review", "feedback"),
+    *("preference", "captcha.image", "captcha.checkbox", "report", "save"),
+)
+MONTHS = {202610: (20727, 20757), 202611: (20758, 20787)}
+FIRST_DAY = 20727  # 2026-10-01
+FRENCH = Counts("FR", 1, "EUR", default_fx())
+
+
+@pytest.fixture(params=range(3))
+async def log(store, request):
+    """Two months of acts of every sort, some undone, some with a logged time; what cannot be is left out."""
+    chance = random.Random(request.param)
+    kinds, acts = load().kinds, []
+    for seq in range(1, 400):
+        kind = chance.choice(KINDS)
+        if kind not in kinds:
+            continue
+        at = (FIRST_DAY + chance.randrange(61)) * 86_400_000 + 43_200_000
+        timed = kind in ("attention", "task-time") or chance.random() < 0.3
+        n = (
+            1
+            if kind in ("attention", "task-time") or kind.startswith("captcha")
+            else chance.choice((1, 1, -1))
+        )
+        platform = chance.choice(PLATFORMS)
+        given = {"kind": kind, "platform": platform, "rule": f"{platform}.{kind}", "at": at, "offset_min": 0}
+        acts.append(act(seq, **given, n=n, ms=chance.randrange(1, 60_000) if timed else 0))
+    await store.ingest(client(DEVICE), batch(*acts))
+    return store
+
+
+def of_models(conn, first, last, person):
+    """What the models give for each platform alone, by platform."""
+    rows = totals(conn, first, last)
+    found = {}
+    for platform in {row.platform for row in rows}:
+        own = [row for row in rows if row.platform == platform]
+        given = (person.country, person.currency, person.fx, person.wage, person.days, person.region)
+        one = estimate(counts_from_totals(own, *given))
+        found[platform] = tuple(
+            None if x is None else pytest.approx(x) for x in (one.floor, one.central, one.ceiling)
+        )
+    return found
+
+
+PEOPLE = {
+    "french": FRENCH,
+    "american": replace(FRENCH, country="US", currency="USD"),
+    "without a wage": replace(FRENCH, country="ZZ"),
+    "typed wage": replace(FRENCH, country="ZZ", wage=9.5),
+    "elsewhere": replace(FRENCH, region="US"),
+}
+
+
+@pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
+async def test_each_month_and_platform_is_what_the_models_say(log, person):
+    def valued(conn):
+        return by_month(conn, units_of(pairs_of(conn), person, load_parameters()))
+
+    rows = await log.read(valued)
+    for month, days in MONTHS.items():
+        found = {row.platform: (row.floor, row.central, row.ceiling) for row in rows if row.month == month}
+        assert found == await log.read(lambda conn, days=days: of_models(conn, *days, person))
+
+
+async def test_stretch_of_days_is_one_sum_for_each_platform(log):
+    def valued(conn):
+        units = units_of(pairs_of(conn), FRENCH, load_parameters())
+        return by_platform(conn, FIRST_DAY + 10, FIRST_DAY + 50, units)
+
+    found = {row.platform: (row.floor, row.central, row.ceiling) for row in await log.read(valued)}
+    assert found == await log.read(lambda conn: of_models(conn, FIRST_DAY + 10, FIRST_DAY + 50, FRENCH))
+    assert len(found) > 5
+
+
+async def test_empty_log_has_no_row(store):
+    units = units_of([], FRENCH, load_parameters())
+    assert await store.read(lambda conn: by_month(conn, units)) == []
