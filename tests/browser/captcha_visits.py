@@ -6,6 +6,7 @@ of it, in order of time. The replicas are in `tests/replicas/captchas`.
 
 SHOWN = ("until", "return document.body.dataset.shown")
 PROVED = ("until", "return document.title === 'Proved'", None)
+DRAWN = ("until", "return document.documentElement.dataset.drawn", "#widget")
 ENDED = ("until", "return document.title === 'Ended'", None)
 NOTHING: list[dict] = []
 
@@ -81,21 +82,21 @@ FRAMES = {
     "turnstile": [
         (
             "turnstile",
-            [watched(2), click("body", "#widget"), PROVED],
+            [DRAWN, watched(2), click("body", "#widget"), PROVED],
             [row("checkbox", "solved", **TICKED)],
         ),
         ("turnstile?auto=1", [PROVED, watched(2)], [PASSED]),
         (
             "turnstile?wrong=1",
-            [watched(2), click("body", "#widget"), ENDED, watched(2)],
+            [DRAWN, watched(2), click("body", "#widget"), ENDED, watched(2)],
             [row("checkbox", "failed", **TICKED)],
         ),
         (
             "turnstile?late=1",
-            [watched(2), click("body", "#widget"), ENDED, watched(2)],
+            [DRAWN, watched(2), click("body", "#widget"), ENDED, watched(2)],
             [row("checkbox", "expired", **TICKED)],
         ),
-        ("turnstile", [watched(2), ("run", "tick()", "#widget"), PROVED, watched()], NOTHING),
+        ("turnstile", [DRAWN, watched(2), ("run", "tick()", "#widget"), PROVED, watched()], NOTHING),
     ],
     "arkose": [
         (
@@ -103,7 +104,7 @@ FRAMES = {
             [*GAME, *[click(f"#{b}", "#challenge") for b in ("right", "choose", "right", "choose")], PROVED],
             [row("game", "solved", labels=2, judgements=2, rounds=2, gestures=4)],
         ),
-        ("arkose?pass=1", [watched(), click("#begin", "#widget"), PROVED], [PASSED]),
+        ("arkose?pass=1", [watched(), click("#begin", "#widget"), PROVED, watched()], [PASSED]),
         (
             "arkose",
             [*GAME, click("#right", "#challenge"), watched()],

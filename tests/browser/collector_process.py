@@ -126,8 +126,9 @@ class Collector:
     def checks(self) -> dict[int, dict]:
         """Every CAPTCHA whole, by act and in order of time: product, kind, ms, n and its details."""
         named = ("product", "kind", "ms", "n")
+        details = self._rows(DETAILS)  # read first: an act that comes in between is not among them
         found = {act: dict(zip(named, row, strict=True)) for act, *row in self._rows(CAPTCHAS)}
-        for act, _, field, value in self._rows(DETAILS):
+        for act, _, field, value in details:
             found[act][field] = OUTCOMES[value] if field == "outcome" else value
         return found
 
