@@ -66,20 +66,9 @@ def _rates(units: "Units", platforms: dict[str, int], kinds: dict[str, int]) -> 
 
 def _numbers(unit: "Unit", is_time: bool) -> tuple[float, ...]:
     revenue = unit.revenue or 0.0
-    per_act, per_ms = (0.0, revenue / MS_AN_HOUR) if is_time else (revenue, 0.0)
-    paid = unit.seconds if unit.paid else 0.0, unit.paid / 1000
-    off = unit.seconds if unit.off else 0.0, unit.off / 1000
-    return (
-        unit.floor,
-        per_act,
-        per_ms,
-        unit.revenue is None,
-        revenue > 0,
-        unit.licence,
-        *paid,
-        *off,
-        is_time,
-    )
+    per_act, per_ms = (0.0, revenue / MS_AN_HOUR) if is_time else (revenue + unit.licence, 0.0)
+    asked = _UNRATED if unit.revenue is None else int(revenue > 0)
+    return (unit.floor, per_act, per_ms, asked, unit.seconds, unit.off, unit.paid, is_time)
 
 
 def _row(
@@ -87,21 +76,23 @@ def _row(
     platform: str,
     wage: float | None,
     floor: float,
-    revenue: float,
-    rated: int,
-    unrated: int,
-    licence: float,
+    money: float,
+    asked: int,
     paid: float,
     off: float,
     ms: int,
 ) -> Valued:
-    """`paid` and `off` are seconds, `ms` attention; `rated` and `unrated` count what advertising prices."""
-    own = licence + (wage or 0.0) * paid / 3600
-    nothing = unrated and not rated and not own
-    central = None if wage is None or nothing else revenue + own
+    """`paid` and `off` are seconds, `ms` attention; `asked` counts the rows that advertising prices."""
+    only_unrated = asked >= _UNRATED and asked % _UNRATED == 0
+    central = (
+        None if wage is None or (only_unrated and not money and not paid) else money + wage * paid / 3600
+    )
     hours = max(ms / MS_AN_HOUR, off / 3600)
     return Valued(month, platform, floor, central, None if wage is None else wage * hours)
 
+
+_UNRATED = 1 << 20
+"""Counts a row without a rate, beside those with one, in a single sum."""
 
 _DAYS = (
     "SELECT 0 AS month, platform, kind, sum(n) AS n, sum(ms) AS ms FROM day_rollup"
@@ -113,15 +104,14 @@ _MONTHS = "SELECT month, platform, kind, n, ms FROM month_rollup"
 _QUERY = """
 WITH rate AS MATERIALIZED (
   SELECT CAST(value->>0 AS INTEGER) AS platform, CAST(value->>1 AS INTEGER) AS kind, value->>2 AS floor,
-    value->>3 AS per_act, value->>4 AS per_ms, value->>5 AS unrated, value->>6 AS rated, value->>7 AS licence,
-    value->>8 AS paid_act, value->>9 AS paid_ms, value->>10 AS off_act, value->>11 AS off_ms,
-    value->>12 AS is_time
+    value->>3 AS per_act, value->>4 AS per_ms, value->>5 AS asked, value->>6 AS seconds, value->>7 AS off,
+    value->>8 AS paid, value->>9 AS is_time
   FROM json_each(:rates)
 )
 SELECT month, s.platform, sum(max(n, 0) * floor), sum(max(n, 0) * per_act + ms * per_ms),
-  sum(rated AND iif(is_time, ms, n) > 0), sum(unrated AND iif(is_time, ms, n) > 0), sum(max(n, 0) * licence),
-  sum(iif(ms > 0, (n > 0) * ms * paid_ms, max(n, 0) * paid_act)),
-  sum(iif(ms > 0, (n > 0) * ms * off_ms, max(n, 0) * off_act)), sum(is_time * ms)
+  sum(iif(asked AND iif(is_time, ms, n) > 0, asked, 0)),
+  sum(iif(paid, iif(ms > 0, (n > 0) * ms / 1000.0, max(n, 0) * seconds), 0)),
+  sum(iif(off, iif(ms > 0, (n > 0) * ms / 1000.0, max(n, 0) * seconds), 0)), sum(iif(is_time, ms, 0))
 FROM ({sums}) s CROSS JOIN rate r ON r.platform = s.platform AND r.kind = s.kind
 GROUP BY month, s.platform
 """

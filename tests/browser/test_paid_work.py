@@ -17,6 +17,7 @@ async def test_time_in_tasks_is_kept_apart_from_time_between_them(everywhere, si
     before = log.tally(), log.attention().get("mturk", 0), log.attention("task-time").get("mturk", 0)
     with sites.everywhere(sender.answer):
         page = await everywhere.browser.open(f"{MARKET}{sender.PATH}")
+        await page.click("body")  # somebody is there: other tests may have left this browser alone for long
         await page.run(STAY, 3000)
         await page.go(TASK)
         await page.run(STAY, 5000)
