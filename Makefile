@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help run test check format bench catalogue lock clean
+.PHONY: help run test check format bench catalogue docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## List what can be made
@@ -40,6 +40,9 @@ bench: $(VENV)/.dev ## Measure, and compare with the limits (ratios within one r
 
 catalogue: $(VENV)/.dev ## Copy the catalogue's files into the module that the background reads
 	@$(BIN)/python -m tests.extension.catalogue_module
+
+docs: $(VENV)/.run ## Write docs/value-models.md again, from the models and the parameters
+	@$(BIN)/python -m collector.valuation.document
 
 lock: ## Write the hash-pinned requirements again, without any index address
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip -q install pip-tools

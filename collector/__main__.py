@@ -2,12 +2,14 @@
 
 import errno
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from . import __version__
-from .errors import PointeuseError, StartupError
+from .errors import Malformed, NotFound, PointeuseError, StartupError
 from .settings import SETTINGS, Settings, read_settings
 
 HELP = {setting.name: f"{setting.help} Default: {setting.default}." for setting in SETTINGS}
@@ -20,6 +22,38 @@ class Failure(click.ClickException):
 
     def show(self, file=None) -> None:
         click.echo(self.message, err=True)
+
+
+class Misunderstood(Failure):
+    """The same for what a command was told and cannot understand; exit status 2."""
+
+    exit_code = 2
+
+
+@contextmanager
+def understood(ctx: click.Context) -> Iterator[None]:
+    """Raise Misunderstood for every error that says so, whoever raised it."""
+    try:
+        yield
+    except click.UsageError as error:
+        said = " ".join(error.format_message().split()).rstrip(".?")
+        raise Misunderstood(f"{said}; see `{ctx.command_path} --help`.") from error
+    except PointeuseError as error:
+        if error.code in (Malformed.code, NotFound.code):
+            raise Misunderstood(error.message) from error
+        raise
+
+
+class OneSentence(click.Command):
+    """A command for programs too: whatever it does not understand is one sentence and exit status 2."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with understood(ctx):
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context):
+        with understood(ctx):
+            return super().invoke(ctx)
 
 
 class Pointeuse(click.Group):
@@ -132,22 +166,32 @@ def doctor(**given) -> None:
     raise SystemExit(run(settings_of(given, ready=False)))
 
 
-@main.command()
+@main.command(cls=OneSentence)
 @data_option
 @from_option
 @to_option
+@click.option("--set", "version", metavar="VERSION", help="Figures kept on the dashboard. Default: in use.")
+@click.option("--counts", metavar="FILE", help="Value FILE instead of the log; - reads the input.")
 @click.option("--json", "as_json", is_flag=True, help="Numbers for a program, unrounded.")
-def value(data, first, last, as_json) -> None:
+def value(data, first, last, version, counts, as_json) -> None:
     """Say what the recorded work is worth.
 
-    Three methods side by side; they do not add up.
+    Three methods side by side; they do not add up. Exit status 2 when something is not understood.
 
     \b
     pointeuse value --from 2026-11-01 --to 2026-11-30
+    pointeuse value --counts year.json --json
     """
-    from .commands.value import print_value
+    if counts is None:
+        from .commands.value import print_value
 
-    print_value(settings_of({"data": data}, ready=False), first, last, as_json)
+        print_value(settings_of({"data": data}, ready=False), first, last, version, as_json)
+        return
+    if (first, last, version) != (None, None, None):
+        raise Misunderstood("A file of counts is one period with its own rates; drop --from, --to and --set.")
+    from .commands.counts import print_counts
+
+    print_counts(counts, as_json)
 
 
 @main.command()

@@ -19,6 +19,7 @@ SENTENCES = {
         "ticket-used": "A link was used twice, so its first use was cancelled; run `pointeuse pair`.",
         "notice": "{text}",
         "exported": "{acts} acts written to {file}.",
+        "ignored": "Left out of the set, because the figures have changed since: {names}.",
     },
     "fr": {
         "listening": "Pointeuse tourne sur {link} avec {data}",
@@ -34,6 +35,7 @@ SENTENCES = {
         "ticket-used": "Un lien a servi deux fois, son premier usage est annulé ; lancez `pointeuse pair`.",
         "notice": "{text}",
         "exported": "{acts} actes écrits dans {file}.",
+        "ignored": "Laissé de côté dans ce jeu, car les chiffres ont changé depuis : {names}.",
     },
 }
 

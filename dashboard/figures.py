@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from collector.catalogue import TIME_KINDS
+from collector.store.assumptions import KeptSet, find_set
 from collector.store.clients import Client, list_clients
 from collector.store.coverage import RuleSeen, coverage, refusals
 from collector.store.preferences import Preferences, preferences
 from collector.store.rollups import Total
+from collector.store.worth import usable
 
 from .coverage import SILENT_DAYS
 from .period import EPOCH, Period, date_of, last_days, next_month, period_of
@@ -55,6 +57,7 @@ class Browser:
 class Reading:
     """Everything that the overview is made of. `today`, `week` and `totals` are sums by platform and kind.
 
+    `kept` is the set of assumptions, and `preferences` are as that set allows them.
     `week` holds the `SILENT_DAYS` up to the last day of the period: they tell whether a rule is silent.
     """
 
@@ -67,10 +70,15 @@ class Reading:
     refused: dict[str, int]
     browsers: list[Browser]
     preferences: Preferences
+    kept: KeptSet
 
 
-def read(conn: sqlite3.Connection, name: str, until: date) -> Reading:
-    """Read what the overview of the period called `name` needs. Raises Malformed for an unknown name."""
+def read(conn: sqlite3.Connection, name: str, until: date, version: str | None = None) -> Reading:
+    """Read what the overview of the period called `name` needs, valued under one set of assumptions.
+
+    `version` None is the set in use. Raises Malformed for an unknown period, NotFound for an unknown set.
+    """
+    kept = find_set(conn, version)
     period = period_of(name, until, conn.execute("SELECT min(day) FROM day_rollup").fetchone()[0])
     return Reading(
         period=period,
@@ -81,7 +89,8 @@ def read(conn: sqlite3.Connection, name: str, until: date) -> Reading:
         rules=coverage(conn),
         refused=refusals(conn),
         browsers=[Browser(client, _last_act(conn, client)) for client in list_clients(conn)],
-        preferences=preferences(conn),
+        preferences=usable(preferences(conn), kept.assumptions),
+        kept=kept,
     )
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from collector.catalogue import ATTENTION, Catalogue
+from collector.store.worth import estimate_of
 
 from .coverage import ENOUGH_MS, SILENT_DAYS, every_rule, unknown_words, watched_until
 from .figures import Reading
 from .microwork import microwork
+from .panels import panels, scenario
 from .worth import acts_and_time, worth
 
 SCHEMA = 1
@@ -36,16 +38,14 @@ def overview(reading: Reading, catalogue: Catalogue) -> dict:
     kinds, platforms = Codes(), Codes()
     period, chosen = reading.period, reading.preferences
     time = [row for row in reading.totals if row.kind == ATTENTION and row.ms > 0]
-    total = worth(reading.totals, chosen, period.days)
     view = {
         "schema": SCHEMA,
         "ever": bool(reading.rules),
         "period": {"name": period.name, "first": period.first, "last": period.last, "step": period.step},
         "currency": chosen.currency,
         "country": chosen.country,
-        "wage_needed": total["wage_needed"],
-        "today": acts_and_time(reading.today) | worth(reading.today, chosen, 1),
-        "total": acts_and_time(reading.totals) | total,
+        "ignored": list(reading.kept.ignored),
+        **values(reading),
         "buckets": dict(zip(("start", "end"), map(list, zip(*period.buckets(), strict=True)), strict=True)),
         "pieces": {
             "bucket": [piece.bucket for piece in reading.pieces],
@@ -72,6 +72,26 @@ def overview(reading: Reading, catalogue: Catalogue) -> dict:
         "browsers": browsers(reading),
     }
     return view | {"names": names(catalogue, kinds, platforms)}
+
+
+def values(reading: Reading) -> dict:
+    """Return what the day and the period are worth, by every method and panel, under one set of figures."""
+    from collector.valuation import load_parameters
+    from collector.valuation.assumptions import assumed
+
+    chosen, assumptions = reading.preferences, reading.kept.assumptions
+    today = estimate_of(reading.today, chosen, assumptions, 1)
+    total = estimate_of(reading.totals, chosen, assumptions, reading.period.days)
+    known = assumed(load_parameters(), assumptions)
+    return {
+        "version": total.version,
+        "wage_needed": total.wage_needed,
+        "disagree": total.disagree,
+        "today": acts_and_time(reading.today) | worth(today, reading.today),
+        "total": acts_and_time(reading.totals) | worth(total, reading.totals),
+        "panels": panels(total, known),
+        "scenario": scenario(reading, known),
+    }
 
 
 def names(catalogue: Catalogue, kinds: Codes, platforms: Codes) -> dict:

@@ -17,8 +17,10 @@ KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", 
 
 
 def add_routes(app: web.Application) -> None:
-    """Register the three pages and the files they use."""
+    """Register the pages and the files they use."""
     app.router.add_get("/", home)
+    app.router.add_get("/compare", compare_page)
+    app.router.add_get("/method", method_page)
     app.router.add_get("/open", open_page)
     app.router.add_get("/pair", pair_page)
     app.router.add_get("/static/{path:.+}", static)
@@ -28,6 +30,18 @@ def add_routes(app: web.Application) -> None:
 async def home(request: web.Request) -> web.Response:
     """The dashboard, empty until its script has a session."""
     return _answer(request, "home")
+
+
+@policy("public-static")
+async def compare_page(request: web.Request) -> web.Response:
+    """The same hours at other wages."""
+    return _answer(request, "compare")
+
+
+@policy("public-static")
+async def method_page(request: web.Request) -> web.Response:
+    """Every model and every figure with its source, and other figures in their place."""
+    return _answer(request, "method")
 
 
 @policy("public-static")
@@ -72,7 +86,7 @@ def page(name: str, language: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return folder.get_template(f"{name}.html").render(language=language, say=speaker(language))
+    return folder.get_template(f"{name}.html").render(here=name, language=language, say=speaker(language))
 
 
 def _answer(request: web.Request, name: str) -> web.Response:

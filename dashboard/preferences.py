@@ -1,7 +1,9 @@
 """Country, currency and wage: the routes that read and keep them, and the choices there are."""
 
+import sqlite3
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import msgspec
 from aiohttp import web
@@ -9,7 +11,12 @@ from aiohttp import web
 from collector.app_keys import STORE
 from collector.errors import Malformed
 from collector.gate import policy
+from collector.store.assumptions import current
 from collector.store.preferences import Preferences, preferences, set_preference
+from collector.store.worth import usable
+
+if TYPE_CHECKING:
+    from collector.valuation import Parameters
 
 MINWAGE = "MINWAGE_HOUR_"
 
@@ -31,14 +38,14 @@ def add_routes(app: web.Application) -> None:
 @policy("dashboard")
 async def get_preferences(request: web.Request) -> web.Response:
     """Answer what is chosen and what there is to choose."""
-    return _answer(await request.app[STORE].read(preferences))
+    return web.json_response(await request.app[STORE].read(_answer))
 
 
 @policy("dashboard")
 async def change_preferences(request: web.Request) -> web.Response:
     """Keep what the body names, all or nothing. Raises Malformed for a value that is not offered."""
     chosen = read_choice(await request.read())
-    return _answer(await request.app[STORE].write(lambda conn: _keep(conn, chosen)))
+    return web.json_response(await request.app[STORE].write(lambda conn: _keep(conn, chosen)))
 
 
 def read_choice(body: bytes) -> dict[str, object]:
@@ -50,10 +57,8 @@ def read_choice(body: bytes) -> dict[str, object]:
     chosen = {
         name: value for name, value in msgspec.structs.asdict(choice).items() if value is not msgspec.UNSET
     }
-    if chosen.get("country", Preferences.country) not in countries()["code"]:
+    if chosen.get("country", Preferences.country) not in country_codes():
         raise Malformed("Choose one of the countries offered.", "preference")
-    if chosen.get("currency", Preferences.currency) not in currencies():
-        raise Malformed("Choose one of the currencies offered.", "preference")
     return chosen
 
 
@@ -64,39 +69,37 @@ def country_codes() -> tuple[str, ...]:
     return tuple(line.split("\t")[0] for line in lines if line and not line.startswith("#"))
 
 
-def countries() -> dict[str, list]:
+def countries(figures: "Parameters") -> dict[str, list]:
     """Return every country as columns, with its statutory hourly wage; None where there is none."""
-    from collector.valuation import load_parameters
-
-    found = load_parameters()
-    rows = {code: found.get(MINWAGE + ("UK" if code == "GB" else code)) for code in country_codes()}
+    rows = {code: figures.get(MINWAGE + ("UK" if code == "GB" else code)) for code in country_codes()}
     return {
         "code": list(rows),
         "wage": [row.value if row else None for row in rows.values()],
         "currency": [row.currency if row else "" for row in rows.values()],
+        "parameter": [row.id if row else "" for row in rows.values()],
     }
 
 
-def currencies() -> list[str]:
-    """Return the currencies that amounts can be converted to."""
-    from collector.valuation import default_fx
-
-    return sorted(default_fx())
-
-
-def _keep(conn, chosen: dict[str, object]) -> Preferences:
+def _keep(conn: sqlite3.Connection, chosen: dict[str, object]) -> dict:
+    """Keep the fields. Raises Malformed for a currency that the set in use has no rate for."""
+    if chosen.get("currency", Preferences.currency) not in current(conn).all_rates():
+        raise Malformed("Choose one of the currencies offered.", "preference")
     for name, value in chosen.items():
         set_preference(conn, name, value)
-    return preferences(conn)
+    return _answer(conn)
 
 
-def _answer(chosen: Preferences) -> web.Response:
-    return web.json_response(
-        {
-            "country": chosen.country,
-            "currency": chosen.currency,
-            "wage_per_hour": chosen.wage_per_hour,
-            "countries": countries(),
-            "currencies": currencies(),
-        }
-    )
+def _answer(conn: sqlite3.Connection) -> dict:
+    """Return what is chosen, as the set of assumptions in use allows it, and what there is to choose."""
+    from collector.valuation import load_parameters
+    from collector.valuation.assumptions import assumed
+
+    assumptions = current(conn)
+    chosen = usable(preferences(conn), assumptions)
+    return {
+        "country": chosen.country,
+        "currency": chosen.currency,
+        "wage_per_hour": chosen.wage_per_hour,
+        "countries": countries(assumed(load_parameters(), assumptions)),
+        "currencies": sorted(assumptions.all_rates()),
+    }

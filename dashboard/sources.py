@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 from collector.catalogue import Catalogue
+from collector.store.worth import estimate_of
 
 from .figures import Reading
-from .worth import estimate_of
 
 COLUMNS = (
     "id",
@@ -26,13 +26,18 @@ COLUMNS = (
 
 
 def sources(reading: Reading, catalogue: Catalogue) -> dict:
-    """Return as columns the parameters behind the values of the period, and the exchange rates."""
-    from collector.valuation import exchange_rates, load_parameters
+    """Return as columns the parameters behind the values of the period, and the exchange rates.
 
-    known = load_parameters()
-    used = estimate_of(reading.totals, reading.preferences, reading.period.days).parameters
+    Both are as the set of assumptions has them: a changed figure is a convention.
+    """
+    from collector.valuation import load_parameters
+    from collector.valuation.assumptions import assumed
+
+    assumptions = reading.kept.assumptions
+    known = assumed(load_parameters(), assumptions)
+    used = estimate_of(reading.totals, reading.preferences, assumptions, reading.period.days).parameters
     rows = [known[name] for name in with_origins(used, {name: known[name].source for name in known})]
-    rates = exchange_rates().values()
+    rates = assumptions.all_rates().values()
     return {
         "parameters": {column: [getattr(row, column) for row in rows] for column in COLUMNS},
         "rates": {
@@ -49,6 +54,15 @@ def with_origins(used: Iterable[str], source: Mapping[str, str]) -> list[str]:
         name = waiting.pop()
         if name not in found:
             found[name] = None
-            named = [word for word in re.findall(r"[A-Z][A-Z0-9_]+", source[name]) if word in source]
-            waiting += named[::-1]
+            waiting += _named(name, source)[::-1]
     return list(found)
+
+
+def _named(name: str, source: Mapping[str, str]) -> list[str]:
+    """Return the ids that the source of `name` names, whole or by their beginning (SNAP_ARPU_2025)."""
+    named = []
+    for word in re.findall(r"[A-Z][A-Z0-9_]+", source[name]):
+        longer = [other for other in source if "_" in word and other.startswith(f"{word}_")]
+        region = [other for other in longer if name.endswith(other.removeprefix(word))]
+        named += [word] if word in source else region or longer
+    return named

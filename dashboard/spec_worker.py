@@ -11,6 +11,7 @@ from pathlib import Path
 from dashboard.charts import CHARTS
 from dashboard.theme import configuration, text_size, theme_of
 from dashboard.wording import speaker
+from dashboard.worker import bound_memory
 
 # Private memory that may be written to; V8 reserves far more addresses than it ever uses.
 MEMORY_BYTES = 3 << 30
@@ -65,18 +66,9 @@ def make_specs(folder: Path, language: str, theme: str) -> None:
         write(folder / f"{chart.name}.{language}.{theme}.json", json.dumps(made, separators=(",", ":")))
 
 
-def bound_memory() -> None:
-    """Refuse to grow past MEMORY_BYTES, where the system knows such a limit (Windows does not)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
-
-
 def main(arguments: list[str]) -> None:
     """Read `<folder> bundle` or `<folder> <language> <theme>` and write the files asked for."""
-    bound_memory()
+    bound_memory(MEMORY_BYTES)
     folder, what, *rest = arguments
     if what == "bundle":
         write(Path(folder) / "bundle.js", bundle())

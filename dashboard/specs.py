@@ -6,19 +6,20 @@ The serving process reads files only; it never imports Altair, pandas or vl-conv
 import asyncio
 import hashlib
 import shutil
-import sys
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from collector.errors import Busy, NotFound
+from collector.errors import NotFound
 
 from .charts import NAMES
 from .theme import THEMES
 from .wording import LANGUAGES
+from .worker import run
 
 PACKAGE = Path(__file__).parent
 SECONDS = 120
+NOT_MADE = "The charts could not be made; the tables hold the same figures. Try again in a minute."
 MADE_FROM = ("charts/*.py", "wording/*.json", "theme.py", "spec_worker.py")
 
 
@@ -74,20 +75,4 @@ class Specs:
 
 async def run_worker(*arguments: str, seconds: float = SECONDS) -> None:
     """Run the worker to its end. Raises Busy when it fails or takes longer than `seconds`."""
-    worker = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "dashboard.spec_worker", *arguments),
-        cwd=PACKAGE.parent,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        status = await asyncio.wait_for(worker.wait(), seconds)
-    except TimeoutError:
-        status = None
-    finally:
-        if worker.returncode is None:
-            worker.kill()
-            await worker.wait()
-    if status != 0:
-        raise Busy("The charts could not be made; the tables hold the same figures. Try again in a minute.")
+    await run("dashboard.spec_worker", *arguments, seconds=seconds, otherwise=NOT_MADE)

@@ -1,9 +1,5 @@
 """The routes of the dashboard's data, thin: read, call, answer. An unchanged view costs a 304, no query."""
 
-import hashlib
-import secrets
-from datetime import date
-
 import msgspec
 from aiohttp import web
 
@@ -11,53 +7,44 @@ from collector.app_keys import CATALOGUE, STORE
 from collector.errors import NotFound
 from collector.gate import policy
 
-from . import drawings, preferences
+from . import assumptions, bands, drawings, preferences
+from .asked import Asked, add_run
+from .elsewhere import elsewhere
 from .figures import read
+from .method import method
 from .overview import overview
-from .period import read_until
 from .sources import sources
 
-VIEWS = {"overview": overview, "sources": sources}
-# Another run may count the same versions for other contents.
-RUN = web.AppKey("dashboard-run", str)
+VIEWS = {"overview": overview, "sources": sources, "method": method, "elsewhere": elsewhere}
 
 
 def add_routes(app: web.Application) -> None:
     """Register every route of the dashboard below /v1."""
-    app[RUN] = secrets.token_hex(4)
+    add_run(app)
+    bands.add_routes(app)
     app.router.add_get("/v1/view/{name}", view)
     preferences.add_routes(app)
+    assumptions.add_routes(app)
     drawings.add_routes(app)
 
 
 @policy("dashboard")
 async def view(request: web.Request) -> web.Response:
-    """Answer one view as columns, or 304 to whoever has it. Raises NotFound, Malformed or Busy."""
-    build = VIEWS.get(request.match_info["name"])
+    """Answer one view as columns, or 304 to whoever has it. Raises NotFound, Malformed or Busy.
+
+    `set` in the query values the period under that set of assumptions instead of the one in use.
+    """
+    name = request.match_info["name"]
+    build = VIEWS.get(name)
     if build is None:
         raise NotFound("There is no such view. Reload the page.")
-    period = request.query.get("period", "week")
-    until = read_until(request.query.get("until"), date.today())
-    tag = tag_of(request, period, until)
-    if request.headers.get("If-None-Match") == tag:
-        return web.Response(status=304, headers={"ETag": tag})
+    asked = Asked.of(request, name)
+    if asked.is_known:
+        return asked.unchanged()
     catalogue = request.app[CATALOGUE]
     body = await request.app[STORE].read(
-        lambda conn: msgspec.json.encode(build(read(conn, period, until), catalogue))
+        lambda conn: msgspec.json.encode(
+            build(read(conn, asked.period, asked.until, asked.version), catalogue)
+        )
     )
-    return web.Response(body=body, content_type="application/json", headers={"ETag": tag})
-
-
-def tag_of(request: web.Request, period: str, until: date) -> str:
-    """Return the ETag: all that the answer depends on. Taken before reading, so it is never too new."""
-    from collector.valuation import load_parameters
-
-    parts = (
-        request.app[RUN],
-        str(request.app[STORE].version),
-        load_parameters().version,
-        request.match_info["name"],
-        period,
-        until.isoformat(),
-    )
-    return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'
+    return asked.answer(body)

@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS
-from collector.store.preferences import Preferences
 from collector.store.rollups import Total
 
 if TYPE_CHECKING:
     from collector.valuation import Estimate
 
 METHODS = ("floor", "central", "ceiling")
+MS_AN_HOUR = 3_600_000
 
 
-def worth(rows: Sequence[Total], chosen: Preferences, days: int) -> dict:
-    """Return `methods` as columns, `wage_needed` and `without_figure`; None is "not computable", never zero.
+def worth(found: "Estimate", rows: Sequence[Total]) -> dict:
+    """Return `methods` as columns and the shares that no method values, for the estimate of these sums.
 
-    `amount` is the figure that a method is quoted by: the floor at low prices, the others at their centre.
-    `without_figure` is the share of the acts that no method values, between 0 and 1.
+    None is "not computable", never zero. `amount` is the figure that a method is quoted by: the floor at low
+    prices, the others at their centre. `without_figure` is a share of the acts, `without_time` of the time.
     """
-    found = estimate_of(rows, chosen, days)
     triples = [found.methods[name] for name in METHODS]
     return {
         "methods": {
@@ -27,17 +26,9 @@ def worth(rows: Sequence[Total], chosen: Preferences, days: int) -> dict:
             "amount": [getattr(found, name) for name in METHODS],
             **{part: [_part(triple, part) for triple in triples] for part in ("low", "central", "high")},
         },
-        "wage_needed": found.wage_needed,
-        "without_figure": _share(sum(row.n for row in found.without_figure), rows),
+        "without_figure": _acts_without(found, rows),
+        "without_time": _time_without(found, rows),
     }
-
-
-def estimate_of(rows: Sequence[Total], chosen: Preferences, days: int) -> "Estimate":
-    """Return the estimate for the sums of a period of `days`."""
-    from collector.valuation import counts_from_totals, default_fx, estimate
-
-    fx = default_fx()
-    return estimate(counts_from_totals(rows, chosen.country, chosen.currency, fx, chosen.wage_per_hour, days))
 
 
 def acts_and_time(rows: Sequence[Total]) -> dict[str, int]:
@@ -53,6 +44,15 @@ def _part(triple: object, part: str) -> float | None:
     return None if triple is None else getattr(triple, part)
 
 
-def _share(without: float, rows: Sequence[Total]) -> float:
+def _acts_without(found: "Estimate", rows: Sequence[Total]) -> float:
     acts = sum(max(row.n, 0) for row in rows if row.kind not in TIME_KINDS)
-    return min(1.0, without / acts) if acts else 0.0
+    return _share(sum(row.n for row in found.without_figure), acts)
+
+
+def _time_without(found: "Estimate", rows: Sequence[Total]) -> float:
+    hours = sum(row.ms for row in rows if row.kind == ATTENTION) / MS_AN_HOUR
+    return _share(sum(row.hours for row in found.without_figure), hours)
+
+
+def _share(without: float, all_: float) -> float:
+    return min(1.0, without / all_) if all_ else 0.0

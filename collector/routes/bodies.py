@@ -12,7 +12,10 @@ Shape = TypeVar("Shape", bound=msgspec.Struct)
 Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
 Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9 -]{8,12}$")]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._+-]{0,39}$")]
-Day = Annotated[int, Meta(ge=0, le=2_000_000)]
+VERSION = r"^[0-9a-f]{12}$"
+LAST_DAY = 2_000_000
+Version = Annotated[str, Meta(pattern=VERSION)]
+Day = Annotated[int, Meta(ge=0, le=LAST_DAY)]
 
 
 LONGEST_FORGET = 14 * 24 * 60
@@ -64,6 +67,12 @@ class Period(Body):
 
     first_day: Day | None = None
     last_day: Day | None = None
+
+
+class Valued(Period):
+    """A period, and the set of assumptions to value it under; None means the one in use."""
+
+    set: Version | None = None
 
 
 class Page(Period):

@@ -6,9 +6,10 @@ from .. import __version__
 from ..app_keys import CATALOGUE, CLIENTS, STORE, TICKETS
 from ..errors import NotFound
 from ..gate import policy
-from .bodies import Empty, Page, Period, read_body
+from ..store.assumptions import find_set
+from .bodies import Empty, Page, Valued, read_body
 from .export import page_of
-from .worth import estimate_of, whole_log
+from .worth import period_estimate, whole_log
 
 
 @policy("cli")
@@ -39,7 +40,7 @@ async def status(request: web.Request) -> dict:
 
 async def value(request: web.Request) -> dict:
     """Answer the estimate of a period, as the terminal shows it and as numbers."""
-    period = await read_body(request, Period)
+    period = await read_body(request, Valued)
     return await request.app[STORE].read(lambda conn: value_of(conn, period))
 
 
@@ -49,19 +50,21 @@ async def export(request: web.Request) -> dict:
     return await request.app[STORE].read(lambda conn: page_of(conn, page, kinds))
 
 
-def value_of(conn, period: Period) -> dict:
-    """Return the estimate of a period, its days, and its lines in each language."""
+def value_of(conn, period: Valued) -> dict:
+    """Return the estimate of a period, its days, and its lines in each language. Raises NotFound."""
     from ..valuation import as_json, render  # not needed to store acts
 
     first, last = whole_log(conn)
     first = first if period.first_day is None else period.first_day
     last = last if period.last_day is None else period.last_day
-    worth = estimate_of(conn, first, max(first, last))
+    worth = period_estimate(conn, first, max(first, last), period.set)
     return {
         "first_day": first,
         "last_day": max(first, last),
         "currency": worth.currency,
         "wage_needed": worth.wage_needed,
+        "version": worth.version,
+        "ignored": find_set(conn, period.set).ignored,
         "estimate": as_json(worth),
         "text": {language: render(worth, language) for language in ("en", "fr")},
     }

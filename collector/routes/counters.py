@@ -9,7 +9,7 @@ from ..catalogue import ATTENTION, TASK_TIME, TIME_KINDS
 from ..gate import policy
 from ..store.rollups import totals
 from .bodies import Challenged, read_body
-from .worth import estimate_of, today
+from .worth import period_estimate, today
 
 _REFUSED = """
 SELECT count(*) FROM refusal JOIN device ON device.id = refusal.device WHERE device.name = ?
@@ -26,7 +26,7 @@ async def counters(request: web.Request) -> web.Response:
 
 def _today(conn: sqlite3.Connection, device: str) -> dict:
     day = today(conn)
-    rows, worth = totals(conn, day, day), estimate_of(conn, day, day)
+    rows, worth = totals(conn, day, day), period_estimate(conn, day, day)
     value = {name: getattr(worth, name) for name in ("currency", "floor", "central", "ceiling")}
     refused = conn.execute(_REFUSED, (device,)).fetchone()[0]
     return {

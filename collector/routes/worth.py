@@ -4,8 +4,10 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
+from ..store.assumptions import find_set
 from ..store.preferences import preferences
 from ..store.rollups import totals
+from ..store.worth import estimate_of
 
 if TYPE_CHECKING:
     from ..valuation import Estimate
@@ -35,17 +37,12 @@ def whole_log(conn: sqlite3.Connection) -> tuple[int, int]:
     return (now, now) if first is None else (first, max(last, now))
 
 
-def estimate_of(conn: sqlite3.Connection, first_day: int, last_day: int) -> "Estimate":
-    """Return the estimate for the local days from `first_day` to `last_day`, both included."""
-    from ..valuation import counts_from_totals, default_fx, estimate  # not needed to store acts
+def period_estimate(
+    conn: sqlite3.Connection, first_day: int, last_day: int, version: str | None = None
+) -> "Estimate":
+    """Return the estimate for the local days from `first_day` to `last_day`, both included.
 
-    chosen = preferences(conn)
-    counts = counts_from_totals(
-        totals(conn, first_day, last_day),
-        country=chosen.country,
-        currency=chosen.currency,
-        fx=default_fx(),
-        wage=chosen.wage_per_hour,
-        days=last_day - first_day + 1,
-    )
-    return estimate(counts)
+    It uses the set of assumptions called `version`, or the one in use. Raises NotFound for an unknown one.
+    """
+    rows, kept = totals(conn, first_day, last_day), find_set(conn, version)
+    return estimate_of(rows, preferences(conn), kept.assumptions, last_day - first_day + 1)

@@ -30,7 +30,12 @@ def first_schema(db: "Database") -> None:
     db.execute("INSERT INTO meta(name, value) VALUES ('instance_id', lower(hex(randomblob(11))))")
 
 
-MIGRATIONS: tuple[Step, ...] = (first_schema,)
+def kept_sets(db: "Database") -> None:
+    """Every set of assumptions that was ever in use; the preference `assumptions` names the current one."""
+    db.execute(KEPT_SETS.strip())
+
+
+MIGRATIONS: tuple[Step, ...] = (first_schema, kept_sets)
 
 
 def migrate(
@@ -136,5 +141,11 @@ CREATE TABLE refusal (
 ) STRICT;
 CREATE TABLE forgotten (
   id INTEGER PRIMARY KEY, device INTEGER NOT NULL, since INTEGER NOT NULL, through_seq INTEGER NOT NULL
+) STRICT
+"""
+
+KEPT_SETS = """
+CREATE TABLE assumption (
+  id INTEGER PRIMARY KEY, at INTEGER NOT NULL, version TEXT NOT NULL UNIQUE, content TEXT NOT NULL
 ) STRICT
 """

@@ -20,7 +20,8 @@ class Preferences:
 
 def preferences(conn: sqlite3.Connection) -> Preferences:
     """Return what was chosen, and for the rest what the system's own settings suggest."""
-    chosen = {name: json.loads(value) for name, value in conn.execute("SELECT name, value FROM preference")}
+    rows = conn.execute("SELECT name, value FROM preference").fetchall()
+    chosen = {name: json.loads(value) for name, value in rows if name in _ALLOWED}
     return Preferences(**({"country": guess_country()} | chosen))
 
 

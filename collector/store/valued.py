@@ -2,6 +2,7 @@
 
     by_platform   a stretch of local days, one row for each platform
     by_month      the whole log, one row for each month and platform
+    units_for     the rates, worked out once for each set of assumptions
 
 Each row is what the models answer for the acts of that stretch on that platform alone, in one query.
 """
@@ -10,11 +11,15 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..catalogue import ATTENTION
+from .preferences import Preferences
+from .worth import counts_of
 
 if TYPE_CHECKING:
+    from ..valuation.assumptions import Assumptions
     from ..valuation.per_unit import Unit, Units
 
 MS_AN_HOUR = 3_600_000
@@ -37,6 +42,22 @@ def pairs_of(conn: sqlite3.Connection) -> list[tuple[str, str]]:
         "SELECT DISTINCT p.name, k.name FROM rule r JOIN platform p ON p.id = r.platform"
         " JOIN kind k ON k.id = r.kind ORDER BY 1, 2"
     ).fetchall()
+
+
+def units_for(conn: sqlite3.Connection, chosen: Preferences, assumptions: "Assumptions") -> "Units":
+    """Return the rates of every pair in the log, as the person has chosen."""
+    return _units(tuple(pairs_of(conn)), chosen, json.dumps(assumptions.as_json(), sort_keys=True))
+
+
+@lru_cache(maxsize=8)
+def _units(pairs: tuple[tuple[str, str], ...], chosen: Preferences, content: str) -> "Units":
+    from ..valuation import load_parameters
+    from ..valuation.assumptions import assumed, read_assumptions
+    from ..valuation.per_unit import units_of
+
+    shipped = load_parameters()
+    assumptions = read_assumptions(json.loads(content), shipped)
+    return units_of(pairs, counts_of((), chosen, assumptions, days=1), assumed(shipped, assumptions))
 
 
 def by_platform(conn: sqlite3.Connection, first_day: int, last_day: int, units: "Units") -> list[Valued]:

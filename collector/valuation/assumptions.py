@@ -7,6 +7,7 @@
 Whoever values the same counts under the same version gets the same amounts.
 """
 
+import datetime
 import hashlib
 import json
 import re
@@ -25,6 +26,9 @@ ALWAYS = ("VERIFIED", "CONVENTION")
 
 OPTIONAL = ("RECALLED",)
 """What a person may keep out of the headlines. UNSURE figures are never in one."""
+
+MOST = 1e15
+"""No figure comes near it. Beyond it, and below its inverse, are slips of the finger and endless sums."""
 
 REGIONS = ("", *ROWS, "ROW")
 """Whose revenue an hour is priced by: the country's own region (""), or another one."""
@@ -72,9 +76,10 @@ def read_assumptions(content: Any, parameters: Parameters) -> Assumptions:
         changes = {name: Change(value, low, high) for name, (low, value, high) in content["changes"].items()}
         rates = {name: _rate(name, *rate) for name, rate in content["rates"].items()}
         found = Assumptions(changes, rates, tuple(content["admitted"]), content["region"])
+        allowed = found.region in REGIONS and set(found.admitted) <= set(OPTIONAL)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Malformed("Give changes, rates, admitted and region, as the settings page does.") from error
-    if found.region not in REGIONS or not set(found.admitted) <= set(OPTIONAL):
+    if not allowed:
         raise Malformed("Choose a region and confidences out of those offered.")
     for name, change in changes.items():
         _changed(name, change, parameters)
@@ -113,6 +118,8 @@ def _changed(name: str, change: Change, parameters: Parameters) -> Parameter:
     figures = (change.low, change.value, change.high)
     if any(isinstance(x, bool) or not isinstance(x, int | float | None) for x in figures):
         raise Malformed(f"{name}: write figures as numbers.")
+    if any(x is not None and not 1 / MOST <= x <= MOST for x in figures):
+        raise Malformed(f"{name}: write figures above 0 that are not beyond all measure.")
     row = replace(
         parameters[name], value=change.value, low=change.low, high=change.high, confidence="CONVENTION"
     )
@@ -128,6 +135,6 @@ def _changed(name: str, change: Change, parameters: Parameters) -> Parameter:
 def _rate(currency: str, per_eur: float, date: str) -> Rate:
     if not re.fullmatch(r"[A-Z]{3}", currency) or currency == "EUR" or isinstance(per_eur, bool):
         raise ValueError(currency)
-    if not 0 < per_eur < 1e9 or not re.fullmatch(r"(\d{4}-\d\d-\d\d)?", date):
+    if not 1e-9 < per_eur < 1e9 or (date and date != datetime.date.fromisoformat(date).isoformat()):
         raise ValueError(currency)
     return Rate(currency, float(per_eur), date, "")

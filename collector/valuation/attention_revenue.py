@@ -19,7 +19,7 @@ def gross_attention_revenue(reading: Reading, figures: Figures) -> float | None:
     """
     revenue = [*_hourly(reading, figures), *_searches(reading, figures)]
     priced = [amount for amount in revenue if amount is not None]
-    return None if revenue and not priced else float(sum(priced))
+    return None if revenue and not priced else sum(priced, 0.0)
 
 
 def attention_revenue(reading: Reading, figures: Figures) -> float | None:

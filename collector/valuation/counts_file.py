@@ -74,12 +74,14 @@ def read_counts(text: str | bytes) -> Counts:
     try:
         content = json.loads(text, object_pairs_hook=_once, parse_int=float, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        raise Malformed("The counts are not JSON in UTF-8; write one object with country, days …") from error
+        raise Malformed(
+            "The counts are not JSON in UTF-8; write an object with country, days and so on."
+        ) from error
     _check(content, TOP, "The counts")
     rate_of(content["currency"], content["fx"])
     counts = content.get("counts", [])
     for index, count in enumerate(counts):
-        _check(count, COUNT, f"counts[{index}]")
+        _check(count, COUNT, f"The entry counts[{index}]")
     return Counts(**{**content, "counts": tuple(Count(**count) for count in counts)})
 
 

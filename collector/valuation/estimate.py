@@ -8,21 +8,17 @@
 None means "not computable" everywhere and is never replaced by 0 (V1).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
-from collector.valuation.composites import ceiling, central, floor
 from collector.valuation.counts import Counts
 from collector.valuation.figures import Figures
-from collector.valuation.labour_time import active_labour, hourly_wage, presence
-from collector.valuation.market_price import label_price, market_price
+from collector.valuation.labour_time import hourly_wage
+from collector.valuation.models import METHODS, MODELS, Function
 from collector.valuation.money import rate_of
 from collector.valuation.parameters import BOUNDS, Parameters, load_parameters
-from collector.valuation.policy import dividend, opt_out_price
-from collector.valuation.reading import Reading, read
+from collector.valuation.reading import read
 from collector.valuation.tables import PlatformFacts
-from collector.valuation.welfare import access_welfare
 from collector.valuation.without_figure import WithoutFigure, without_figure
 
 
@@ -50,7 +46,8 @@ class Estimate:
     """Amounts of `currency` for `days` observed, unrounded; None is "not computable".
 
     `methods` holds a Triple or None for "floor", "central" and "ceiling"; the numbers of those names are the
-    headline ones: floor at low prices, the others at the value of every parameter.
+    headline ones: floor at low prices, the others at the value of every parameter. `panels` holds the same
+    for each model by itself, F1_gross to F8; they answer other questions and are never added to anything.
     `wage` is money per hour, None when the country has no statutory wage and none was typed (`wage_needed`).
     `parameters` names the figures that were read, `version` the content of the table they are from.
     """
@@ -67,6 +64,7 @@ class Estimate:
     F7: float | None
     F8: float | None
     methods: Mapping[str, Triple | None]
+    panels: Mapping[str, Triple | None]
     wage: float | None
     wage_needed: bool
     without_figure: tuple[WithoutFigure, ...]
@@ -75,6 +73,11 @@ class Estimate:
     days: float
     parameters: tuple[str, ...]
     version: str
+
+    @property
+    def disagree(self) -> bool:
+        """Whether the market pays more for the acts than follows from data and work: methods, not bounds."""
+        return self.central is not None and self.floor > self.central
 
 
 def estimate(
@@ -91,29 +94,26 @@ def estimate(
     used: set[str] = set()
     low, value, high = (Figures(figures, bound, counts.currency, counts.fx, used=used) for bound in BOUNDS)
 
-    def triple(model: Callable[[Reading, Figures], float | None]) -> Triple | None:
+    def triple(model: Function) -> Triple | None:
         amounts = [model(reading, at) for at in (low, value, high)]
         return None if None in amounts else Triple(*amounts)
 
-    methods = {"floor": triple(floor), "central": triple(central), "ceiling": triple(ceiling)}
-    wage = hourly_wage(reading, value)
-    revenue = triple(attention_revenue)
+    found = {model.id: triple(model.function) for model in MODELS}
+    methods = {name: found[name] for name in METHODS}
+    panels = {name: amounts for name, amounts in found.items() if name not in METHODS}
+    wage, revenue = hourly_wage(reading, value), panels["F1"]
     return Estimate(
         floor=methods["floor"].low,
         central=_middle(methods["central"]),
         ceiling=_middle(methods["ceiling"]),
         F1=Revenue(
-            gross_attention_revenue(reading, value),
+            _middle(panels["F1_gross"]),
             *((revenue.low, revenue.central, revenue.high) if revenue else (None, None, None)),
         ),
-        F2a=active_labour(reading, value),
-        F2b=presence(reading, value),
-        F3=triple(market_price),
-        F4=triple(label_price),
-        F6=access_welfare(reading, value),
-        F7=dividend(reading, value),
-        F8=opt_out_price(reading, value),
+        **{name: _middle(panels[name]) for name in ("F2a", "F2b", "F6", "F7", "F8")},
+        **{name: panels[name] for name in ("F3", "F4")},
         methods=methods,
+        panels=panels,
         wage=wage,
         wage_needed=wage is None,
         without_figure=tuple(without_figure(reading, value, wage)),

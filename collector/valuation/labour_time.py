@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from collector.valuation.draws import larger
 from collector.valuation.figures import Figures
 from collector.valuation.reading import Reading, Sum, Tally
 from collector.valuation.tables import ActRow
@@ -52,7 +53,7 @@ def presence(reading: Reading, figures: Figures) -> float | None:
     off = off_platform(reading)
     platforms = dict.fromkeys((*reading.hours, *(tally.platform for tally in off)))
     hours = (
-        max(
+        larger(
             reading.hours.get(platform, 0.0),
             seconds_of((tally for tally in off if tally.platform == platform), figures) / 3600,
         )
@@ -89,4 +90,4 @@ def _default_seconds(row: ActRow, acts: Sum, figures: Figures) -> float:
 def words_of(row: ActRow, acts: Sum, figures: Figures) -> float:
     """Return the words written in these acts, a default length for those without one (V10), never below 0."""
     default = figures.number(row.words) if row.words and acts.wordless else 0.0
-    return max(0.0, acts.words + acts.wordless * default)
+    return larger(0.0, acts.words + acts.wordless * default)

@@ -15,7 +15,7 @@ def market_price(reading: Reading, figures: Figures) -> float:
     markets for engagement and reviews are fraud markets, partly supplied by machines.
     Source: NATO StratCom COE 2019 to 2022, Reddit S-1 2024, Reuters 2024 and the other P_ rows.
     """
-    return float(sum(price_of(tally, figures) for tally in reading.tallies))
+    return sum((price_of(tally, figures) for tally in reading.tallies), 0.0)
 
 
 def label_price(reading: Reading, figures: Figures) -> float:

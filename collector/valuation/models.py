@@ -1,31 +1,79 @@
 """Every value model, once: what it asks, the function that answers, and the parameters that it may read.
 
-    MODELS   read by the documentation, by the tests and by whoever wants to show a formula's sources
+    MODELS    read by the documentation, by the method page, by the tests and by whoever wants a formula
+    METHODS   the ids of the three that are shown side by side
 
-A parameter is an id, or a pattern with `*` for rows that differ by region, country, kind or category.
+A parameter is an id, or a pattern with `*` for rows that differ by region, country, kind or category. The
+words and the worked examples are in `data/models.json`.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+from collector.valuation.advertising import advertising_exposure
 from collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
 from collector.valuation.composites import ceiling, central, floor
+from collector.valuation.counts import Count, Counts
 from collector.valuation.figures import Figures
 from collector.valuation.labour_time import active_labour, presence
 from collector.valuation.market_price import label_price, market_price
+from collector.valuation.parameters import DATA
 from collector.valuation.policy import dividend, opt_out_price
 from collector.valuation.reading import Reading
 from collector.valuation.welfare import access_welfare
 
+Text = Mapping[str, str]
+Function = Callable[[Reading, Figures], float | None]
+
+
+@dataclass(frozen=True)
+class Example:
+    """Small counts, and the amount that the model gives with its parameters at `bound`, to a cent."""
+
+    counts: Counts
+    bound: str
+    expected: float
+
 
 @dataclass(frozen=True)
 class Model:
-    """`function` gives an amount in the currency of the counts for their period, or None: not computable."""
+    """`function` gives an amount in the currency of the counts for their period, or None: not computable.
+
+    Each text is by language, "en" and "fr".
+    """
 
     id: str
-    question: str
-    function: Callable[[Reading, Figures], float | None]
+    function: Function
     parameters: tuple[str, ...]
+    title: Text
+    question: Text
+    formula: Text
+    inputs: Text
+    unit: Text
+    leaves_out: Text
+    example: Example
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return json.loads((DATA / "models.json").read_text(encoding="utf-8"))
+
+
+def _counts(person: str) -> Counts:
+    given = _words()["people"][person]
+    return Counts(**given | {"counts": tuple(Count(**count) for count in given["counts"])})
+
+
+def _model(id: str, function: Function, *parameters: str) -> Model:
+    texts = dict(_words()["models"][id])
+    example = texts.pop("example")
+    counts = _counts(example["person"])
+    return Model(
+        id, function, parameters, example=Example(counts, example["bound"], example["expected"]), **texts
+    )
 
 
 REVENUE = ("RHO_*", "GSEARCH_VALUE_PER_QUERY")
@@ -39,33 +87,20 @@ WAGE = ("MINWAGE_HOUR_*",)
 YEAR = ("DAYS_PER_YEAR",)
 
 MODELS: tuple[Model, ...] = (
-    Model("F1_gross", "What do platforms take in while I am there?", gross_attention_revenue, REVENUE),
-    Model("F1", "What do platforms earn from my data?", attention_revenue, (*REVENUE, "ALPHA_DATA")),
-    Model("F2a", "What would my acts cost at a wage?", active_labour, (*WAGE, *TIME, *LENGTHS)),
-    Model("F2b", "What would all my time cost at a wage?", presence, (*WAGE, *TIME, *LENGTHS)),
-    Model("F3", "What does the market pay for my acts?", market_price, (*PRICES, "WORDS_PROMPT")),
-    Model(
-        "F4",
-        "What would my CAPTCHA labels cost as annotation?",
-        label_price,
-        ("CAPTCHA_N_LABELS", "LABEL_P_IMAGE"),
-    ),
-    Model("F6", "What is access worth to me?", access_welfare, ("WTA_*_2017", "WTA_FACEBOOK_MONTH", *YEAR)),
-    Model(
-        "F7",
-        "What would a shared profit pay me?",
-        dividend,
-        ("TAU_DIVIDEND", "META_OPINC_PER_DAP_2025", *YEAR),
-    ),
-    Model(
-        "F8", "What does the platform ask for leaving my data alone?", opt_out_price, ("META_OPTOUT_*", *YEAR)
-    ),
-    Model("floor", "What would the cheapest market pay for my acts?", floor, (*PRICES, "WORDS_PROMPT")),
-    Model(
-        "central",
-        "What value follows from my data and my work?",
-        central,
-        (*REVENUE, "ALPHA_DATA", *WAGE, *TIME, *LENGTHS, "P_WORD"),
-    ),
-    Model("ceiling", "What is owed if being there is work?", ceiling, (*WAGE, *TIME, *LENGTHS)),
+    _model("F1_gross", gross_attention_revenue, *REVENUE),
+    _model("F1", attention_revenue, *REVENUE, "ALPHA_DATA"),
+    _model("F2a", active_labour, *WAGE, *TIME, *LENGTHS),
+    _model("F2b", presence, *WAGE, *TIME, *LENGTHS),
+    _model("F3", market_price, *PRICES, "WORDS_PROMPT"),
+    _model("F4", label_price, "CAPTCHA_N_LABELS", "LABEL_P_IMAGE"),
+    _model("F5", advertising_exposure, "CPM_*"),
+    _model("F6", access_welfare, "WTA_*_2017", "WTA_FACEBOOK_MONTH", *YEAR),
+    _model("F7", dividend, "TAU_DIVIDEND", "META_OPINC_PER_DAP_2025", *YEAR),
+    _model("F8", opt_out_price, "META_OPTOUT_*", *YEAR),
+    _model("floor", floor, *PRICES, "WORDS_PROMPT"),
+    _model("central", central, *REVENUE, "ALPHA_DATA", *WAGE, *TIME, *LENGTHS, "P_WORD"),
+    _model("ceiling", ceiling, *WAGE, *TIME, *LENGTHS),
 )
+
+METHODS = ("floor", "central", "ceiling")
+"""Side by side; each of the other models stands by itself."""

@@ -48,5 +48,5 @@ def rate_of(currency: str, fx: Mapping[str, float]) -> float:
     """Return units of `currency` per 1 EUR. Raises Malformed when `fx` has none above zero."""
     rate = fx.get(currency)
     if rate is None or not rate > 0:
-        raise Malformed(f"fx: there is no rate for {currency}; add how many {currency} make 1 EUR.")
+        raise Malformed(f"There is no rate for {currency} in fx; add how many {currency} make 1 EUR.")
     return rate

@@ -69,7 +69,7 @@ def render(estimate: Estimate, language: str = "en") -> str:
         amount = _range(estimate.methods[name], estimate.currency, words)
         lines.append(f"  {words[name]:<{width}}  {amount}")
     lines += ["", words["never_added"]]
-    if estimate.central is not None and estimate.floor > estimate.central:
+    if estimate.disagree:
         lines.append(words["disagree"])
     if estimate.without_figure:
         lines.append(words["left_out"].format(things=_left_out(estimate, words)))

@@ -9,14 +9,17 @@ factor of a thousand that no band shows.
 
 import math
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple, replace
 
 from collector.valuation.composites import ceiling, central, floor
 from collector.valuation.counts import Counts
+from collector.valuation.draws import Draws
 from collector.valuation.estimate import Triple
 from collector.valuation.figures import Figures
 from collector.valuation.parameters import Parameter, Parameters, load_parameters
-from collector.valuation.reading import Reading, read
+from collector.valuation.reading import Reading, Sum, Tally, read
+from collector.valuation.tables import ActRow
 
 Z95 = 1.645
 """Standard deviations between the median and the 5% or 95% quantile."""
@@ -37,32 +40,72 @@ def bands(
 ) -> dict[str, Triple | None]:
     """Return the band of each method, None where it is not computable; the same seed gives the same bands.
 
-    One draw holds one figure per parameter, shared by all the acts that use it; counts and statutory wages
-    are taken as exact. Ten thousand draws take about half a second, more for many counts: use a worker.
+    One draw holds one figure per parameter, shared by all the acts that use it and by the three methods;
+    counts and statutory wages are taken as exact. Use a worker: it takes most of a second.
     Raises Malformed as `estimate` does.
     """
     table = load_parameters() if parameters is None else parameters
-    reading, chance = read(counts), random.Random(seed)
-    return {name: _band(model, reading, table, chance, draws) for name, model in METHODS.items()}
+    reading, drawn = _merged(read(counts)), _Drawn(table, draws, seed)
+    figures = Figures(table, "value", counts.currency, counts.fx, drawn)
+    return {name: _band(model(reading, figures)) for name, model in METHODS.items()}
 
 
-def _band(
-    model: Callable[[Reading, Figures], float | None],
-    reading: Reading,
-    table: Parameters,
-    chance: random.Random,
-    draws: int,
-) -> Triple | None:
-    counts = reading.counts
-    first = Figures(table, "value", counts.currency, counts.fx)
-    if model(reading, first) is None:
+def _merged(reading: Reading) -> Reading:
+    """Return the same with one tally for all that no model tells apart: far fewer sums of all the draws."""
+    groups: dict[tuple[str, ActRow | None], list[Tally]] = {}
+    for tally in reading.tallies:
+        groups.setdefault((_place(tally), tally.row), []).append(tally)
+    return replace(reading, tallies=tuple(tally for group in groups.values() for tally in _as_one(group)))
+
+
+def _place(tally: Tally) -> str:
+    """Where an act was done matters for time outside a platform's hours and for the price of a search."""
+    is_placed = tally.row is not None and (tally.row.bucket == "off" or tally.row.act == "search")
+    return tally.platform if is_placed else ""
+
+
+def _as_one(group: list[Tally]) -> list[Tally]:
+    """Undone acts count in their own tally first: where there are any, nothing is merged."""
+    if any(part.n < 0 or part.words < 0 for tally in group for part in (tally.all, tally.untimed)):
+        return group
+    total = replace(group[0], seconds=sum(tally.seconds for tally in group))
+    return [replace(total, all=_sum(t.all for t in group), untimed=_sum(t.untimed for t in group))]
+
+
+def _sum(parts: Iterable[Sum]) -> Sum:
+    return Sum(*(sum(column) for column in zip(*map(astuple, parts), strict=True)))
+
+
+class _Drawn(Mapping[str, float | Draws]):
+    """The draws of each parameter, made when it is first asked for; its own chance for each, in any order."""
+
+    def __init__(self, table: Parameters, draws: int, seed: int):
+        self._table, self._draws, self._seed = table, draws, seed
+        self._made: dict[str, float | Draws] = {}
+
+    def __getitem__(self, name: str) -> float | Draws:
+        if name not in self._made:
+            self._made[name] = self._make(self._table[name])
+        return self._made[name]
+
+    def _make(self, row: Parameter) -> float | Draws:
+        if row.value is None or _sigma(row, below=True) == _sigma(row, below=False) == 0:
+            return row.value
+        chance = random.Random(f"{self._seed} {row.id}").gauss
+        return Draws(draw(row, chance(0.0, 1.0)) for _ in range(self._draws))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+def _band(amount: float | Draws | None) -> Triple | None:
+    if amount is None:
         return None
-    rows = [table[name] for name in sorted(first.used)]
-    amounts = []
-    for _ in range(draws):
-        drawn = {row.id: draw(row, chance.gauss(0, 1)) for row in rows}
-        amounts.append(model(reading, Figures(table, "value", counts.currency, counts.fx, drawn)))
-    return _quantiles(sorted(amounts))
+    ordered = sorted(amount.values) if isinstance(amount, Draws) else [amount]
+    return Triple(*(ordered[round(share * (len(ordered) - 1))] for share in (0.05, 0.5, 0.95)))
 
 
 def draw(row: Parameter, z: float) -> float:
@@ -79,7 +122,3 @@ def _sigma(row: Parameter, below: bool) -> float:
         return 0.0 if row.id.startswith(LAW) else math.log(SPREAD[row.confidence]) / Z95
     ratio = row.value / row.at("low") if below else row.at("high") / row.value
     return math.log(ratio) / Z95
-
-
-def _quantiles(ordered: list[float]) -> Triple:
-    return Triple(*(ordered[round(share * (len(ordered) - 1))] for share in (0.05, 0.5, 0.95)))

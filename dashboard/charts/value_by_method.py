@@ -1,4 +1,7 @@
-"""The three methods side by side on a logarithmic axis: a band from low to high, a point at the figure."""
+"""The three methods side by side on a logarithmic axis.
+
+A band from low to high, within it a thinner one from the 5% to the 95% quantile, a point at the figure.
+"""
 
 import altair as alt
 
@@ -15,21 +18,26 @@ def build(say, theme: Theme) -> alt.LayerChart:
         title=None,
         axis=alt.Axis(values=DECADES, format=",.6~f", labelOverlap=True),
     )
-    base = (
-        alt.Chart()
-        .transform_filter("datum.high > 0 && datum.amount > 0 && datum.low > 0")
-        .encode(
-            y=alt.Y("method:N", sort=None, title=None, axis=alt.Axis(grid=False)),
-            tooltip=[
-                alt.Tooltip("method:N", title=say("chart.value.method")),
-                alt.Tooltip("range:N", title=say("chart.value.range")),
-            ],
-        )
-    )
+    shared = {
+        "y": alt.Y("method:N", sort=None, title=None, axis=alt.Axis(grid=False)),
+        "tooltip": [
+            alt.Tooltip("method:N", title=say("chart.value.method")),
+            alt.Tooltip("range:N", title=say("chart.value.range")),
+            alt.Tooltip("drawn:N", title=say("chart.value.drawn")),
+        ],
+    }
+    base = alt.Chart()
     band = base.mark_bar(height=16, cornerRadius=8, color=theme.band).encode(x=x, x2="high:Q")
-    point = base.mark_point(shape="diamond", size=150, filled=True, opacity=1, color=theme.stamp).encode(
-        x=alt.X("amount:Q")
+    drawn = base.transform_filter("datum.p5 > 0").mark_bar(height=5, color=theme.quiet)
+    drawn = drawn.encode(x="p5:Q", x2="p95:Q")
+    point = base.mark_point(shape="diamond", size=150, filled=True, opacity=1, color=theme.stamp)
+    chart = alt.layer(
+        band,
+        drawn,
+        point.encode(x="amount:Q"),
+        data=alt.NamedData("value_by_method"),
+        width="container",
+        height=alt.Step(46),
+        encoding=shared,
     )
-    return alt.layer(
-        band, point, data=alt.NamedData("value_by_method"), width="container", height=alt.Step(46)
-    )
+    return chart.transform_filter("datum.high > 0 && datum.amount > 0 && datum.low > 0")

@@ -11,11 +11,32 @@ const SMALLEST = 0.0001;
 /** @param {number} n */
 export const number = (n) => whole.format(n);
 
-/** @param {number} share between 0 and 1 */
-export const share = (share) => percent.format(share);
+/** Less than half a percent is not nothing. @param {number} share between 0 and 1 */
+export function share(share) {
+  const little = share > 0 && share < 0.005;
+  return little ? say("figure.under", { amount: percent.format(0.01) }) : percent.format(share);
+}
 
 /** A parameter as its source gives it. @param {number} n */
 export const figure = (n) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 }).format(n);
+
+/** A parameter with its range. @param {number | null} value @param {number | null} low @param {number | null} high */
+export function span(value, low, high) {
+  const bounds = low === null && high === null ? "" : ` (${figure(low ?? value)} – ${figure(high ?? value)})`;
+  return value === null ? say("figure.none") : figure(value) + bounds;
+}
+
+/** A figure to type over: no spaces between thousands. @param {number | null} n */
+export function typed(n) {
+  const style = { useGrouping: false, maximumSignificantDigits: 15 };
+  return n === null ? "" : new Intl.NumberFormat(locale, style).format(n);
+}
+
+/** What somebody typed, a comma being a decimal point; null for nothing, NaN for what is no number. */
+export function readNumber(text) {
+  const written = text.replace(/\s/g, "").replace(",", ".");
+  return written === "" ? null : Number(written);
+}
 
 /**
  * Two significant digits and never more: the figures are not known to the cent.

@@ -2,6 +2,8 @@
 
 import { byId, make, write } from "./elements.js";
 import { day, money, number, time } from "./format.js";
+import { pressPeriod } from "./page.js";
+import { toMethod, writeWoven } from "./weave.js";
 import { say, sayMany } from "./wording.js";
 
 const ROWS = 5;
@@ -14,24 +16,25 @@ export function showHeader(overview) {
   for (const [place, figures] of [["today", today], ["period", total]]) {
     write(`${place}-acts`, number(figures.acts));
     write(`${place}-time`, time(figures.ms));
-    write(`${place}-value`, spread(figures, currency));
+    writeSpread(`${place}-value`, figures, currency);
   }
-  for (const button of document.querySelectorAll("[data-period]")) {
-    button.setAttribute("aria-pressed", String(button.getAttribute("data-period") === period.name));
-  }
+  pressPeriod(period.name);
   punch(overview);
 }
 
-/** From the floor's centre to the ceiling's, each named: a figure never stands without its method. */
-function spread({ acts, ms, methods }, currency) {
-  if (acts === 0 && ms === 0) {
-    return say("figure.nothing");
-  }
+/** From the floor to the ceiling, each named and leading to its method. */
+function writeSpread(id, { acts, ms, methods }, currency) {
   const [floor, , ceiling] = methods.amount;
-  if (floor === null && ceiling === null) {
-    return say("figure.none");
+  if (acts === 0 && ms === 0) {
+    write(id, say("figure.nothing"));
+  } else if (floor === null && ceiling === null) {
+    write(id, say("figure.none"));
+  } else {
+    writeWoven(id, say("figure.spread"), {
+      floor: toMethod("floor", money(floor, currency)),
+      ceiling: toMethod("ceiling", money(ceiling, currency)),
+    });
   }
-  return say("figure.spread", { floor: money(floor, currency), ceiling: money(ceiling, currency) });
 }
 
 function title(period) {

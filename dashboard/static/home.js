@@ -1,86 +1,78 @@
-/** The page itself: which period is shown, and what happens when there is something new or something wrong. */
+/** The page itself: which period is shown, and what happens when there is something new. */
 
 import { drawActs, showActs } from "./acts.js";
-import { Refused, SessionEnded } from "./api.js";
 import { drawAttention, showAttention } from "./attention.js";
+import { askBands, bandsOf } from "./bands.js";
 import { prepareBrowsers, showBrowsers } from "./browsers.js";
 import { onThemeChange } from "./charts.js";
 import { showCoverage } from "./coverage.js";
-import { byId, write, writeOrHide } from "./elements.js";
-import { today } from "./format.js";
+import { byId } from "./elements.js";
 import { showHeader } from "./header.js";
 import { follow } from "./live.js";
 import { showMicrowork } from "./microwork.js";
+import { announce, asked, chartFailed, failed, followPeriod, shown } from "./page.js";
+import { showPanels } from "./panels.js";
+import { prepareScenario } from "./scenario.js";
+import { chosenSet, prepareSets, showSets } from "./sets.js";
 import { prepareSettings } from "./settings.js";
 import { followSources, showSources } from "./sources.js";
 import { drawValue, showValue } from "./value.js";
-import { keepLanguage, say, sayMany } from "./wording.js";
+import { keepLanguage, sayMany } from "./wording.js";
 
-const PERIODS = ["day", "week", "month", "year", "all"];
 let [last, ready, drawing] = [null, null, Promise.resolve()];
 
-const period = () => (PERIODS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "week");
-const asked = () => `period=${period()}&until=${today()}`;
-const path = () => `/v1/view/overview?${asked()}`;
+const query = () => asked() + (chosenSet() ? `&set=${chosenSet()}` : "");
+const path = () => `/v1/view/overview?${query()}`;
 
 async function show(overview) {
   ready ??= await prepareSettings(again).then(() => true);
-  announce(overview);
+  tellNews(overview);
   last = overview;
-  writeOrHide("notice", null);
-  byId("loading").hidden = true;
-  byId("page").hidden = false;
+  shown();
   byId("empty").hidden = overview.ever;
-  byId("value").hidden = !overview.ever;
-  byId("charts").hidden = !overview.ever;
+  for (const id of ["value", "charts", "panels"]) {
+    byId(id).hidden = !overview.ever;
+  }
   showHeader(overview);
   showCoverage(overview);
   showBrowsers(overview);
-  showValue(overview);
+  showValue(overview, bandsOf(query()));
+  showPanels(overview);
   showActs(overview);
   showAttention(overview);
   showMicrowork(overview);
   showSources();
+  showSets(overview);
+  askBands(query(), withBands);
   drawing = drawing.then(() => (overview === last ? drawAll(overview) : undefined));
 }
 
 /** Charts come after the words: the first ones of a new version take seconds to be made. */
 async function drawAll(overview) {
-  const charts = [drawValue(overview), drawActs(overview), drawAttention(overview)];
+  const charts = [drawValue(overview, bandsOf(query())), drawActs(overview), drawAttention(overview)];
   const failures = (await Promise.allSettled(charts)).filter((outcome) => outcome.status === "rejected");
   failures.forEach((outcome) => chartFailed(outcome.reason));
 }
 
-/** The tables hold the same figures, so a chart that cannot be drawn is worth a sentence, not a blank page. */
-function chartFailed(error) {
-  console.warn(error);
-  writeOrHide("notice", error instanceof Refused ? error.message : say("page.charts"));
+/** The bands come last, and the page is whole without them. */
+function withBands() {
+  showValue(last, bandsOf(query()));
+  drawing = drawing.then(() => drawValue(last, bandsOf(query()))).catch(chartFailed);
 }
 
-function announce(overview) {
+function tellNews(overview) {
   const more = last ? overview.today.acts - last.today.acts : 0;
   if (more > 0 && overview.period.last === last.period.last) {
-    write("news", sayMany("page.news", more));
+    announce(sayMany("page.news", more));
   }
-}
-
-function failed(error) {
-  const ended = error instanceof SessionEnded;
-  byId("loading").hidden = true;
-  const words = error instanceof Refused ? error.message : say("page.away");
-  writeOrHide("notice", ended ? say("page.ended") : words);
-  return !ended;
 }
 
 keepLanguage();
 const again = follow(path, show, failed);
-window.addEventListener("hashchange", again);
+followPeriod(again);
 onThemeChange(again);
 prepareBrowsers(again);
-followSources(asked);
+prepareScenario();
+prepareSets(again);
+followSources(query);
 byId("value-wage").addEventListener("click", () => byId("wage").focus());
-for (const button of document.querySelectorAll("[data-period]")) {
-  button.addEventListener("click", () => {
-    location.hash = button.getAttribute("data-period");
-  });
-}

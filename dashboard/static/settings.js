@@ -3,6 +3,7 @@
 import { read, send } from "./api.js";
 import { byId, make, write } from "./elements.js";
 import { country as countryName, currencyName, number, price } from "./format.js";
+import { toMethod, writeWoven } from "./weave.js";
 import { language, say } from "./wording.js";
 
 let known = null;
@@ -13,7 +14,7 @@ const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
 /** Fill the form once, and save it when the person asks. @param {() => void} changed */
 export async function prepareSettings(changed) {
   known = (await read("/v1/preferences")).body;
-  fill("country", known.countries.code, countryName);
+  fillCountries();
   fill("currency", known.currencies, (code) => `${currencyName(code)} (${code})`);
   field("country").value = known.country;
   field("currency").value = known.currency;
@@ -26,17 +27,35 @@ export async function prepareSettings(changed) {
   });
 }
 
+/** Those with a statutory minimum first: elsewhere there is a wage to type. */
+function fillCountries() {
+  const { code, wage } = known.countries;
+  const [legal, others] = [true, false].map((has) => code.filter((_, row) => (wage[row] !== null) === has));
+  byId("country").replaceChildren(
+    make("optgroup", { label: say("settings.country.legal") }, ...options(legal, countryName)),
+    make("optgroup", { label: say("settings.country.others") }, ...options(others, countryName)),
+  );
+}
+
 function fill(id, codes, nameOf) {
+  byId(id).replaceChildren(...options(codes, nameOf));
+}
+
+function options(codes, nameOf) {
   const named = codes.map((code) => [code, nameOf(code)]);
   named.sort((a, b) => a[1].localeCompare(b[1], language));
-  byId(id).replaceChildren(...named.map(([code, name]) => make("option", { value: code }, name)));
+  return named.map(([code, name]) => make("option", { value: code }, name));
 }
 
 function help() {
   const row = known.countries.code.indexOf(field("country").value);
   const [wage, currency] = [known.countries.wage[row], known.countries.currency[row]];
-  const given = wage === null ? {} : { wage: price(wage, currency) };
-  write("wage-help", wage === null ? say("settings.wage.none") : say("settings.wage.help", given));
+  if (wage === null) {
+    write("wage-help", say("settings.wage.none"));
+    return;
+  }
+  const place = known.countries.parameter[row];
+  writeWoven("wage-help", say("settings.wage.help"), { wage: toMethod(place, price(wage, currency)) });
 }
 
 /** Save, and say so. A comma is a decimal point in French. */

@@ -1,17 +1,13 @@
 /** Where the figures are from, read only when somebody asks: one line for each parameter that was used. */
 
 import { read } from "./api.js";
-import { byId, make, write } from "./elements.js";
-import { figure } from "./format.js";
+import { confidence } from "./confidence.js";
+import { byId, write } from "./elements.js";
+import { figure, span } from "./format.js";
+import { quantityOf, reference } from "./reference.js";
 import { putTable } from "./tables.js";
 import { say } from "./wording.js";
 
-const CONFIDENCE = {
-  VERIFIED: () => say("confidence.verified"),
-  RECALLED: () => say("confidence.recalled"),
-  UNSURE: () => say("confidence.unsure"),
-  CONVENTION: () => say("confidence.convention"),
-};
 let query = () => "";
 let [shown, tag] = ["", null];
 
@@ -50,26 +46,12 @@ function put({ parameters, rates }) {
 }
 
 function cells(p, row) {
-  const place = [p.platform[row], p.region[row]].filter((word) => word && word !== "any").join(", ");
   return [
-    place ? `${p.quantity[row]} (${place})` : p.quantity[row],
+    quantityOf(p, row),
     span(p.value[row], p.low[row], p.high[row]),
     [p.currency[row], p.unit[row]].filter(Boolean).join(" "),
     p.year[row] === null ? "" : String(p.year[row]),
     reference(p.source[row], p.url[row]),
-    CONFIDENCE[p.confidence[row]]?.() ?? p.confidence[row],
+    confidence(p.confidence[row]),
   ];
-}
-
-function span(value, low, high) {
-  const bounds = low === null && high === null ? "" : ` (${figure(low ?? value)} – ${figure(high ?? value)})`;
-  return value === null ? say("figure.none") : figure(value) + bounds;
-}
-
-/** A link leads away only when it is pressed, and tells nobody where from. */
-function reference(source, url) {
-  if (!url.startsWith("https:")) {
-    return make("span", {}, source);
-  }
-  return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, source);
 }

@@ -34,11 +34,8 @@ export function fillTable(box, caption, columns, rows) {
   box.setAttribute("aria-label", caption);
 }
 
-function cell(text, index, column) {
-  if (text instanceof Node) {
-    return make("td", {}, text);
-  }
-  return index === 0 ? make("th", { scope: "row" }, text) : make("td", side(column), text);
+function cell(content, index, column) {
+  return index === 0 ? make("th", { scope: "row" }, content) : make("td", side(column), content);
 }
 
 function side(column) {

@@ -4,6 +4,7 @@ import { draw } from "./charts.js";
 import { byId, write, writeOrHide } from "./elements.js";
 import { currencyName, money, range, share } from "./format.js";
 import { putTable } from "./tables.js";
+import { toMethod, writeWoven } from "./weave.js";
 import { say } from "./wording.js";
 
 const LABELS = {
@@ -12,32 +13,42 @@ const LABELS = {
   ceiling: () => say("method.ceiling"),
 };
 
-/** @param {any} overview */
-export function showValue(overview) {
+/** @param {any} overview @param {Record<string, [number, number]>} bands by method, where they have come */
+export function showValue(overview, bands) {
   const { currency, total } = overview;
-  const rows = rowsOf(total.methods, currency);
-  write("value-summary", summary(rows));
+  const rows = rowsOf(total.methods, currency, bands);
+  summarise(rows);
   writeOrHide("value-remark", remark(overview, rows));
   byId("value-wage").hidden = !overview.wage_needed;
   write("value-without", without(total));
   for (const row of rows) {
     write(`sum-${row.id}`, row.amount === null ? say("figure.none") : say("value.about", { amount: row.written }));
   }
+  showTable(rows, currency);
+  byId("value-draws").hidden = !rows.some((row) => row.drawn);
+  const axis = say("value.axis", { currency: currencyName(currency) });
+  writeOrHide("value-axis", rows.some(hasPlace) ? axis : null);
+}
+
+/** @param {any} overview @param {Record<string, [number, number]>} bands by method, where they have come */
+export function drawValue({ currency, total }, bands) {
+  return draw("value_by_method", "value-chart", rowsOf(total.methods, currency, bands).filter(hasPlace));
+}
+
+function showTable(rows, currency) {
   const columns = [
     { title: say("chart.value.method") },
     { title: say("value.low"), numeric: true },
     { title: say("value.centre"), numeric: true },
     { title: say("value.high"), numeric: true },
+    { title: say("value.drawn"), numeric: true },
   ];
-  const written = rows.map((row) => [row.method, ...[row.low, row.central, row.high].map((n) => money(n, currency))]);
+  const written = rows.map((row) => [
+    toMethod(row.id, row.method),
+    ...[row.low, row.central, row.high].map((n) => money(n, currency)),
+    row.drawn || (row.amount === null ? say("figure.none") : say("value.waiting")),
+  ]);
   putTable("value-table", say("value.title"), columns, written);
-  const axis = say("value.axis", { currency: currencyName(currency) });
-  writeOrHide("value-axis", rows.some(hasPlace) ? axis : null);
-}
-
-/** @param {any} overview */
-export function drawValue({ currency, total }) {
-  return draw("value_by_method", "value-chart", rowsOf(total.methods, currency).filter(hasPlace));
 }
 
 /** A logarithmic axis has no place for zero, nor for what has no figure. */
@@ -46,34 +57,41 @@ function hasPlace({ low, amount, high }) {
 }
 
 /** Floor, central, ceiling. A null stays null: no figure is not zero. */
-function rowsOf(methods, currency) {
+function rowsOf(methods, currency, bands) {
   return methods.method
     .map((id, index) => {
       const [low, central, high] = [methods.low[index], methods.central[index], methods.high[index]];
-      const amount = methods.amount[index];
-      const texts = { range: range(low, high, currency), written: money(amount, currency) };
-      return { id, method: LABELS[id](), amount, low, central, high, ...texts };
+      const [p5, p95] = bands[id] ?? [null, null];
+      const texts = {
+        range: range(low, high, currency),
+        drawn: p5 === null ? "" : range(p5, p95, currency),
+        written: money(methods.amount[index], currency),
+      };
+      return { id, method: LABELS[id](), amount: methods.amount[index], low, central, high, p5, p95, ...texts };
     });
 }
 
-function summary([floor, central, ceiling]) {
+function summarise(rows) {
+  const [floor, central, ceiling] = rows;
+  const nodes = Object.fromEntries(rows.map((row) => [row.id, toMethod(row.id, row.written)]));
   if (central.amount === null && ceiling.amount === null) {
-    return say("value.summary.floor", { floor: floor.written });
+    writeWoven("value-summary", say("value.summary.floor"), nodes);
+  } else if (!(floor.amount > 0 || central.amount > 0 || ceiling.amount > 0)) {
+    write("value-summary", say("value.summary.zero"));
+  } else {
+    writeWoven("value-summary", say("value.summary"), nodes);
   }
-  if (!(floor.amount > 0 || central.amount > 0 || ceiling.amount > 0)) {
-    return say("value.summary.zero");
-  }
-  return say("value.summary", { floor: floor.written, central: central.written, ceiling: ceiling.written });
 }
 
-function remark({ wage_needed: wageNeeded }, [floor, central, ceiling]) {
+function remark({ wage_needed: wageNeeded, disagree }, [, central, ceiling]) {
   if (wageNeeded) {
     return say("value.wage");
   }
-  const inOrder = floor.amount <= central.amount && central.amount <= ceiling.amount;
-  return inOrder ? null : say("value.disagree");
+  return disagree || central.amount > ceiling.amount ? say("value.disagree") : null;
 }
 
-function without(total) {
-  return total.without_figure > 0 ? say("value.without", { share: share(total.without_figure) }) : "";
+function without({ without_figure: acts, without_time: minutes }) {
+  return acts || minutes
+    ? say("value.without", { acts: share(acts), minutes: share(minutes) })
+    : say("value.without.none");
 }

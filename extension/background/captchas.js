@@ -16,6 +16,7 @@ import { keyed, payOwed, session } from "./session.js";
 export const ALARM = "captcha-sweep";
 const SWEEP_MINUTES = 1;
 const LIVES_KEPT = 200;
+const LAST_WORDS_MS = 500;
 /** A tick that follows the end of an episode belongs to it, as do reports from before the end. */
 const ECHO_MS = 30_000;
 
@@ -64,6 +65,26 @@ async function turnedPage(tab, at) {
   }, state);
   await kept.put(next);
   await payOwed(kept, record);
+}
+
+/** The last words of a frame are lost now and then when its tab is closed: nothing is left there to wait for. */
+export function watchClosing() {
+  browser.tabs.onRemoved.addListener((tab) => void closedTab(tab, Date.now()));
+}
+
+async function closedTab(tab, at) {
+  await new Promise((done) => setTimeout(done, LAST_WORDS_MS));
+  await kept.inTurn(async () => {
+    const state = await kept.get();
+    const left = Object.entries(state.episodes).filter(([, episode]) => episode.tab === tab);
+    if (left.length === 0) return;
+    const next = left.reduce((now, [key, episode]) => {
+      const [role, life] = Object.entries(episode.lives).at(-1);
+      return told(now, { state: "gone", at, role, life }, { file: fileOf(episode), tab, key, link: "" });
+    }, state);
+    await kept.put(next);
+    await payOwed(kept, record);
+  });
 }
 
 const fileOf = ({ captcha }) => CAPTCHAS.find(({ id }) => id === captcha);

@@ -9,7 +9,7 @@ import { isRenewed, readSettings } from "../shared/settings.js";
 import * as attention from "./attention.js";
 import { drawBadge } from "./badge.js";
 import { PLATFORMS } from "./catalogue.js";
-import { ALARM as CAPTCHA_ALARM, sweepCaptchas } from "./captchas.js";
+import { ALARM as CAPTCHA_ALARM, sweepCaptchas, watchClosing } from "./captchas.js";
 import { watchLeaving } from "./controls.js";
 import { PAUSE_ALARM } from "./decisions.js";
 import * as outbox from "./outbox.js";
@@ -65,6 +65,7 @@ async function installed({ reason }) {
 
 watchRequests(PLATFORMS, record);
 watchLeaving();
+watchClosing();
 attention.watchAttention(() => deliver());
 watchPermissions(changed);
 browser.alarms.onAlarm.addListener(({ name }) => void ALARMS[name]?.());

@@ -19,11 +19,20 @@ from collector.__main__ import main
 from collector.folder import write_running
 from collector.settings import Settings
 from collector.store import Store
+from collector.store.assumptions import keep, shipped_version, use
 from collector.store.lock import Lock
+from collector.valuation import load_parameters
+from collector.valuation.assumptions import Assumptions, Change, version_of
 from collector.wording import SENTENCES
 
 ACTS = [act(1), act(2, n=-1, at=AT - 86_400_000 * 3), captcha(3), attention(4)]
 LONG = 4_500
+DEAR = Assumptions({"P_LIKE": Change(2.0, 1.0, 3.0)})
+OLDER = "abcdef012345"
+_OLDER = (
+    f"INSERT INTO assumption(at, version, content) VALUES (2, '{OLDER}',"
+    """ '{"changes": {"GONE": [1, 2, 3]}, "rates": {}, "admitted": ["RECALLED"], "region": ""}')"""
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +41,9 @@ async def data(tmp_path_factory):
     settings = Settings(tmp_path_factory.mktemp("data")).ready()
     store = Store.open(settings, CATALOGUE)
     await store.ingest(client(), batch(*ACTS))
+    await store.write(lambda conn: keep(conn, DEAR, 1))
+    await store.write(lambda conn: use(conn, shipped_version()))
+    await store.write(lambda conn: conn.execute(_OLDER))
     await store.close()
     return settings.data
 
@@ -60,6 +72,26 @@ def test_without_a_collector_it_says_how_to_start_one(data, command):
 def test_value_and_export_need_no_running_collector(data):
     assert json.loads(run("value", "--json", "--data", data).out)["estimate"]["floor"] > 0
     assert len(run("export", "--data", data).out.splitlines()) == len(ACTS)
+
+
+def under_another_set(data: Path) -> None:
+    """The set in use stays what it was; a set that is older than the figures says what it lost."""
+    day = ("value", "--data", data, "--from", "2026-11-22", "--to", "2026-11-22")
+    plain = json.loads(run(*day, "--json").out)
+    dear_version = version_of(load_parameters(), DEAR)
+    dear = json.loads(run(*day, "--json", "--set", dear_version).out)
+    assert (plain["version"], dear["version"]) == (shipped_version(), dear_version)
+    assert dear["estimate"]["floor"] > 0.9 > plain["estimate"]["floor"]
+    older = run(*day, "--set", OLDER)
+    assert older.status == 0 and "GONE" in older.error and is_sentence(older)
+    assert json.loads(run(*day, "--set", OLDER, "--json").out)["ignored"] == ["GONE"]
+    assert json.loads(run(*day, "--json").out) == plain
+    unknown = run(*day, "--set", "0" * 12)
+    assert unknown.status == 2 and unknown.out == "" and is_sentence(unknown)
+
+
+def test_the_value_under_another_set_without_a_collector(data):
+    under_another_set(data)
 
 
 @pytest.mark.parametrize("command", ["value", "export", "open", "pair", "doctor"])
@@ -103,6 +135,10 @@ def test_the_value_of_a_period(running):
     none = json.loads(run(*words, "--from", "2026-01-01", "--to", "2026-01-31").out)
     assert one["estimate"]["floor"] > 0 and none["estimate"]["floor"] == 0
     assert (none["from"], none["to"]) == ("2026-01-01", "2026-01-31")
+
+
+def test_the_value_under_another_set_by_the_running_collector(running):
+    under_another_set(running.data)
 
 
 @pytest.mark.parametrize(("lang", "word"), [("C.UTF-8", "Floor"), ("fr_FR.UTF-8", "Plancher")])

@@ -173,8 +173,7 @@ def test_a_damaged_log_is_replaced_and_that_is_said(data):
         (["serve", "--port", "80"], {}),
         (["serve"], {"POINTEUSE_PORT": "many"}),
         (["punch"], {}),
-        (["value", "--from", "yesterday"], {}),
-        (["value", "--from", "2026-02-02", "--to", "2026-02-01"], {}),
+        (["export", "--from", "yesterday"], {}),
         (["export", "--format", "xml"], {}),
     ],
 )

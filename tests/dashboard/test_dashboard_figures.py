@@ -7,7 +7,8 @@ import pytest
 from collector.catalogue import ATTENTION
 from collector.settings import Settings
 from collector.store import Store
-from collector.valuation import counts_from_totals, default_fx, estimate
+from collector.store.worth import estimate_of
+from collector.valuation.assumptions import Assumptions
 from dashboard.figures import read
 from dashboard.overview import overview
 from dashboard.period import date_of
@@ -83,11 +84,7 @@ async def test_attention_is_summed_by_platform(seeded):
 async def test_values_are_those_of_the_valuation(seeded, name):
     reading = await seeded.read(lambda conn: read(conn, name, date_of(LAST)))
     chosen = reading.preferences
-    expected = estimate(
-        counts_from_totals(
-            reading.totals, chosen.country, chosen.currency, default_fx(), None, reading.period.days
-        )
-    )
+    expected = estimate_of(reading.totals, chosen, Assumptions(), reading.period.days)
     methods = overview(reading, CATALOGUE)["total"]["methods"]
     assert methods["amount"] == [expected.floor, expected.central, expected.ceiling]
     for part in ("low", "central", "high"):

@@ -43,6 +43,7 @@ async def at(looked, selector, text):
 async def test_an_idle_page_asks_for_nothing_but_unchanged(look, served, today):
     await fill(served.store, acts_of(range(today - 3, today + 1)))
     looked = await look()
+    await until(lambda: looked.page.is_visible("#value-draws"), "the bands, which come last")
     answers = []
     looked.page.on("response", lambda answer: answers.append((answer.status, answer.request.method)))
     await until(lambda: several(answers), "two polls")
@@ -67,7 +68,7 @@ async def test_no_figure_is_never_shown_as_zero(look, served, today):
     await fill(served.store, acts_of(range(today - 10, today + 1)))
     looked = await look()
     assert await looked.text("#sum-ceiling") == "no figure"
-    assert (await looked.cells("value-table"))[2][1:] == ["no figure"] * 3
+    assert (await looked.cells("value-table"))[2][1:] == ["no figure"] * 4
     assert "no figure (ceiling)" in await looked.text("#period-value")
     assert await looked.marks("value-chart", "symbol") == 1
     assert "wage" in await looked.text("#value-remark")

@@ -1,10 +1,11 @@
 """Every value shown can be followed to the parameters that it read, and from a derived one to its origins."""
 
+from collector.store.worth import estimate_of
 from collector.valuation import load_parameters
+from collector.valuation.assumptions import Assumptions, assumed
 from dashboard.figures import read
 from dashboard.period import date_of
 from dashboard.sources import with_origins
-from dashboard.worth import estimate_of
 from tests.dashboard.seeded import acts_of, fill
 
 
@@ -17,10 +18,10 @@ async def test_sources_name_everything_that_the_values_read(served, today):
     await fill(served.store, acts_of(range(today - 30, today + 1)))
     shown = (await (await served.get("/v1/view/sources?period=month")).json())["parameters"]
     reading = await served.store.read(lambda conn: read(conn, "month", date_of(today)))
-    used = estimate_of(reading.totals, reading.preferences, reading.period.days).parameters
+    used = estimate_of(reading.totals, reading.preferences, Assumptions(), reading.period.days).parameters
     assert set(used) <= set(shown["id"])
     assert "RHO_META_EUROPE" not in used or "META_ARPU_EUROPE_2023" in shown["id"]
-    known = load_parameters()
+    known = assumed(load_parameters(), Assumptions())
     for row, name in enumerate(shown["id"]):
         assert (shown["value"][row], shown["source"][row]) == (known[name].value, known[name].source)
     assert all(shown["source"])

@@ -7,6 +7,8 @@ import pytest
 
 from collector.app_keys import STORE
 from collector.routes.worth import today
+from collector.store.assumptions import keep, shipped_version, use
+from collector.valuation.assumptions import Assumptions, Change
 
 EPOCH = date(1970, 1, 1)
 
@@ -55,6 +57,16 @@ async def test_today_counts_acts_net_of_undos_and_attention_apart(world, client,
     assert said["value"].keys() == {"currency", "floor", "central", "ceiling"}
     assert said["value"]["currency"] == "EUR" and said["value"]["floor"] > 0
     assert said["wage_needed"] is False or said["value"]["ceiling"] is None
+
+
+async def test_the_popup_values_with_the_set_in_use(world, client, empty_day):
+    before, store = await counters(world, client), world.app[STORE]
+    dear = Assumptions({"P_LIKE": Change(200.0, 100.0, 300.0)})
+    await store.write(lambda conn: keep(conn, dear, 1))
+    said = await counters(world, client)
+    await store.write(lambda conn: use(conn, shipped_version()))
+    assert said["value"]["floor"] == 100.0 * said["acts"] > before["value"]["floor"]
+    assert await counters(world, client) == before
 
 
 async def test_time_in_paid_tasks_is_a_number_of_its_own_and_worth_nothing(world, client, empty_day):

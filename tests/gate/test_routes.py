@@ -28,12 +28,17 @@ extension extension POST /v1/session-ticket
 dashboard page GET /v1/clients
 dashboard page POST /v1/clients/pair
 dashboard page POST /v1/clients/unpair
+dashboard page GET /v1/view/bands
 dashboard page GET /v1/view/{name}
 dashboard page GET /v1/preferences
 dashboard page POST /v1/preferences
+dashboard page GET /v1/assumptions
+dashboard page POST /v1/assumptions
 dashboard page GET /v1/spec/{name}
 cli terminal POST /v1/commands/{name}
 public-static anywhere GET /
+public-static anywhere GET /compare
+public-static anywhere GET /method
 public-static anywhere GET /open
 public-static anywhere GET /pair
 public-static anywhere GET /static/{path}

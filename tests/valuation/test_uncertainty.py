@@ -6,7 +6,10 @@ import pytest
 from valued import did, worth
 
 from collector.valuation import Count, load_parameters
-from collector.valuation.uncertainty import Z95, bands, draw
+from collector.valuation.draws import Draws
+from collector.valuation.figures import Figures
+from collector.valuation.reading import read
+from collector.valuation.uncertainty import METHODS, Z95, _Drawn, bands, draw
 
 LIKES = Count("like", "x", n=1000)
 PERSON = did(
@@ -67,3 +70,32 @@ def test_statutory_wages_and_conventions_are_exact():
 )
 def test_a_figure_is_drawn_from_its_range_or_from_its_confidence(name, z, expected):
     assert math.isclose(draw(load_parameters()[name], z), expected, rel_tol=1e-3)
+
+
+def one_by_one(counts, draws, seed=2019):
+    """The same bands the slow way: every model evaluated anew for each draw, nothing merged."""
+    table, reading = load_parameters(), read(counts)
+    drawn, found = _Drawn(table, draws, seed), {}
+    for name, model in METHODS.items():
+        amounts = []
+        for at in range(draws):
+            now = {row: of.values[at] if isinstance(of := drawn[row], Draws) else of for row in table}
+            amounts.append(model(reading, Figures(table, "value", counts.currency, counts.fx, now)))
+        found[name] = sorted(amounts)
+    return found
+
+
+def test_all_draws_at_once_give_what_each_gives_by_itself():
+    kinds = ("like", "comment", "prompt", "review", "edit", "feedback", "search", "flag")
+    places = ("chatgpt", "wikimedia", "google-search", "reddit", "x")
+    acts = [Count(kind, place, n=7) for kind in kinds for place in places]
+    acts += [
+        Count("like", "x", n=-9),
+        Count("edit", "wikimedia", n=5, seconds=80),
+        Count("captcha", "hcaptcha", n=3),
+    ]
+    person = did(*acts, hours={"reddit": 20.0, "chatgpt": 0.01, "x": 3.0})
+    slow, quick = one_by_one(person, 41), bands(person, draws=41)
+    for name, amounts in slow.items():
+        low, middle, high = (amounts[round(share * 40)] for share in (0.05, 0.5, 0.95))
+        assert (quick[name].low, quick[name].central, quick[name].high) == pytest.approx((low, middle, high))

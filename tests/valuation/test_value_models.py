@@ -27,12 +27,23 @@ ALL_KINDS = did(
 PEOPLE = [ALL_KINDS, *(read_counts(json.dumps(example["counts"])) for example in EXAMPLES.values())]
 
 
+TEXTS = ("title", "question", "formula", "inputs", "unit", "leaves_out")
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.id)
-def test_a_model_says_what_it_asks_computes_and_leaves_out(model):
-    assert model.question.endswith("?")
-    text = model.function.__doc__
+def test_a_model_says_what_it_asks_computes_and_leaves_out_in_both_languages(model):
     for part in ("?", "Formula:", "Leaves out:", "Source:"):
-        assert part in text, f"{model.id}: its docstring has no {part}"
+        assert part in model.function.__doc__, f"{model.id}: its docstring has no {part}"
+    for language in ("en", "fr"):
+        assert all(getattr(model, text)[language].strip() for text in TEXTS)
+        assert model.question[language].endswith("?")
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.id)
+def test_a_model_s_worked_example_comes_out_to_a_cent(model):
+    example = model.example
+    assert example.expected > 0
+    assert model.function(*seen(example.counts, example.bound)) == pytest.approx(example.expected, abs=0.01)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.id)

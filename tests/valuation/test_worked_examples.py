@@ -5,7 +5,7 @@ import json
 import pytest
 from valued import EXAMPLES, answer, seen
 
-from collector.valuation import MODELS, estimate, read_counts
+from collector.valuation import estimate, read_counts
 from collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
 from collector.valuation.composites import central
 from collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
@@ -53,13 +53,6 @@ def test_printed_quantity_is_met_to_a_cent(name, key):
 def test_printed_step_is_met_to_a_cent(name, key):
     bound, step = STEPS[key]
     assert step(*seen(counts_of(name), bound)) == pytest.approx(EXAMPLES[name]["steps"][key], abs=CENT)
-
-
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.id)
-def test_each_model_has_a_worked_example_with_an_amount(model):
-    key = {"F1": "F1.central", "F1_gross": "F1.gross", "F3": "F3.central", "F4": "F4.central"}
-    printed = [example["expected"].get(key.get(model.id, model.id)) for example in EXAMPLES.values()]
-    assert any(printed), f"{model.id}: no worked example gives an amount"
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -1,0 +1,96 @@
+"""`python -m collector.valuation.document`: write docs/value-models.md from the models and the parameters.
+
+document   the whole page as Markdown; a test compares it with the file
+"""
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from collector.valuation.elsewhere import WAGES
+from collector.valuation.models import METHODS, MODELS, Model
+from collector.valuation.parameters import DATA, Parameter, Parameters, load_parameters
+from collector.valuation.uncertainty import SPREAD
+
+PAGE = Path(__file__).parents[2] / "docs" / "value-models.md"
+
+
+HEAD = """| id | what | figure | year | region | confidence | source |
+| --- | --- | --- | --- | --- | --- | --- |
+"""
+
+
+def document() -> str:
+    """Return the page."""
+    known = load_parameters()
+    return (
+        (DATA / "value-models.md")
+        .read_text(encoding="utf-8")
+        .format(
+            models="\n".join(_section(model, known) for model in MODELS),
+            compared=_table(known[wage.parameter] for wage in WAGES),
+            spread=", ".join(f"{factor:g} ({name})" for name, factor in SPREAD.items()),
+            parameters=_table(known.values()).rstrip(),
+        )
+    )
+
+
+def _section(model: Model, known: Parameters) -> str:
+    rows = [
+        row for row in known.values() if any(fnmatchcase(row.id, pattern) for pattern in model.parameters)
+    ]
+    example = model.example
+    kind = "method" if model.id in METHODS else "model"
+    return "\n".join(
+        [
+            f"## {model.id}: {model.title['en']}",
+            "",
+            f"*{model.question['en']}* A {kind}; its result is {model.unit['en']}.",
+            "",
+            f"- **Formula.** {model.formula['en']}",
+            f"- **Inputs.** {model.inputs['en']}",
+            f"- **Leaves out.** {model.leaves_out['en']}",
+            f"- **Worked example.** {_story(model)}: {example.expected:.2f} {example.counts.currency}"
+            f" with every parameter at its {example.bound}.",
+            f"- **Parameters.** {', '.join(f'`{row.id}`' for row in rows)}",
+            "",
+        ]
+    )
+
+
+def _story(model: Model) -> str:
+    counts = model.example.counts
+    hours = [f"{hours:g} h on {platform}" for platform, hours in counts.hours.items()]
+    acts = [f"{act.n:g} × {_name(act.kind, act.variant)} on {act.platform}" for act in counts.counts]
+    return f"{counts.country}, {counts.days} days, {', '.join([*hours, *acts])}"
+
+
+def _name(kind: str, variant: str | None) -> str:
+    return f"{kind}.{variant}" if variant else kind
+
+
+def _table(rows: Iterable[Parameter]) -> str:
+    return HEAD + "".join(f"| {' | '.join(map(_cell, _cells(row)))} |\n" for row in rows)
+
+
+def _cells(row: Parameter) -> tuple[object, ...]:
+    return (row.id, row.quantity, _figure(row), row.year or "", row.region, row.confidence, _source(row))
+
+
+def _cell(content: object) -> str:
+    return str(content).replace("|", "\\|")
+
+
+def _figure(row: Parameter) -> str:
+    if row.value is None:
+        return "none"
+    bounds = "" if row.low is None and row.high is None else f" ({row.at('low'):g} to {row.at('high'):g})"
+    return f"{row.value:,.10g}{bounds} {row.currency} {row.unit}".replace("  ", " ")
+
+
+def _source(row: Parameter) -> str:
+    return f"[{row.source}]({row.url})" if row.url else row.source
+
+
+if __name__ == "__main__":
+    PAGE.write_text(document(), encoding="utf-8")

@@ -1,0 +1,45 @@
+"""`python -m dashboard.band_worker`: the bands of one person's counts, read from stdin, written to stdout.
+
+In:  {"counts": the fields of Counts, "assumptions": a set as `Assumptions.as_json` writes it}
+Out: {"floor": [5%, 50%, 95%] or null, "central": .., "ceiling": ..}, money of the counts' currency
+"""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from collector.valuation.assumptions import Assumptions, assumed, read_assumptions
+from collector.valuation.counts import Count, Counts
+from collector.valuation.estimate import Triple
+from collector.valuation.parameters import load_parameters
+from collector.valuation.uncertainty import bands
+from dashboard.worker import bound_memory
+
+MEMORY_BYTES = 512 << 20
+
+
+def job(counts: Counts, assumptions: Assumptions) -> bytes:
+    """Return what the worker reads: the whole question, so that it needs no database."""
+    return json.dumps({"counts": asdict(counts), "assumptions": assumptions.as_json()}).encode()
+
+
+def answer(given: bytes) -> dict[str, list[float] | None]:
+    """Return the band of each method; None where it is not computable."""
+    asked, shipped = json.loads(given), load_parameters()
+    parameters = assumed(shipped, read_assumptions(asked["assumptions"], shipped))
+    found = bands(_counts(asked["counts"]), parameters)
+    return {name: _numbers(band) for name, band in found.items()}
+
+
+def _counts(content: dict[str, Any]) -> Counts:
+    return Counts(**content | {"counts": tuple(Count(**row) for row in content["counts"])})
+
+
+def _numbers(band: Triple | None) -> list[float] | None:
+    return None if band is None else [band.low, band.central, band.high]
+
+
+if __name__ == "__main__":
+    bound_memory(MEMORY_BYTES)
+    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)

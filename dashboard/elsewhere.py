@@ -1,0 +1,62 @@
+"""The purchasing-power view: the hours of a period at other wages, and at what microworkers earn."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from collector.catalogue import Catalogue
+from collector.store.worth import counts_of
+
+from .figures import Reading
+
+if TYPE_CHECKING:
+    from collector.valuation import Parameters
+
+LANGUAGES = ("en", "fr")
+MONTHLY = "DIPLAB_MONTHLY"
+COLUMNS = ("id", "wage", "amount", "hours_here")
+
+
+def elsewhere(reading: Reading, catalogue: Catalogue) -> dict:
+    """Return as columns the same hours at each wage, in the person's currency.
+
+    `hours` are those of CEILING: every second counted, once. None of the amounts is anybody's income.
+    `month` is what microworkers in France earn in a month, whose hours nobody counted.
+    `home` names the figure of the person's own wage, or is empty when they typed it.
+    """
+    from collector.valuation import load_parameters
+    from collector.valuation.assumptions import assumed
+    from collector.valuation.elsewhere import elsewhere as compared
+    from collector.valuation.figures import Figures
+    from collector.valuation.labour_time import WAGE_NAMES, hourly_wage, presence
+    from collector.valuation.reading import read
+
+    assumptions = reading.kept.assumptions
+    counts = counts_of(reading.totals, reading.preferences, assumptions, reading.period.days)
+    known = assumed(load_parameters(), assumptions)
+    figures = Figures(known, "value", counts.currency, counts.fx)
+    wage = hourly_wage(read(counts), figures)
+    hours = presence(read(replace(counts, wage=1.0)), figures)
+    return {
+        "period": {"name": reading.period.name, "first": reading.period.first, "last": reading.period.last},
+        "currency": counts.currency,
+        "country": counts.country,
+        "home": "" if counts.wage else "MINWAGE_HOUR_" + WAGE_NAMES.get(counts.country, counts.country),
+        "wage": wage,
+        "hours": hours,
+        "month": figures.money(MONTHLY) if figures.has(MONTHLY) else None,
+        "rows": _columns(compared(hours, figures, wage), known),
+        "version": known.version,
+    }
+
+
+def _columns(rows: list, known: "Parameters") -> dict[str, list]:
+    from collector.valuation.elsewhere import WAGES
+
+    wages = {wage.id: wage for wage in WAGES}
+    return {
+        **{column: [getattr(row, column) for row in rows] for column in COLUMNS},
+        "parameter": [wages[row.id].parameter for row in rows],
+        "kind": [wages[row.id].kind for row in rows],
+        "year": [known[wages[row.id].parameter].year for row in rows],
+        "place": {language: [wages[row.id].place[language] for row in rows] for language in LANGUAGES},
+    }

@@ -1,0 +1,125 @@
+"""The method page: each model and what it gives for a period, each figure and which models read it there."""
+
+from dataclasses import asdict, dataclass
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from collector.catalogue import Catalogue
+from collector.store.worth import counts_of
+
+from .figures import Reading
+from .sources import COLUMNS, with_origins
+
+if TYPE_CHECKING:
+    from collector.valuation import Counts, Model, Parameters, Triple
+
+TEXTS = ("title", "question", "formula", "inputs", "unit", "leaves_out")
+LANGUAGES = ("en", "fr")
+BOUNDS = ("low", "value", "high")
+
+
+@dataclass(frozen=True)
+class Given:
+    """What one model gives for one person and period, and the ids of the figures that it read."""
+
+    model: "Model"
+    amount: "Triple | None"
+    read: frozenset[str]
+
+
+def method(reading: Reading, catalogue: Catalogue) -> dict:
+    """Return as columns every model with its amount in the period, and every parameter there is.
+
+    In `models`, `figures` are the rows of `parameters` that the model read, each followed by those it is
+    made of; `may_read` are those it reads for other countries, kinds and platforms. In `parameters`,
+    `read_by` are rows of `models`; `shipped` holds low, value and high as they ship.
+    """
+    from collector.valuation import load_parameters
+    from collector.valuation.assumptions import assumed
+
+    assumptions, shipped = reading.kept.assumptions, load_parameters()
+    known = assumed(shipped, assumptions)
+    counts = counts_of(reading.totals, reading.preferences, assumptions, reading.period.days)
+    found = given_by_models(counts, known)
+    return {
+        "period": {"first": reading.period.first, "last": reading.period.last},
+        "currency": counts.currency,
+        "version": known.version,
+        "models": _models(found, known),
+        "parameters": _parameters(found, known, shipped),
+    }
+
+
+def given_by_models(counts: "Counts", known: "Parameters") -> list[Given]:
+    """Return what each model gives, with all its figures at low, value and high (V3)."""
+    from collector.valuation.figures import Figures
+    from collector.valuation.models import MODELS
+    from collector.valuation.reading import read
+
+    reading, found = read(counts), []
+    for model in MODELS:
+        used: set[str] = set()
+        amounts = [
+            model.function(reading, Figures(known, bound, counts.currency, counts.fx, used=used))
+            for bound in BOUNDS
+        ]
+        found.append(Given(model, _triple(amounts), frozenset(used)))
+    return found
+
+
+def _triple(amounts: list[float | None]) -> "Triple | None":
+    from collector.valuation import Triple
+
+    return None if None in amounts else Triple(*amounts)
+
+
+def _models(found: list[Given], known: "Parameters") -> dict:
+    places, source = {name: row for row, name in enumerate(known)}, _source(known)
+
+    def rows(names: list[str]) -> list[int]:
+        return [places[name] for name in with_origins(names, source)]
+
+    return {
+        "id": [given.model.id for given in found],
+        **{text: _in_languages(found, text) for text in TEXTS},
+        "example": [_example(given.model) for given in found],
+        **{part: [_part(given, part) for given in found] for part in ("low", "central", "high")},
+        "figures": [rows(sorted(given.read)) for given in found],
+        "may_read": [rows(_may_read(given, known)) for given in found],
+    }
+
+
+def _may_read(given: Given, known: "Parameters") -> list[str]:
+    patterns = given.model.parameters
+    return [name for name in known if any(fnmatchcase(name, pattern) for pattern in patterns)]
+
+
+def _in_languages(found: list[Given], text: str) -> dict[str, list[str]]:
+    return {language: [getattr(given.model, text)[language] for given in found] for language in LANGUAGES}
+
+
+def _example(model: "Model") -> dict:
+    """Return the counts of the worked example as a counts file has them, and what must come out."""
+    example = model.example
+    counts = asdict(example.counts)
+    acts = [{key: value for key, value in act.items() if value is not None} for act in counts["counts"]]
+    head = {key: counts[key] for key in ("country", "days", "currency", "hours")}
+    return {**head, "counts": acts, "bound": example.bound, "expected": example.expected}
+
+
+def _part(given: Given, part: str) -> float | None:
+    return given.amount and getattr(given.amount, part)
+
+
+def _parameters(found: list[Given], known: "Parameters", shipped: "Parameters") -> dict[str, list]:
+    return {
+        **{column: [getattr(row, column) for row in known.values()] for column in (*COLUMNS, "note")},
+        "shipped": [[row.low, row.value, row.high] for row in shipped.values()],
+        "was": [row.confidence for row in shipped.values()],
+        "origins": [with_origins([name], _source(known))[1:] for name in known],
+        "read_by": [[at for at, given in enumerate(found) if name in given.read] for name in known],
+    }
+
+
+def _source(known: "Parameters") -> dict[str, str]:
+    return {name: row.source for name, row in known.items()}

@@ -1,0 +1,119 @@
+/** The same hours at other wages: what a place pays for an hour decides more than what was done in it. */
+
+import { chartFailed, asked, failed, followPeriod, pressPeriod, shown } from "./page.js";
+import { draw, onThemeChange } from "./charts.js";
+import { byId, write, writeOrHide } from "./elements.js";
+import { country as countryName, currencyName, day, money, number } from "./format.js";
+import { follow } from "./live.js";
+import { putTable } from "./tables.js";
+import { toMethod, writeWoven } from "./weave.js";
+import { keepLanguage, language, say } from "./wording.js";
+
+const SLOTS = { own: 1, minimum: 0, microwork: 2 };
+const KINDS = {
+  own: () => say("compare.yours"),
+  minimum: () => say("compare.minimum"),
+  microwork: () => say("compare.microwork"),
+};
+
+async function show(view) {
+  shown();
+  pressPeriod(view.period.name);
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = { day: "numeric", month: "long", year: "numeric" };
+  write("hours-title", say("period.title", { from: day(view.period.first, style), to: day(view.period.last, style) }));
+  const rows = rowsOf(view);
+  summarise(view, rows);
+  showTable(rows, view.currency);
+  showMonth(view);
+  const any = rows.some((row) => row.amount > 0);
+  byId("compare-legend").hidden = !any;
+  writeOrHide("compare-axis", any ? say("compare.axis", { currency: currencyName(view.currency) }) : null);
+  await drawRows(rows, view.currency).catch(chartFailed);
+}
+
+/** The person's own wage among the others, the highest first; what is paid by the month has no hour. */
+function rowsOf({ rows, hours, wage, country, home }) {
+  const found = rows.id.map((_, row) => rowOf(rows, row));
+  if (wage !== null) {
+    const place = say("compare.own", { country: countryName(country) });
+    found.push({ place, parameter: home || "F2b", kind: "own", wage, amount: wage * hours, hoursHere: hours, year: "" });
+  }
+  return found.sort((a, b) => b.wage - a.wage);
+}
+
+function rowOf(rows, row) {
+  return {
+    place: rows.place[language][row],
+    parameter: rows.parameter[row],
+    kind: rows.kind[row],
+    wage: rows.wage[row],
+    amount: rows.amount[row],
+    hoursHere: rows.hours_here[row],
+    year: rows.year[row],
+  };
+}
+
+function summarise({ hours, currency }, rows) {
+  if (!hours || !rows.length) {
+    write("compare-summary", say("compare.none"));
+    return;
+  }
+  const [most, least] = [rows[0], rows[rows.length - 1]];
+  writeWoven("compare-summary", say("compare.summary", { hours: hoursOf(hours), most: most.place, least: least.place }), {
+    high: toMethod(most.parameter, money(most.amount, currency)),
+    low: toMethod(least.parameter, money(least.amount, currency)),
+  });
+}
+
+function showTable(rows, currency) {
+  const columns = [
+    { title: say("chart.elsewhere.place") },
+    { title: say("chart.elsewhere.amount"), numeric: true },
+    { title: say("chart.elsewhere.wage"), numeric: true },
+    { title: say("compare.hours"), numeric: true },
+    { title: say("compare.kind") },
+    { title: say("sources.year"), numeric: true },
+  ];
+  const written = rows.map((row) => [
+    toMethod(row.parameter, row.place),
+    money(row.amount, currency),
+    money(row.wage, currency),
+    row.hoursHere === null ? say("figure.none") : hoursOf(row.hoursHere),
+    KINDS[row.kind](),
+    String(row.year ?? ""),
+  ]);
+  putTable("compare-table", say("compare.title"), columns, written);
+}
+
+/** An income that is known by the month only stands by itself. */
+function showMonth({ month, currency }) {
+  byId("compare-month").hidden = month === null;
+  if (month !== null) {
+    writeWoven("compare-month", say("compare.monthly"), { amount: toMethod("DIPLAB_MONTHLY", money(month, currency)) });
+  }
+}
+
+function drawRows(rows, currency) {
+  const bars = rows
+    .filter((row) => row.amount > 0)
+    .map((row) => ({
+      place: row.place,
+      slot: SLOTS[row.kind],
+      amount: row.amount,
+      money: money(row.amount, currency),
+      wage: money(row.wage, currency),
+    }));
+  return draw("same_hours_elsewhere", "compare-chart", bars);
+}
+
+/** Hours to compare, not to bill: two digits, as for money. */
+function hoursOf(hours) {
+  const rounded = Number(hours.toPrecision(2));
+  return say("compare.in.hours", { hours: rounded < 10 ? String(number(rounded)) : number(rounded) });
+}
+
+keepLanguage();
+const again = follow(() => `/v1/view/elsewhere?${asked()}`, show, failed);
+followPeriod(again);
+onThemeChange(again);

@@ -1,0 +1,101 @@
+"""The views behind the method page and the comparison: complete, true to the engine, under the set in use."""
+
+import pytest
+
+from collector.valuation import MODELS, load_parameters
+from collector.valuation.assumptions import Assumptions
+from collector.valuation.elsewhere import WAGES
+from tests.dashboard.seeded import acts_of, fill
+
+METHOD = "/v1/view/method?period=month"
+
+
+@pytest.fixture
+async def seen(served, today):
+    await served.post("/v1/preferences", {"country": "FR", "currency": "EUR"})
+    await fill(served.store, acts_of(range(today - 29, today + 1)))
+    return served
+
+
+async def asked(served, path):
+    return await (await served.get(path)).json()
+
+
+async def test_every_model_and_every_parameter_is_there(seen):
+    view = await asked(seen, METHOD)
+    models, parameters = view["models"], view["parameters"]
+    assert models["id"] == [model.id for model in MODELS]
+    assert parameters["id"] == list(load_parameters())
+    assert {len(column) for column in parameters.values()} == {len(load_parameters())}
+    for text in ("title", "question", "formula", "inputs", "unit", "leaves_out"):
+        assert all(models[text]["en"]) and all(models[text]["fr"])
+        assert len(models[text]["fr"]) == len(MODELS)
+
+
+async def test_amounts_are_those_of_the_overview(seen):
+    models = (await asked(seen, METHOD))["models"]
+    view = await asked(seen, "/v1/view/overview?period=month")
+    amounts = dict(zip(models["id"], models["central"], strict=True))
+    methods = view["total"]["methods"]
+    for name, central in zip(methods["method"], methods["central"], strict=True):
+        assert amounts[name] == pytest.approx(central)
+    for name, panel in view["panels"].items():
+        assert amounts[name] == (panel and pytest.approx(panel["central"]))
+
+
+async def test_a_parameter_names_the_models_that_read_it_in_the_period(seen):
+    view = await asked(seen, METHOD)
+    ids, models = view["parameters"]["id"], view["models"]["id"]
+    read_by = {
+        name: {models[at] for at in view["parameters"]["read_by"][row]} for row, name in enumerate(ids)
+    }
+    assert read_by["RHO_META_EUROPE"] == {"F1_gross", "F1", "central"}
+    assert read_by["S_LIKE"] == {"F2a"}
+    assert read_by["P_REVIEW"] == set()
+    for row, name in enumerate(models):
+        listed = {ids[at] for at in view["models"]["figures"][row]}
+        assert {other for other, by in read_by.items() if name in by} <= listed
+        assert listed <= {ids[at] for at in view["models"]["may_read"][row]}, name
+
+
+async def test_what_is_made_of_other_figures_names_them(seen):
+    parameters = (await asked(seen, METHOD))["parameters"]
+    origins = dict(zip(parameters["id"], parameters["origins"], strict=True))
+    assert origins["RHO_META_EUROPE"][:1] == ["META_ARPU_EUROPE_2023"]
+    assert origins["RHO_SNAPCHAT_EUROPE"] == ["SNAP_ARPU_2025_EUROPE", "TIME_SNAPCHAT_US_2023"]
+    assert origins["META_REV_EUROPE_2023"] == []
+
+
+async def test_a_changed_figure_is_shown_beside_the_shipped_one(seen):
+    changes = {"ALPHA_DATA": [None, 1.0, None]}
+    await seen.post("/v1/assumptions", {"set": Assumptions().as_json() | {"changes": changes}})
+    view = await asked(seen, METHOD)
+    row = view["parameters"]["id"].index("ALPHA_DATA")
+    assert view["parameters"]["value"][row] == 1.0
+    assert view["parameters"]["shipped"][row] == [0.291, 0.52, 0.66]
+    assert view["version"] != load_parameters().version
+    central = dict(zip(view["models"]["id"], view["models"]["central"], strict=True))
+    assert central["F1"] == pytest.approx(central["F1_gross"])
+    shipped = await asked(seen, f"{METHOD}&set={load_parameters().version}")
+    assert shipped["parameters"]["value"][row] == 0.52
+
+
+async def test_the_same_hours_cost_what_each_wage_says(seen):
+    view = await asked(seen, "/v1/view/elsewhere?period=month")
+    rows = view["rows"]
+    assert rows["id"] == [wage.id for wage in WAGES]
+    assert {"paris", "antananarivo", "caracas", "san-francisco"} <= set(rows["id"])
+    for wage, amount, here in zip(rows["wage"], rows["amount"], rows["hours_here"], strict=True):
+        assert amount == pytest.approx(wage * view["hours"])
+        assert here == pytest.approx(amount / view["wage"])
+    assert view["home"] == "MINWAGE_HOUR_FR"
+    overview = await asked(seen, "/v1/view/overview?period=month")
+    assert overview["total"]["methods"]["amount"][2] == pytest.approx(view["hours"] * 12.02)
+
+
+async def test_without_a_wage_of_ones_own_there_is_still_a_comparison(seen):
+    await seen.post("/v1/preferences", {"country": "SE"})
+    view = await asked(seen, "/v1/view/elsewhere?period=month")
+    assert view["wage"] is None
+    assert view["hours"] > 0
+    assert set(view["rows"]["hours_here"]) == {None}

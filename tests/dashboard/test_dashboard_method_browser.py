@@ -1,0 +1,186 @@
+"""The method page and the comparison in a real Chromium: two clicks to a source, figures put back."""
+
+import re
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+
+from collector.valuation import load_parameters
+from tests.dashboard.looking import until
+from tests.dashboard.seeded import acts_of, fill
+
+pytestmark = pytest.mark.browser
+
+# Every money figure in sight, with the place on the method page that it, its row or its sentence leads to.
+MONEY = r"""
+() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.textContent;
+    const near = walker.currentNode.parentElement;
+    if (!/[€$£]\s?\d|\d\s?[€$£]/.test(text) || near.closest("option, [hidden]")) continue;
+    const own = near.closest("a[href^='/method#']");
+    const box = near.closest(".methods div, .panel") ?? near.closest("tr, p, dd, li");
+    const link = own ?? box?.querySelector("a[href^='/method#']");
+    found.push([text, link ? link.getAttribute("href") : null]);
+  }
+  return found;
+}
+"""
+
+
+async def opened(look, served, page, **wishes):
+    looked = await look(**wishes)
+    await looked.page.goto(f"{served.base}{page}")
+    await looked.settled()
+    return looked
+
+
+@pytest.fixture
+async def seen(served, today):
+    await served.post("/v1/preferences", {"country": "FR", "currency": "EUR"})
+    await fill(served.store, acts_of(range(today - 40, today + 1)))
+    return served
+
+
+async def test_every_money_figure_leads_in_two_clicks_to_a_source(look, seen):
+    looked = await look()
+    await until(lambda: looked.page.is_visible("#value-draws"), "the bands")
+    for fold in await looked.page.query_selector_all("#value details:not([open]) > summary"):
+        await fold.click()
+    found = await looked.page.evaluate(MONEY)
+    await looked.page.goto(f"{seen.base}/compare#month")
+    await looked.settled()
+    found += await looked.page.evaluate(MONEY)
+    assert len(found) > 40
+    assert [text for text, link in found if link is None] == []
+    await looked.page.click(f"a[href='{found[-1][1]}']")
+    await looked.settled()
+    for place in sorted({link.split("#")[1] for _, link in found}):
+        await looked.page.evaluate("(place) => { location.hash = place; }", place)
+        await until(lambda place=place: is_focused(looked, place), f"{place} in sight")
+        source = looked.page.locator(f"#{place} a[href^='https:'][target=_blank]").first
+        assert await source.is_visible(), place
+        assert await source.get_attribute("rel") == "noopener noreferrer"
+
+
+async def is_focused(looked, place):
+    return await looked.page.evaluate("document.activeElement.id") == place
+
+
+@pytest.mark.parametrize(
+    ("width", "language", "theme"), [(1280, "en", "light"), (390, "fr", "dark"), (320, "fr", "light")]
+)
+@pytest.mark.parametrize("page", ["/compare#month", "/method"])
+async def test_nobody_is_shut_out_of_the_other_pages(look, seen, page, width, language, theme):
+    looked = await opened(look, seen, page, width=width, language=language, theme=theme)
+    if page == "/method":
+        for button in ("#figures-read li:first-child button", "#others > summary", "#F4 details > summary"):
+            await looked.page.click(button)
+    assert await looked.page.evaluate("document.documentElement.scrollWidth") == width
+    if width == 320:
+        return
+    if page == "/method":
+        await looked.page.fill("#find", "rho_meta")
+    found = await Axe().run(looked.page)
+    broken = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]]
+    assert broken == []
+
+
+async def test_a_figure_is_replaced_kept_and_put_back_by_keyboard(look, seen):
+    shipped = load_parameters().version
+    looked = await opened(look, seen, "/method#ALPHA_DATA")
+    page, before = looked.page, await looked.text("#F1 > .sum")
+    await page.focus("#ALPHA_DATA button")
+    for key in ("Enter", "Tab", "Control+A", "0", ".", "6", "Enter"):
+        await page.keyboard.press(key)
+    await until(lambda: changed(looked, "#F1 > .sum", before), "F1 under another alpha")
+    assert "0.6 (0.291 – 0.66)" in await looked.text("#ALPHA_DATA .value")
+    assert "0.52" in await looked.text("#ALPHA_DATA .changed")
+    assert await page.evaluate("document.activeElement.id") == "ALPHA_DATA"
+    assert shipped not in await looked.text("#assume-version")
+    assert len(await looked.cells("kept")) == 1
+    await page.click("#reset")
+    await until(lambda: contains(looked, "#assume-version", shipped), "back to what ships")
+    assert await looked.text("#F1 > .sum") == before
+    await page.click("#kept button")
+    await until(lambda: contains(looked, "#ALPHA_DATA .value", "0.6"), "the kept set again")
+
+
+async def changed(looked, selector, before):
+    return await looked.text(selector) != before
+
+
+async def contains(looked, selector, text):
+    return text in await looked.text(selector)
+
+
+async def test_plain_settings_reach_the_figures_and_a_wrong_one_is_said(look, seen):
+    looked = await opened(look, seen, "/method", language="fr")
+    await looked.page.fill("#alpha", "1")
+    await looked.page.select_option("#region", "US")
+    await looked.page.fill("#rate-USD", "1,25")
+    await looked.page.fill("#date-USD", "2026-11-01")
+    await looked.page.click("#assume button[type=submit]")
+    await until(lambda: contains(looked, "#assume-state", "Enregistré"), "saved")
+    kept = (await (await seen.get("/v1/assumptions")).json())["set"]
+    assert kept["changes"] == {"ALPHA_DATA": [None, 1.0, None]}
+    assert (kept["region"], kept["rates"]) == ("US", {"USD": [1.25, "2026-11-01"]})
+    await looked.page.fill("#alpha", "2")
+    await looked.page.click("#assume button[type=submit]")
+    await until(lambda: contains(looked, "#assume-state", "ALPHA_DATA"), "refused")
+    assert (await (await seen.get("/v1/assumptions")).json())["set"] == kept
+    looked.complaints[:] = [one for one in looked.complaints if "400" not in one]
+
+
+async def test_a_period_is_valued_under_another_set_without_choosing_it(look, seen):
+    assumptions = {"changes": {"P_LIKE": [0.5, 1, 2]}, "rates": {}, "admitted": ["RECALLED"], "region": ""}
+    await seen.post("/v1/assumptions", {"set": assumptions})
+    looked = await look()
+    before = await looked.text("#sum-floor")
+    await looked.page.select_option("#value-set", load_parameters().version)
+    await until(lambda: changed(looked, "#sum-floor", before), "the floor under the shipped figures")
+    assert load_parameters().version in await looked.text("#value-version")
+    in_use = (await (await seen.get("/v1/assumptions")).json())["set"]
+    assert in_use["changes"] == assumptions["changes"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_scenario_answers_the_keyboard(look, seen, language):
+    looked = await look(language=language)
+    await looked.page.focus("#levy")
+    for key in ("Home", "PageUp", "ArrowRight"):
+        await looked.page.keyboard.press(key)
+    assert re.sub(r"\s", "", await looked.text("#levy-shown")) == "11%"
+    users = await looked.text("#scenario-result")
+    await looked.page.select_option("#sharers", "world")
+    assert await looked.text("#scenario-result") != users
+    assert "10" in await looked.text("#scenario-sober")
+    assert await looked.page.get_attribute("#levy", "aria-valuetext") == await looked.text("#levy-shown")
+    await looked.page.focus("#levy")
+    await looked.page.keyboard.press("Home")
+    assert "0" in await looked.text("#scenario-result")
+
+
+async def test_bands_are_drawn_inside_the_ranges_and_fill_their_column(look, seen):
+    looked = await look()
+    await until(lambda: looked.page.is_visible("#value-draws"), "the bands")
+    await until(lambda: drawn(looked, 6), "three ranges and three bands")
+    rows = await looked.cells("value-table")
+    assert all(re.search(r"€\d", row[4]) for row in rows), rows
+
+
+async def drawn(looked, marks):
+    return await looked.marks("value-chart", "rect") == marks
+
+
+async def test_pages_lead_to_each_other_in_the_language_chosen(look, seen):
+    looked = await look(language="en")
+    await looked.page.click("[data-language=fr]")
+    await looked.settled()
+    for place in ("/compare", "/method", "/"):
+        await looked.page.click(f".pages a[href='{place}']")
+        await looked.page.wait_for_url(f"{seen.base}{place}?lang=fr")
+        await looked.settled()
+        assert await looked.page.get_attribute(".pages [aria-current]", "href") == place

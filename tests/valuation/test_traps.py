@@ -1,0 +1,135 @@
+"""The nineteen ways to count something twice, or to compare what cannot be compared: one test for each."""
+
+import json
+from fnmatch import fnmatchcase
+
+import pytest
+from valued import did, worth
+
+from collector.valuation import MODELS, Count, counts_from_totals, default_fx, load_parameters, render
+from collector.valuation.derivations import hourly_revenue
+from collector.valuation.parameters import DATA
+from collector.valuation.scenario import dividend_at
+from collector.valuation.uncertainty import METHODS
+from tests.collector.batches import CATALOGUE
+
+MODEL = {model.id: model for model in MODELS}
+WORDS = json.loads((DATA / "models.json").read_text("utf-8"))["models"]
+FACEBOOK = {"facebook": 10.0}
+
+
+def parameters_of(*ids):
+    patterns = [pattern for name in ids for pattern in MODEL[name].parameters]
+    return {row for row in load_parameters() if any(fnmatchcase(row, pattern) for pattern in patterns)}
+
+
+def test_01_advertisements_seen_are_the_money_of_f1_by_another_road():
+    seen = Count("ad", "facebook", n=5000)
+    alone, beside = worth(hours=FACEBOOK), worth(seen, hours=FACEBOOK)
+    assert beside.panels["F5"].central == pytest.approx(5 * 8.15 / 1.10)
+    assert (beside.floor, beside.central, beside.ceiling) == (alone.floor, alone.central, alone.ceiling)
+
+
+def test_02_likes_are_inside_the_revenue_and_never_added_to_it():
+    likes = Count("like", "facebook", n=500)
+    assert worth(likes, hours=FACEBOOK).central == worth(hours=FACEBOOK).central
+
+
+def test_03_a_family_has_one_rate_for_its_whole_time():
+    split = worth(hours={"facebook": 4.0, "instagram": 6.0, "threads": 2.0})
+    assert split.F1.gross == pytest.approx(worth(hours={"facebook": 12.0}).F1.gross)
+
+
+def test_04_licences_of_a_platform_are_inside_its_revenue():
+    assert not [row for row in parameters_of(*MODEL) if row.startswith("REDDIT_LICENCE_PER")]
+
+
+def test_05_a_captcha_has_one_view_in_each_method():
+    found = worth(Count("captcha", "recaptcha-v2", "image", n=100))
+    assert found.floor == pytest.approx(100 * 0.00095 / 1.10)
+    assert found.central == pytest.approx(1030 * 12.02 / 3600)
+    assert parameters_of("F4").isdisjoint(parameters_of(*METHODS))
+
+
+def test_06_acts_happen_during_presence():
+    acts = Count("comment", "facebook", n=50, words=15)
+    assert worth(acts, hours=FACEBOOK).ceiling == worth(hours=FACEBOOK).ceiling
+
+
+def test_07_welfare_is_in_no_method():
+    assert not [row for row in parameters_of(*METHODS) if row.startswith("WTA_")]
+
+
+def test_08_dividend_and_opt_out_price_are_in_no_method():
+    assert parameters_of("F7", "F8").isdisjoint(parameters_of(*METHODS))
+
+
+def test_09_a_year_is_four_quarters_and_not_four_times_the_last():
+    rows = load_parameters()
+    for row, fourth in (("SNAP_ARPU_2025_WORLD", 3.62), ("REDDIT_ARPU_2025_WORLD", 5.98)):
+        assert rows[row].value < 4 * fourth
+
+
+def test_10_revenue_per_user_is_divided_by_the_time_of_that_user():
+    rows = load_parameters()
+    snap = hourly_revenue(rows["SNAP_ARPU_2025_EUROPE"].value, rows["TIME_SNAPCHAT_US_2023"].value)
+    assert rows["RHO_SNAPCHAT_EUROPE"].value == pytest.approx(snap, abs=1e-4)
+
+
+def test_11_time_is_what_the_log_has_of_the_foreground():
+    assert "attention" in CATALOGUE.kinds
+    assert worth(hours={"x": 0.0}).ceiling == 0.0
+
+
+def test_12_annotation_is_priced_per_judgement_and_not_divided_by_those_who_saw_it():
+    assert worth(Count("captcha", "hcaptcha", n=2)).F4.central == pytest.approx(2 * 9 * 0.025 / 1.10)
+
+
+def test_13_pay_and_price_are_told_apart():
+    rows = load_parameters()
+    assert rows["SAMA_CONTRACT"].value / rows["SAMA_KE"].value == pytest.approx(7.5, abs=1.5)
+    assert parameters_of(*MODEL).isdisjoint({"SAMA_CONTRACT", "SAMA_KE"})
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "average"), ("fr", "moyenne")])
+def test_14_an_average_is_called_one(language, said):
+    assert said in WORDS["F1_gross"]["leaves_out"][language]
+
+
+def test_15_a_dividend_is_of_profit_and_not_of_revenue():
+    assert {"META_OPINC_PER_DAP_2025"} == {row for row in parameters_of("F7") if row.startswith("META_")}
+    with pytest.raises(ValueError, match="no share"):
+        dividend_at(1.1, "users", None)
+
+
+def test_16_the_region_is_the_person_s():
+    europe, america = worth(hours=FACEBOOK), worth(hours=FACEBOOK, country="US")
+    assert america.F1.gross / europe.F1.gross == pytest.approx(0.7485 / 0.2492)
+    assert worth(hours=FACEBOOK, country="TR").F1.gross == europe.F1.gross  # Europe, as the company draws it
+
+
+def test_17_what_was_observed_is_not_stretched_to_a_year():
+    week = worth(Count("like", "x", n=10), hours=FACEBOOK, days=7)
+    year = worth(Count("like", "x", n=10), hours=FACEBOOK, days=365)
+    assert (week.floor, week.central, week.ceiling) == (year.floor, year.central, year.ceiling)
+
+
+def test_18_wages_of_two_countries_are_not_mixed():
+    assert worth(hours={"x": 1.0}).wage == 12.02
+    assert worth(hours={"x": 1.0}, country="US", currency="USD").wage == pytest.approx(7.25)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "grey-market"), ("fr", "marché gris")])
+def test_19_prices_of_fraud_markets_are_called_so(language, said):
+    assert said in WORDS["F3"]["leaves_out"][language]
+
+
+def test_paid_tasks_are_nobody_s_unpaid_work():
+    class Total:
+        platform, kind, n, ms = "prolific", "task-time", 1, 3_600_000
+
+    assert counts_from_totals([Total], "FR", "EUR", default_fx(), None, 1) == did(days=1)
+
+
+def test_lines_for_a_terminal_never_add_the_methods_up():
+    assert "do not add up" in render(worth(hours=FACEBOOK))
