@@ -12,6 +12,7 @@ from collector.store.clients import Client, list_clients
 from collector.store.coverage import RuleSeen, coverage, refusals
 from collector.store.preferences import Preferences, preferences
 from collector.store.rollups import Total
+from collector.store.valued import Valued, by_month, units_for
 from collector.store.worth import usable
 
 from .coverage import SILENT_DAYS
@@ -57,7 +58,8 @@ class Browser:
 class Reading:
     """Everything that the overview is made of. `today`, `week` and `totals` are sums by platform and kind.
 
-    `kept` is the set of assumptions, and `preferences` are as that set allows them.
+    `kept` is the set of assumptions, and `preferences` are as that set allows them. `months` holds what each
+    month of a period that is cut into months is worth, and is empty for a shorter one.
     `week` holds the `SILENT_DAYS` up to the last day of the period: they tell whether a rule is silent.
     """
 
@@ -71,6 +73,7 @@ class Reading:
     browsers: list[Browser]
     preferences: Preferences
     kept: KeptSet
+    months: list[Valued]
 
 
 def read(conn: sqlite3.Connection, name: str, until: date, version: str | None = None) -> Reading:
@@ -80,6 +83,7 @@ def read(conn: sqlite3.Connection, name: str, until: date, version: str | None =
     """
     kept = find_set(conn, version)
     period = period_of(name, until, conn.execute("SELECT min(day) FROM day_rollup").fetchone()[0])
+    chosen = usable(preferences(conn), kept.assumptions)
     return Reading(
         period=period,
         today=totals(conn, period_of("day", until, None)),
@@ -89,9 +93,16 @@ def read(conn: sqlite3.Connection, name: str, until: date, version: str | None =
         rules=coverage(conn),
         refused=refusals(conn),
         browsers=[Browser(client, _last_act(conn, client)) for client in list_clients(conn)],
-        preferences=usable(preferences(conn), kept.assumptions),
+        preferences=chosen,
         kept=kept,
+        months=months(conn, period, chosen, kept) if period.step == "month" else [],
     )
+
+
+def months(conn: sqlite3.Connection, period: Period, chosen: Preferences, kept: KeptSet) -> list[Valued]:
+    """Value each calendar month that the period touches, whole, by platform."""
+    units = units_for(conn, chosen, kept.assumptions)
+    return by_month(conn, _month(period.first), _month(period.last), units)
 
 
 def totals(conn: sqlite3.Connection, period: Period) -> list[Total]:

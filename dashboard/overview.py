@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from collector.catalogue import ATTENTION, Catalogue
 from collector.store.worth import estimate_of
 
+from .breakdown import by_month, by_platform
 from .coverage import ENOUGH_MS, SILENT_DAYS, every_rule, unknown_words, watched_until
 from .figures import Reading
 from .microwork import microwork
@@ -45,7 +46,7 @@ def overview(reading: Reading, catalogue: Catalogue) -> dict:
         "currency": chosen.currency,
         "country": chosen.country,
         "ignored": list(reading.kept.ignored),
-        **values(reading),
+        **values(reading, catalogue, platforms),
         "buckets": dict(zip(("start", "end"), map(list, zip(*period.buckets(), strict=True)), strict=True)),
         "pieces": {
             "bucket": [piece.bucket for piece in reading.pieces],
@@ -74,7 +75,7 @@ def overview(reading: Reading, catalogue: Catalogue) -> dict:
     return view | {"names": names(catalogue, kinds, platforms)}
 
 
-def values(reading: Reading) -> dict:
+def values(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict:
     """Return what the day and the period are worth, by every method and panel, under one set of figures."""
     from collector.valuation import load_parameters
     from collector.valuation.assumptions import assumed
@@ -91,6 +92,8 @@ def values(reading: Reading) -> dict:
         "total": acts_and_time(reading.totals) | worth(total, reading.totals),
         "panels": panels(total, known),
         "scenario": scenario(reading, known),
+        "platforms": by_platform(reading, known, catalogue, platforms),
+        "months": by_month(reading.months),
     }
 
 

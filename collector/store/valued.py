@@ -1,10 +1,9 @@
-"""The three methods over many stretches of time at once, by platform: the sums of the store times rates.
+"""The three methods over many months at once, by platform: the sums of the store times rates.
 
-    by_platform   a stretch of local days, one row for each platform
-    by_month      the whole log, one row for each month and platform
-    units_for     the rates, worked out once for each set of assumptions
+    by_month    one row for each month and platform
+    units_for   the rates, worked out once for each set of assumptions
 
-Each row is what the models answer for the acts of that stretch on that platform alone, in one query.
+Each row is what the models answer for the acts of that month on that platform alone, in one query.
 """
 
 import json
@@ -27,7 +26,7 @@ MS_AN_HOUR = 3_600_000
 
 @dataclass(frozen=True)
 class Valued:
-    """`month` is yyyymm, or 0. Money in the currency of the rates; None is "not computable"."""
+    """`month` is yyyymm. Money in the currency of the rates; None is "not computable"."""
 
     month: int
     platform: str
@@ -60,22 +59,13 @@ def _units(pairs: tuple[tuple[str, str], ...], chosen: Preferences, content: str
     return units_of(pairs, counts_of((), chosen, assumptions, days=1), assumed(shipped, assumptions))
 
 
-def by_platform(conn: sqlite3.Connection, first_day: int, last_day: int, units: "Units") -> list[Valued]:
-    """Value the local days from `first_day` to `last_day`, both included, by platform."""
-    return _valued(conn, _DAYS, {"first": first_day, "last": last_day}, units)
-
-
-def by_month(conn: sqlite3.Connection, units: "Units") -> list[Valued]:
-    """Value each month of the log by platform, the oldest month first."""
-    return _valued(conn, _MONTHS, {}, units)
-
-
-def _valued(conn: sqlite3.Connection, sums: str, given: dict[str, int], units: "Units") -> list[Valued]:
+def by_month(conn: sqlite3.Connection, first: int, last: int, units: "Units") -> list[Valued]:
+    """Value each month from `first` to `last` (yyyymm, both included) by platform, the oldest month first."""
     platforms = dict(conn.execute("SELECT name, id FROM platform"))
     kinds = dict(conn.execute("SELECT name, id FROM kind"))
     rates = json.dumps(list(_rates(units, platforms, kinds)))
     names = {number: name for name, number in platforms.items()}
-    rows = conn.execute(_QUERY.format(sums=sums), given | {"rates": rates})
+    rows = conn.execute(_QUERY, {"first": first, "last": last, "rates": rates})
     return [_row(month, names[platform], units.wage, *parts) for month, platform, *parts in rows]
 
 
@@ -115,11 +105,6 @@ def _row(
 _UNRATED = 1 << 20
 """Counts a row without a rate, beside those with one, in a single sum."""
 
-_DAYS = (
-    "SELECT 0 AS month, platform, kind, sum(n) AS n, sum(ms) AS ms FROM day_rollup"
-    " WHERE day BETWEEN :first AND :last GROUP BY platform, kind"
-)
-_MONTHS = "SELECT month, platform, kind, n, ms FROM month_rollup"
 # Acts with logged time count that; those without count the default; what was undone is nothing. Grouped by
 # the numbers in the order of the key of the sums: nothing is sorted.
 _QUERY = """
@@ -133,6 +118,7 @@ SELECT month, s.platform, sum(max(n, 0) * floor), sum(max(n, 0) * per_act + ms *
   sum(iif(asked AND iif(is_time, ms, n) > 0, asked, 0)),
   sum(iif(paid, iif(ms > 0, (n > 0) * ms / 1000.0, max(n, 0) * seconds), 0)),
   sum(iif(off, iif(ms > 0, (n > 0) * ms / 1000.0, max(n, 0) * seconds), 0)), sum(iif(is_time, ms, 0))
-FROM ({sums}) s CROSS JOIN rate r ON r.platform = s.platform AND r.kind = s.kind
+FROM month_rollup s CROSS JOIN rate r ON r.platform = s.platform AND r.kind = s.kind
+WHERE month BETWEEN :first AND :last
 GROUP BY month, s.platform
 """

@@ -24,6 +24,7 @@ CHARTS = (
     Chart("acts_by_kind", ("kind", "slot", "acts", "count")),
     Chart("attention_by_platform", ("platform", "minutes", "time")),
     Chart("value_by_method", ("method", "low", "amount", "high", "range", "p5", "p95", "drawn")),
+    Chart("value_by_month", ("month", "when", "method", "slot", "amount", "written")),
     Chart("same_hours_elsewhere", ("place", "slot", "amount", "money", "wage")),
 )
 NAMES = {chart.name for chart in CHARTS}

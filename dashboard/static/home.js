@@ -6,6 +6,7 @@ import { askBands, bandsOf } from "./bands.js";
 import { prepareBrowsers, showBrowsers } from "./browsers.js";
 import { onThemeChange } from "./charts.js";
 import { showCoverage } from "./coverage.js";
+import { drawBreakdown, showBreakdown } from "./breakdown.js";
 import { byId } from "./elements.js";
 import { showHeader } from "./header.js";
 import { follow } from "./live.js";
@@ -30,13 +31,14 @@ async function show(overview) {
   last = overview;
   shown();
   byId("empty").hidden = overview.ever;
-  for (const id of ["value", "charts", "panels"]) {
+  for (const id of ["value", "breakdowns", "charts", "panels"]) {
     byId(id).hidden = !overview.ever;
   }
   showHeader(overview);
   showCoverage(overview);
   showBrowsers(overview);
   showValue(overview, bandsOf(query()));
+  showBreakdown(overview);
   showPanels(overview);
   showActs(overview);
   showAttention(overview);
@@ -49,7 +51,7 @@ async function show(overview) {
 
 /** Charts come after the words: the first ones of a new version take seconds to be made. */
 async function drawAll(overview) {
-  const charts = [drawValue(overview, bandsOf(query())), drawActs(overview), drawAttention(overview)];
+  const charts = [drawValue(overview, bandsOf(query())), drawBreakdown(overview), drawActs(overview), drawAttention(overview)];
   const failures = (await Promise.allSettled(charts)).filter((outcome) => outcome.status === "rejected");
   failures.forEach((outcome) => chartFailed(outcome.reason));
 }
