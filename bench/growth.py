@@ -1,4 +1,4 @@
-"""What years of acts cost: bytes, memory, and CPU an act compared with an empty database."""
+"""What years of acts cost: bytes, memory, CPU an act compared with an empty database, and their value."""
 
 import tempfile
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from .ingest import Sending
 from .serving import bare, collector, load, pair
+from .valuing import values_of
 
 CHUNK = 100_000
 SAMPLE = 50_000
@@ -13,7 +14,7 @@ SETTLED = 20
 
 
 def growth_of(folder: Path, acts: int, rounds: int, say: Callable[[str], None]) -> dict[str, list[float]]:
-    """Return the measures of goals 7, 8 and 14 after `acts` acts."""
+    """Return the measures of goals 7, 8, 14 and 19 after `acts` acts."""
     with tempfile.TemporaryDirectory(dir=folder) as here:
         full, empty = Path(here) / "full", Path(here) / "empty"
         with collector(full):
@@ -30,12 +31,15 @@ def growth_of(folder: Path, acts: int, rounds: int, say: Callable[[str], None]) 
             with collector(empty) as other:
                 ratios = _compare(sending, client, Sending(other), pair(other), rounds)
             total = sending.sent
+        say("valuing")
+        values = values_of(full / "pointeuse.db", rounds)
         size = (full / "pointeuse.db").stat().st_size
     return {
         "bytes": [size / total],
         "cpu-when-full": ratios,
         "idle-memory": [idle],
         "loaded-memory": [loaded],
+        **values,
     }
 
 

@@ -1,10 +1,10 @@
 """Where the value of a period arises: platform by platform with who gains from it, and month by month."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collector.catalogue import Catalogue
-from collector.store.rollups import Total
 from collector.store.valued import Valued
 from collector.store.worth import counts_of
 
@@ -25,10 +25,7 @@ def by_platform(
 
     What a method gives for the platforms adds up to what it gives for the period.
     """
-    rows: dict[str, list[Total]] = {}
-    for row in reading.totals:
-        rows.setdefault(row.platform, []).append(row)
-    found = {name: _amounts(own, reading, known) for name, own in rows.items()}
+    found = _amounts(reading, known)
     order = sorted(found, key=lambda name: (-(found[name][2] or found[name][0]), name))
     return {
         "platform": platforms.all(order),
@@ -48,16 +45,20 @@ def by_month(months: Sequence[Valued]) -> dict[str, list]:
     }
 
 
-def _amounts(rows: Sequence[Total], reading: Reading, known: "Parameters") -> Amounts:
+def _amounts(reading: Reading, known: "Parameters") -> dict[str, Amounts]:
     """What the three methods are quoted by: the floor at low prices, the others at every value."""
     from collector.valuation.composites import ceiling, central, floor
     from collector.valuation.figures import Figures
     from collector.valuation.reading import read
 
-    counts = counts_of(rows, reading.preferences, reading.kept.assumptions, reading.period.days)
+    counts = counts_of(reading.totals, reading.preferences, reading.kept.assumptions, reading.period.days)
     low, value = (Figures(known, bound, counts.currency, counts.fx) for bound in ("low", "value"))
-    done = read(counts)
-    return floor(done, low), central(done, value), ceiling(done, value)
+    done, found = read(counts), {}
+    for name in {row.platform for row in reading.totals}:
+        tallies = tuple(tally for tally in done.tallies if tally.platform == name)
+        own = replace(done, tallies=tallies, hours={k: v for k, v in done.hours.items() if k == name})
+        found[name] = floor(own, low), central(own, value), ceiling(own, value)
+    return found
 
 
 def _operator(platform: str, catalogue: Catalogue) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collector.catalogue import Catalogue
-from collector.store.worth import counts_of
+from collector.store.worth import counts_of, figures_of
 
 from .figures import Reading
 
@@ -23,8 +23,6 @@ def elsewhere(reading: Reading, catalogue: Catalogue) -> dict:
     `month` is what microworkers in France earn in a month, whose hours nobody counted.
     `home` names the figure of the person's own wage, or is empty when they typed it.
     """
-    from collector.valuation import load_parameters
-    from collector.valuation.assumptions import assumed
     from collector.valuation.elsewhere import elsewhere as compared
     from collector.valuation.figures import Figures
     from collector.valuation.labour_time import WAGE_NAMES, hourly_wage, presence
@@ -32,7 +30,7 @@ def elsewhere(reading: Reading, catalogue: Catalogue) -> dict:
 
     assumptions = reading.kept.assumptions
     counts = counts_of(reading.totals, reading.preferences, assumptions, reading.period.days)
-    known = assumed(load_parameters(), assumptions)
+    known = figures_of(assumptions)
     figures = Figures(known, "value", counts.currency, counts.fx)
     wage = hourly_wage(read(counts), figures)
     hours = presence(read(replace(counts, wage=1.0)), figures)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from collector.catalogue import ATTENTION, Catalogue
-from collector.store.worth import estimate_of
+from collector.store.worth import estimate_of, figures_of
 
 from .breakdown import by_month, by_platform
 from .coverage import ENOUGH_MS, SILENT_DAYS, every_rule, unknown_words, watched_until
@@ -77,13 +77,10 @@ def overview(reading: Reading, catalogue: Catalogue) -> dict:
 
 def values(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict:
     """Return what the day and the period are worth, by every method and panel, under one set of figures."""
-    from collector.valuation import load_parameters
-    from collector.valuation.assumptions import assumed
-
     chosen, assumptions = reading.preferences, reading.kept.assumptions
     today = estimate_of(reading.today, chosen, assumptions, 1)
     total = estimate_of(reading.totals, chosen, assumptions, reading.period.days)
-    known = assumed(load_parameters(), assumptions)
+    known = figures_of(assumptions)
     return {
         "version": total.version,
         "wage_needed": total.wage_needed,

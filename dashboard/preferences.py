@@ -13,7 +13,7 @@ from collector.errors import Malformed
 from collector.gate import policy
 from collector.store.assumptions import current
 from collector.store.preferences import Preferences, preferences, set_preference
-from collector.store.worth import usable
+from collector.store.worth import figures_of, usable
 
 if TYPE_CHECKING:
     from collector.valuation import Parameters
@@ -91,15 +91,12 @@ def _keep(conn: sqlite3.Connection, chosen: dict[str, object]) -> dict:
 
 def _answer(conn: sqlite3.Connection) -> dict:
     """Return what is chosen, as the set of assumptions in use allows it, and what there is to choose."""
-    from collector.valuation import load_parameters
-    from collector.valuation.assumptions import assumed
-
     assumptions = current(conn)
     chosen = usable(preferences(conn), assumptions)
     return {
         "country": chosen.country,
         "currency": chosen.currency,
         "wage_per_hour": chosen.wage_per_hour,
-        "countries": countries(assumed(load_parameters(), assumptions)),
+        "countries": countries(figures_of(assumptions)),
         "currencies": sorted(assumptions.all_rates()),
     }

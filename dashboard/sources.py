@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from collector.catalogue import Catalogue
-from collector.store.worth import estimate_of
+from collector.store.worth import estimate_of, figures_of
 
 from .figures import Reading
 
@@ -30,11 +30,8 @@ def sources(reading: Reading, catalogue: Catalogue) -> dict:
 
     Both are as the set of assumptions has them: a changed figure is a convention.
     """
-    from collector.valuation import load_parameters
-    from collector.valuation.assumptions import assumed
-
     assumptions = reading.kept.assumptions
-    known = assumed(load_parameters(), assumptions)
+    known = figures_of(assumptions)
     used = estimate_of(reading.totals, reading.preferences, assumptions, reading.period.days).parameters
     rows = [known[name] for name in with_origins(used, {name: known[name].source for name in known})]
     rates = assumptions.all_rates().values()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ..catalogue import ATTENTION
 from .preferences import Preferences
-from .worth import counts_of
+from .worth import counts_of, figures_of
 
 if TYPE_CHECKING:
     from ..valuation.assumptions import Assumptions
@@ -51,12 +51,11 @@ def units_for(conn: sqlite3.Connection, chosen: Preferences, assumptions: "Assum
 @lru_cache(maxsize=8)
 def _units(pairs: tuple[tuple[str, str], ...], chosen: Preferences, content: str) -> "Units":
     from ..valuation import load_parameters
-    from ..valuation.assumptions import assumed, read_assumptions
+    from ..valuation.assumptions import read_assumptions
     from ..valuation.per_unit import units_of
 
-    shipped = load_parameters()
-    assumptions = read_assumptions(json.loads(content), shipped)
-    return units_of(pairs, counts_of((), chosen, assumptions, days=1), assumed(shipped, assumptions))
+    assumptions = read_assumptions(json.loads(content), load_parameters())
+    return units_of(pairs, counts_of((), chosen, assumptions, days=1), figures_of(assumptions))
 
 
 def by_month(conn: sqlite3.Connection, first: int, last: int, units: "Units") -> list[Valued]:
@@ -105,8 +104,8 @@ def _row(
 _UNRATED = 1 << 20
 """Counts a row without a rate, beside those with one, in a single sum."""
 
-# Acts with logged time count that; those without count the default; what was undone is nothing. Grouped by
-# the numbers in the order of the key of the sums: nothing is sorted.
+# Acts with logged time count that; those without count the default. What was undone is nothing, so only rows
+# above zero are read. Grouped by numbers in the order of the key of the sums: nothing is sorted.
 _QUERY = """
 WITH rate AS MATERIALIZED (
   SELECT CAST(value->>0 AS INTEGER) AS platform, CAST(value->>1 AS INTEGER) AS kind, value->>2 AS floor,
@@ -114,11 +113,10 @@ WITH rate AS MATERIALIZED (
     value->>8 AS paid, value->>9 AS is_time
   FROM json_each(:rates)
 )
-SELECT month, s.platform, sum(max(n, 0) * floor), sum(max(n, 0) * per_act + ms * per_ms),
-  sum(iif(asked AND iif(is_time, ms, n) > 0, asked, 0)),
-  sum(iif(paid, iif(ms > 0, (n > 0) * ms / 1000.0, max(n, 0) * seconds), 0)),
-  sum(iif(off, iif(ms > 0, (n > 0) * ms / 1000.0, max(n, 0) * seconds), 0)), sum(iif(is_time, ms, 0))
+SELECT month, s.platform, sum(n * floor), sum(n * per_act + ms * per_ms), sum(asked),
+  sum(iif(paid, iif(ms, ms * 0.001, n * seconds), 0)), sum(iif(off, iif(ms, ms * 0.001, n * seconds), 0)),
+  sum(iif(is_time, ms, 0))
 FROM month_rollup s CROSS JOIN rate r ON r.platform = s.platform AND r.kind = s.kind
-WHERE month BETWEEN :first AND :last
+WHERE n > 0 AND month BETWEEN :first AND :last
 GROUP BY month, s.platform
 """

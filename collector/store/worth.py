@@ -3,17 +3,20 @@
 usable       the preferences as a set of assumptions allows them
 counts_of    the counts that the models take
 estimate_of  the estimate
+figures_of   the parameters under a set of assumptions
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .preferences import Preferences
 from .rollups import Total
 
 if TYPE_CHECKING:
-    from ..valuation import Counts, Estimate
+    from ..valuation import Counts, Estimate, Parameters
     from ..valuation.assumptions import Assumptions
 
 
@@ -50,7 +53,20 @@ def estimate_of(
     rows: Iterable[Total], chosen: Preferences, assumptions: "Assumptions", days: float
 ) -> "Estimate":
     """Return the estimate for the sums of a period of `days`; its version names the figures and the set."""
-    from ..valuation import estimate, load_parameters
-    from ..valuation.assumptions import assumed
+    from ..valuation import estimate
 
-    return estimate(counts_of(rows, chosen, assumptions, days), assumed(load_parameters(), assumptions))
+    return estimate(counts_of(rows, chosen, assumptions, days), figures_of(assumptions))
+
+
+def figures_of(assumptions: "Assumptions") -> "Parameters":
+    """Return the shipped parameters under a set; the last few sets are kept at hand."""
+    return _figures(json.dumps(assumptions.as_json(), sort_keys=True))
+
+
+@lru_cache(maxsize=8)
+def _figures(content: str) -> "Parameters":
+    from ..valuation import load_parameters
+    from ..valuation.assumptions import assumed, read_assumptions
+
+    shipped = load_parameters()
+    return assumed(shipped, read_assumptions(json.loads(content), shipped))

@@ -17,7 +17,7 @@ from collector.valuation.labour_time import hourly_wage
 from collector.valuation.models import METHODS, MODELS, Function
 from collector.valuation.money import rate_of
 from collector.valuation.parameters import BOUNDS, Parameters, load_parameters
-from collector.valuation.reading import read
+from collector.valuation.reading import merged, read
 from collector.valuation.tables import PlatformFacts
 from collector.valuation.without_figure import WithoutFigure, without_figure
 
@@ -94,8 +94,10 @@ def estimate(
     used: set[str] = set()
     low, value, high = (Figures(figures, bound, counts.currency, counts.fx, used=used) for bound in BOUNDS)
 
+    few = merged(reading)
+
     def triple(model: Function) -> Triple | None:
-        amounts = [model(reading, at) for at in (low, value, high)]
+        amounts = [model(few, at) for at in (low, value, high)]
         return None if None in amounts else Triple(*amounts)
 
     found = {model.id: triple(model.function) for model in MODELS}

@@ -27,6 +27,7 @@ class Figures:
     fx: Mapping[str, float]
     drawn: Mapping[str, float] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    _amounts: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def number(self, name: str) -> float:
         """Return the figure of a parameter. Raises ParameterError when it has no row or no value."""
@@ -41,7 +42,9 @@ class Figures:
 
     def money(self, name: str) -> float:
         """Return the figure in `currency` (V2). Raises Malformed when `fx` lacks one of the currencies."""
-        return convert(self.number(name), self._row(name).currency, self.currency, self.fx)
+        if name not in self._amounts:
+            self._amounts[name] = convert(self.number(name), self._row(name).currency, self.currency, self.fx)
+        return self._amounts[name]
 
     def has(self, name: str) -> bool:
         """Tell whether there is a figure: a row may be empty on purpose."""

@@ -50,14 +50,12 @@ def presence(reading: Reading, figures: Figures) -> float | None:
     Source: as F2a. It exceeds the whole revenue of any platform: a claim, not available money.
     """
     wage = hourly_wage(reading, figures)
-    off = off_platform(reading)
-    platforms = dict.fromkeys((*reading.hours, *(tally.platform for tally in off)))
+    off: dict[str, list[Tally]] = {platform: [] for platform in reading.hours}
+    for tally in off_platform(reading):
+        off.setdefault(tally.platform, []).append(tally)
     hours = (
-        larger(
-            reading.hours.get(platform, 0.0),
-            seconds_of((tally for tally in off if tally.platform == platform), figures) / 3600,
-        )
-        for platform in platforms
+        larger(reading.hours.get(platform, 0.0), seconds_of(tallies, figures) / 3600)
+        for platform, tallies in off.items()
     )
     return None if wage is None else wage * sum(hours)
 

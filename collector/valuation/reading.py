@@ -6,7 +6,7 @@ Reading  the tallies and hours of one person and period, ready to be valued
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from collector.valuation.counts import Count, Counts, split_kind
 from collector.valuation.tables import (
@@ -54,13 +54,17 @@ class Tally:
 
 @dataclass(frozen=True)
 class Reading:
-    """`hours` holds only platforms with time. `facts` is by platform id; see `facts_of`."""
+    """`hours` holds only platforms with time. `facts` is by platform id; see `facts_of`.
+
+    `used` holds the platforms with hours, or with an act of any kind that still stands (V21).
+    """
 
     counts: Counts
     country: Country
     hours: Mapping[str, float]
     tallies: tuple[Tally, ...]
     facts: Mapping[str, PlatformFacts]
+    used: frozenset[str]
 
     def facts_of(self, platform: str) -> PlatformFacts:
         """Return the facts of a platform, empty ones for a platform that no table names."""
@@ -71,11 +75,6 @@ class Reading:
         """The region whose revenue prices an hour: the chosen one, else the country's own (V5)."""
         return self.counts.region or self.country.region
 
-    @property
-    def used(self) -> set[str]:
-        """The platforms with hours, or with an act of any kind that still stands (V21)."""
-        return {*self.hours, *(tally.platform for tally in self.tallies if tally.n > 0)}
-
     def of_act(self, *acts: str) -> tuple[Tally, ...]:
         """Return the tallies that are valued as one of `acts`."""
         return tuple(tally for tally in self.tallies if tally.row and tally.row.act in acts)
@@ -84,9 +83,38 @@ class Reading:
 def read(counts: Counts, facts: Mapping[str, PlatformFacts] | None = None) -> Reading:
     """Return what the models read in `counts`. `facts` replaces the platforms of the shipped table."""
     known = platform_facts() if facts is None else facts
-    return Reading(
-        counts, country_named(counts.country), _hours(counts, known), _tallies(counts.counts, known), known
-    )
+    hours, tallies = _hours(counts, known), _tallies(counts.counts, known)
+    used = frozenset((*hours, *(tally.platform for tally in tallies if tally.n > 0)))
+    return Reading(counts, country_named(counts.country), hours, tallies, known, used)
+
+
+def merged(reading: Reading) -> Reading:
+    """Return the same with one tally for all that no model tells apart: far fewer sums to make."""
+    groups: dict[tuple[str, str, ActRow | None], list[Tally]] = {}
+    for tally in reading.tallies:
+        groups.setdefault((*_told_apart(tally), tally.row), []).append(tally)
+    return replace(reading, tallies=tuple(tally for group in groups.values() for tally in _as_one(group)))
+
+
+def _told_apart(tally: Tally) -> tuple[str, str]:
+    """Where an act was done matters for time outside a platform's hours and for the price of a search."""
+    if tally.row is None:
+        return tally.platform, tally.kind
+    return (tally.platform if tally.row.bucket == "off" or tally.row.act == "search" else ""), ""
+
+
+def _as_one(group: list[Tally]) -> list[Tally]:
+    """Undone acts count in their own tally first: where there are any, nothing is merged."""
+    undone = any(part.n < 0 or part.words < 0 for tally in group for part in (tally.all, tally.untimed))
+    if undone or len(group) == 1:
+        return group
+    total = replace(group[0], seconds=sum(tally.seconds for tally in group))
+    return [replace(total, all=_added(t.all for t in group), untimed=_added(t.untimed for t in group))]
+
+
+def _added(parts: Iterable[Sum]) -> Sum:
+    columns = zip(*((part.n, part.words, part.wordless, part.words_read) for part in parts), strict=True)
+    return Sum(*map(sum, columns))
 
 
 def _canonical(platform: str, facts: Mapping[str, PlatformFacts]) -> str:

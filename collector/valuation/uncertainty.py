@@ -9,8 +9,7 @@ factor of a thousand that no band shows.
 
 import math
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import astuple, replace
+from collections.abc import Callable, Iterator, Mapping
 
 from collector.valuation.composites import ceiling, central, floor
 from collector.valuation.counts import Counts
@@ -18,8 +17,7 @@ from collector.valuation.draws import Draws
 from collector.valuation.estimate import Triple
 from collector.valuation.figures import Figures
 from collector.valuation.parameters import Parameter, Parameters, load_parameters
-from collector.valuation.reading import Reading, Sum, Tally, read
-from collector.valuation.tables import ActRow
+from collector.valuation.reading import Reading, merged, read
 
 Z95 = 1.645
 """Standard deviations between the median and the 5% or 95% quantile."""
@@ -45,35 +43,9 @@ def bands(
     Raises Malformed as `estimate` does.
     """
     table = load_parameters() if parameters is None else parameters
-    reading, drawn = _merged(read(counts)), _Drawn(table, draws, seed)
+    reading, drawn = merged(read(counts)), _Drawn(table, draws, seed)
     figures = Figures(table, "value", counts.currency, counts.fx, drawn)
     return {name: _band(model(reading, figures)) for name, model in METHODS.items()}
-
-
-def _merged(reading: Reading) -> Reading:
-    """Return the same with one tally for all that no model tells apart: far fewer sums of all the draws."""
-    groups: dict[tuple[str, ActRow | None], list[Tally]] = {}
-    for tally in reading.tallies:
-        groups.setdefault((_place(tally), tally.row), []).append(tally)
-    return replace(reading, tallies=tuple(tally for group in groups.values() for tally in _as_one(group)))
-
-
-def _place(tally: Tally) -> str:
-    """Where an act was done matters for time outside a platform's hours and for the price of a search."""
-    is_placed = tally.row is not None and (tally.row.bucket == "off" or tally.row.act == "search")
-    return tally.platform if is_placed else ""
-
-
-def _as_one(group: list[Tally]) -> list[Tally]:
-    """Undone acts count in their own tally first: where there are any, nothing is merged."""
-    if any(part.n < 0 or part.words < 0 for tally in group for part in (tally.all, tally.untimed)):
-        return group
-    total = replace(group[0], seconds=sum(tally.seconds for tally in group))
-    return [replace(total, all=_sum(t.all for t in group), untimed=_sum(t.untimed for t in group))]
-
-
-def _sum(parts: Iterable[Sum]) -> Sum:
-    return Sum(*(sum(column) for column in zip(*map(astuple, parts), strict=True)))
 
 
 class _Drawn(Mapping[str, float | Draws]):

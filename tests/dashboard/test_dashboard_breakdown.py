@@ -30,7 +30,11 @@ async def test_who_gains_from_each_platform_is_named_and_the_dearest_comes_first
     view = await asked(year, "month")
     labels = [view["names"]["platform_labels"][code] for code in view["platforms"]["platform"]]
     gains = dict(zip(labels, view["platforms"]["operator"], strict=True))
-    assert (gains["YouTube"], gains["Facebook"], gains["reCAPTCHA v2"]) == ("Alphabet", "Meta Platforms", "Alphabet")
+    assert (gains["YouTube"], gains["Facebook"], gains["reCAPTCHA v2"]) == (
+        "Alphabet",
+        "Meta Platforms",
+        "Alphabet",
+    )
     assert view["platforms"]["ceiling"] == sorted(view["platforms"]["ceiling"], reverse=True)
 
 

@@ -60,6 +60,7 @@ async def test_today_counts_acts_net_of_undos_and_attention_apart(world, client,
 
 
 async def test_the_popup_values_with_the_set_in_use(world, client, empty_day):
+    await record(world, client, act(30, "like"))
     before, store = await counters(world, client), world.app[STORE]
     dear = Assumptions({"P_LIKE": Change(200.0, 100.0, 300.0)})
     await store.write(lambda conn: keep(conn, dear, 1))

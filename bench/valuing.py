@@ -1,0 +1,61 @@
+"""What values add to the views of a full log, and what the band of its last year costs its worker."""
+
+import resource
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, closing
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import msgspec
+
+from collector.catalogue import load
+from dashboard import figures, overview
+from dashboard.bands import job_of
+from dashboard.period import EPOCH
+
+from .serving import ROOT
+
+VIEWS = ("year", "all")
+TIMES = 5
+
+
+def values_of(database: Path, rounds: int) -> dict[str, list[float]]:
+    """Return the CPU of each of VIEWS as a ratio to the same view unvalued, and of a band in seconds."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as conn:
+        until = EPOCH + timedelta(days=conn.execute("SELECT max(day) FROM day_rollup").fetchone()[0])
+        catalogue = load()
+
+        def view(name: str) -> float:
+            began = time.process_time()
+            msgspec.json.encode(overview.overview(figures.read(conn, name, until), catalogue))
+            return time.process_time() - began
+
+        def cost(name: str) -> float:
+            return min(view(name) for _ in range(TIMES))
+
+        measured = {f"valued-{name}": [] for name in VIEWS}
+        for number in range(rounds + 1):  # the first one only warms up
+            for name in VIEWS:
+                ratio = cost(name) / _unvalued(cost, name)
+                measured[f"valued-{name}"] += [ratio] if number else []
+        job = job_of(conn, "year", until, None)
+    return measured | {"band": [_band(job) for _ in range(rounds)]}
+
+
+def _unvalued(cost, name: str) -> float:
+    with ExitStack() as without:
+        without.enter_context(patch.object(overview, "values", lambda *_: {}))
+        without.enter_context(patch.object(figures, "months", lambda *_: []))
+        return cost(name)
+
+
+def _band(job: bytes) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "dashboard.band_worker"]
+    subprocess.run(command, input=job, cwd=ROOT, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
