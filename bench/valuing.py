@@ -49,7 +49,7 @@ def values_of(database: Path, rounds: int) -> dict[str, list[float]]:
 def _unvalued(cost, name: str) -> float:
     with ExitStack() as without:
         without.enter_context(patch.object(overview, "values", lambda *_: {}))
-        without.enter_context(patch.object(figures, "months", lambda *_: []))
+        without.enter_context(patch.object(figures, "units_for", lambda *_: None))
         return cost(name)
 
 

@@ -3,8 +3,10 @@
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from collector.catalogue import TIME_KINDS
 from collector.store.assumptions import KeptSet, find_set
@@ -12,29 +14,35 @@ from collector.store.clients import Client, list_clients
 from collector.store.coverage import RuleSeen, coverage, refusals
 from collector.store.preferences import Preferences, preferences
 from collector.store.rollups import Total
-from collector.store.valued import Valued, by_month, units_for
+from collector.store.valued import units_for
 from collector.store.worth import usable
 
 from .coverage import SILENT_DAYS
 from .period import EPOCH, Period, date_of, last_days, next_month, period_of
 
+if TYPE_CHECKING:
+    from collector.valuation.per_unit import Units
+
 _TOTALS = """
 SELECT platform.name, kind.name, sum(n), sum(ms), sum(acts)
-FROM {table} AS rollup
+FROM day_rollup AS rollup
 JOIN platform ON platform.id = rollup.platform JOIN kind ON kind.id = rollup.kind
-WHERE {column} BETWEEN ? AND ? GROUP BY rollup.platform, rollup.kind
+WHERE day BETWEEN ? AND ? GROUP BY rollup.platform, rollup.kind
 """
 _PIECES = """
-SELECT {column}, kind.name, sum(n)
-FROM {table} AS rollup JOIN kind ON kind.id = rollup.kind
-WHERE {column} BETWEEN ? AND ? GROUP BY {column}, rollup.kind
+SELECT day, kind.name, sum(n)
+FROM day_rollup AS rollup JOIN kind ON kind.id = rollup.kind
+WHERE day BETWEEN ? AND ? GROUP BY day, rollup.kind
 """
-_DAYS = {"table": "day_rollup", "column": "day"}
-_MONTHS = {"table": "month_rollup", "column": "month"}
+_MONTHS = "SELECT month, platform, kind, n, ms, acts FROM month_rollup WHERE month BETWEEN ? AND ?"
 # The newest act of a device by its own count: the index on (device, seq) ends there.
 _LAST_ACT = """
 SELECT at FROM act WHERE device = (SELECT id FROM device WHERE name = ?) ORDER BY seq DESC LIMIT 1
 """
+
+
+MonthSum = tuple[int, str, str, int, int, int]
+"""Month (yyyymm), platform, kind; net acts, milliseconds, rows."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,8 @@ class Browser:
 class Reading:
     """Everything that the overview is made of. `today`, `week` and `totals` are sums by platform and kind.
 
-    `kept` is the set of assumptions, and `preferences` are as that set allows them. `months` holds what each
-    month of a period that is cut into months is worth, and is empty for a shorter one.
+    `kept` is the set of assumptions, `preferences` are as that set allows them, `units` the rates of both.
+    `months` holds the sums of each whole month that a period touches which is cut into months.
     `week` holds the `SILENT_DAYS` up to the last day of the period: they tell whether a rule is silent.
     """
 
@@ -73,7 +81,8 @@ class Reading:
     browsers: list[Browser]
     preferences: Preferences
     kept: KeptSet
-    months: list[Valued]
+    months: list[MonthSum]
+    units: "Units"
 
 
 def read(conn: sqlite3.Connection, name: str, until: date, version: str | None = None) -> Reading:
@@ -83,47 +92,69 @@ def read(conn: sqlite3.Connection, name: str, until: date, version: str | None =
     """
     kept = find_set(conn, version)
     period = period_of(name, until, conn.execute("SELECT min(day) FROM day_rollup").fetchone()[0])
-    chosen = usable(preferences(conn), kept.assumptions)
+    chosen, by_month = usable(preferences(conn), kept.assumptions), months(conn, period)
     return Reading(
         period=period,
         today=totals(conn, period_of("day", until, None)),
         week=totals(conn, last_days(SILENT_DAYS, until)),
-        totals=totals(conn, period),
-        pieces=pieces(conn, period),
+        totals=totals(conn, period, by_month),
+        pieces=pieces(conn, period, by_month),
         rules=coverage(conn),
         refused=refusals(conn),
         browsers=[Browser(client, _last_act(conn, client)) for client in list_clients(conn)],
         preferences=chosen,
         kept=kept,
-        months=months(conn, period, chosen, kept) if period.step == "month" else [],
+        months=by_month,
+        units=units_for(conn, chosen, kept.assumptions),
     )
 
 
-def months(conn: sqlite3.Connection, period: Period, chosen: Preferences, kept: KeptSet) -> list[Valued]:
-    """Value each calendar month that the period touches, whole, by platform."""
-    units = units_for(conn, chosen, kept.assumptions)
-    return by_month(conn, _month(period.first), _month(period.last), units)
+def months(conn: sqlite3.Connection, period: Period) -> list[MonthSum]:
+    """Return the sums of each calendar month that a period cut into months touches, whole; else nothing."""
+    if period.step == "day":
+        return []
+    names = dict(conn.execute("SELECT id, name FROM platform"))
+    kinds = dict(conn.execute("SELECT id, name FROM kind"))
+    rows = conn.execute(_MONTHS, (_month(period.first), _month(period.last)))
+    return [(month, names[platform], kinds[kind], *sums) for month, platform, kind, *sums in rows]
 
 
-def totals(conn: sqlite3.Connection, period: Period) -> list[Total]:
-    """Return the sums by platform and kind over the period, sorted by both."""
+def totals(conn: sqlite3.Connection, period: Period, by_month: Sequence[MonthSum] = ()) -> list[Total]:
+    """Return the sums by platform and kind over the period, sorted by both. `by_month` is from `months`."""
     found: dict[tuple[str, str], list[int]] = {}
-    for names, low, high in _spans(period):
-        for platform, kind, *numbers in conn.execute(_TOTALS.format(**names), (low, high)):
-            kept = found.setdefault((platform, kind), [0, 0, 0])
-            found[platform, kind] = [a + b for a, b in zip(kept, numbers, strict=True)]
-    return [Total(*pair, *numbers) for pair, numbers in sorted(found.items())]
+    first, last, edges = _spans(period)
+    for month, platform, kind, n, ms, acts in by_month:
+        if first <= month <= last:
+            _add(found, (platform, kind), n, ms, acts)
+    for low, high in edges:
+        for platform, kind, *sums in conn.execute(_TOTALS, (low, high)):
+            _add(found, (platform, kind), *sums)
+    return [Total(*pair, *sums) for pair, sums in sorted(found.items())]
 
 
-def pieces(conn: sqlite3.Connection, period: Period) -> list[Piece]:
+def pieces(conn: sqlite3.Connection, period: Period, by_month: Sequence[MonthSum] = ()) -> list[Piece]:
     """Return the acts of each kind in each bucket of the period; what is time is not an act."""
     starts = [start for start, _ in period.buckets()]
-    found: Counter[tuple[int, str]] = Counter()
-    for names, low, high in _spans(period):
-        for key, kind, n in conn.execute(_PIECES.format(**names), (low, high)):
-            day = key if names is _DAYS else _first_of(key)
-            found[bisect_right(starts, day) - 1, kind] += n
-    return [Piece(*pair, n) for pair, n in sorted(found.items()) if pair[1] not in TIME_KINDS and n]
+    found: dict[tuple[int, str], list[int]] = {}
+    first, last, edges = _spans(period)
+    for month, _, kind, n, *_ in by_month:
+        if first <= month <= last:
+            _add(found, (month, kind), n)
+    whole = {(bisect_right(starts, _first_of(month)) - 1, kind): n for (month, kind), (n,) in found.items()}
+    acts = Counter(whole)
+    for low, high in edges:
+        for day, kind, n in conn.execute(_PIECES, (low, high)):
+            acts[bisect_right(starts, day) - 1, kind] += n
+    return [Piece(*pair, n) for pair, n in sorted(acts.items()) if pair[1] not in TIME_KINDS and n]
+
+
+def _add(found: dict, key: tuple, *numbers: int) -> None:
+    kept = found.get(key)
+    if kept is None:
+        found[key] = list(numbers)
+    else:
+        for at, number in enumerate(numbers):
+            kept[at] += number
 
 
 def _last_act(conn: sqlite3.Connection, client: Client) -> int | None:
@@ -131,14 +162,17 @@ def _last_act(conn: sqlite3.Connection, client: Client) -> int | None:
     return row[0] if row else None
 
 
-def _spans(period: Period) -> list[tuple[dict[str, str], int, int]]:
-    """Cut the period into stretches, each read from one rollup: a whole month costs one row, not thirty."""
-    months = [(start, end) for start, end in period.buckets() if _is_month(start, end)]
-    if period.step == "day" or not months:
-        return [(_DAYS, period.first, period.last)]
-    start, end = months[0][0], months[-1][1]
-    edges = [(_DAYS, period.first, start - 1), (_DAYS, end, period.last)]
-    return [(_MONTHS, _month(start), _month(end - 1)), *(edge for edge in edges if edge[1] <= edge[2])]
+def _spans(period: Period) -> tuple[int, int, list[tuple[int, int]]]:
+    """Cut the period into whole months, first and last, and the stretches of days at its edges.
+
+    A whole month costs one row, not thirty. Without one the first lies after the last.
+    """
+    whole = [(start, end) for start, end in period.buckets() if _is_month(start, end)]
+    if period.step == "day" or not whole:
+        return 1, 0, [(period.first, period.last)]
+    start, end = whole[0][0], whole[-1][1]
+    edges = [(period.first, start - 1), (end, period.last)]
+    return _month(start), _month(end - 1), [edge for edge in edges if edge[0] <= edge[1]]
 
 
 def _is_month(start: int, end: int) -> bool:

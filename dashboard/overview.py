@@ -89,8 +89,8 @@ def values(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict:
         "total": acts_and_time(reading.totals) | worth(total, reading.totals),
         "panels": panels(total, known),
         "scenario": scenario(reading, known),
-        "platforms": by_platform(reading, known, catalogue, platforms),
-        "months": by_month(reading.months),
+        "platforms": by_platform(reading, catalogue, platforms),
+        "months": by_month(reading),
     }
 
 

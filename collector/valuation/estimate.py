@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from collector.valuation.counts import Counts
 from collector.valuation.figures import Figures
 from collector.valuation.labour_time import hourly_wage
-from collector.valuation.models import METHODS, MODELS, Function
+from collector.valuation.models import METHODS, MODELS, SAME, Function
 from collector.valuation.money import rate_of
 from collector.valuation.parameters import BOUNDS, Parameters, load_parameters
 from collector.valuation.reading import merged, read
@@ -100,7 +100,8 @@ def estimate(
         amounts = [model(few, at) for at in (low, value, high)]
         return None if None in amounts else Triple(*amounts)
 
-    found = {model.id: triple(model.function) for model in MODELS}
+    found = {model.id: triple(model.function) for model in MODELS if model.id not in SAME}
+    found |= {name: found[other] for name, other in SAME.items()}
     methods = {name: found[name] for name in METHODS}
     panels = {name: amounts for name, amounts in found.items() if name not in METHODS}
     wage, revenue = hourly_wage(reading, value), panels["F1"]

@@ -102,5 +102,8 @@ MODELS: tuple[Model, ...] = (
     _model("ceiling", ceiling, *WAGE, *TIME, *LENGTHS),
 )
 
+SAME = {"floor": "F3", "ceiling": "F2b"}
+"""Methods that are another model by definition: nobody need work them out twice."""
+
 METHODS = ("floor", "central", "ceiling")
 """Side by side; each of the other models stands by itself."""

@@ -5,6 +5,7 @@ the store. The rates come from the models themselves; nothing is said twice.
 
     Unit       the rates of one platform and kind
     units_of   those of all pairs, for one country, currency and set of figures
+    valued     what sums of many buckets are worth at these rates, by platform
 """
 
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from collector.catalogue import ATTENTION, TIME_KINDS
 from collector.valuation.attention_revenue import attention_revenue
 from collector.valuation.composites import floor, licence_of, paid_seconds
-from collector.valuation.counts import Count, Counts, split_kind
+from collector.valuation.counts import MS_AN_HOUR, Count, Counts, split_kind
 from collector.valuation.figures import Figures
 from collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
 from collector.valuation.parameters import Parameters
@@ -29,7 +30,8 @@ class Unit:
 
     `floor`, `revenue` and `licence` are money per act; for attention `revenue` is per hour. `revenue` None:
     priced by advertising, but no rate is known. `seconds` is the default time of an act that has no log;
-    `paid` says that CENTRAL pays its time at the wage, `off` that CEILING adds it to the hours.
+    `paid` says that CENTRAL pays its time at the wage, `off` that CEILING adds it to the hours, `is_time`
+    that it is attention.
     """
 
     floor: float = 0.0
@@ -38,6 +40,7 @@ class Unit:
     seconds: float = 0.0
     paid: bool = False
     off: bool = False
+    is_time: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def units_of(pairs: Iterable[tuple[str, str]], person: Counts, parameters: Param
 def _unit(platform: str, kind: str, empty: Counts, low: Figures, value: Figures) -> Unit:
     if kind == ATTENTION:
         hour = read(replace(empty, hours={platform: 1.0}))
-        return Unit(revenue=attention_revenue(hour, value))
+        return Unit(revenue=attention_revenue(hour, value), is_time=True)
     name, variant = split_kind(kind)
     once = Count(name, platform, variant, n=1)
     one, timed = (read(replace(empty, counts=(act,))) for act in (once, replace(once, seconds=1)))
@@ -77,3 +80,71 @@ def _unit(platform: str, kind: str, empty: Counts, low: Figures, value: Figures)
         paid=paid_seconds(timed, value) > 0,
         off=bool(off),
     )
+
+
+@dataclass(frozen=True)
+class Valued:
+    """What the models answer for one platform alone in one bucket; None is "not computable"."""
+
+    bucket: int
+    platform: str
+    floor: float
+    central: float | None
+    ceiling: float | None
+
+
+@dataclass
+class _Sum:
+    """`paid` and `off` are seconds, `hours` attention; `rated` and `unrated` what advertising prices."""
+
+    floor: float = 0.0
+    money: float = 0.0
+    rated: bool = False
+    unrated: bool = False
+    paid: float = 0.0
+    off: float = 0.0
+    hours: float = 0.0
+
+
+def valued(rows: Iterable[tuple[int, str, str, int, int]], units: Units) -> list[Valued]:
+    """Value rows of (bucket, platform, kind, n, ms), each bucket and platform by itself, in their order.
+
+    A row has the net acts of its kind and their milliseconds: what was undone is nothing, logged time counts
+    as it is, and acts without any have their default.
+    """
+    sums: dict[tuple[int, str], _Sum] = {}
+    pairs = units.pairs
+    for bucket, platform, kind, n, ms in rows:
+        place = sums.get((bucket, platform))
+        if place is None:
+            place = sums[bucket, platform] = _Sum()
+        unit = pairs.get((platform, kind))
+        if unit is not None and n > 0:
+            _add(place, unit, n, ms)
+    return [_valued(*key, place, units.wage) for key, place in sums.items()]
+
+
+def _add(place: _Sum, unit: Unit, n: int, ms: int) -> None:
+    amount = ms / MS_AN_HOUR if unit.is_time else n
+    if unit.is_time:
+        place.hours += amount
+    else:
+        place.floor += n * unit.floor
+        place.money += n * unit.licence
+    if unit.revenue is None:
+        place.unrated |= amount > 0
+    elif unit.revenue:
+        place.rated |= amount > 0
+        place.money += amount * unit.revenue
+    if unit.off:
+        seconds = ms / 1000 if ms > 0 else n * unit.seconds
+        place.off += seconds
+        place.paid += seconds if unit.paid else 0.0
+
+
+def _valued(bucket: int, platform: str, place: _Sum, wage: float | None) -> Valued:
+    if wage is None:
+        return Valued(bucket, platform, place.floor, None, None)
+    nothing = place.unrated and not place.rated and not place.money and not place.paid
+    central = None if nothing else place.money + wage * place.paid / 3600
+    return Valued(bucket, platform, place.floor, central, wage * max(place.hours, place.off / 3600))

@@ -1,4 +1,4 @@
-"""Many months valued in one query: the same amounts as the models give for each by itself."""
+"""Many months valued in one pass over their sums: the amounts that the models give for each by itself."""
 
 import random
 from dataclasses import replace
@@ -7,9 +7,8 @@ import pytest
 
 from collector.catalogue import load
 from collector.store.rollups import totals
-from collector.store.valued import by_month, pairs_of
 from collector.valuation import Counts, counts_from_totals, default_fx, estimate, load_parameters
-from collector.valuation.per_unit import units_of
+from collector.valuation.per_unit import units_of, valued
 from tests.collector.batches import DEVICE, act, batch, client
 
 PLATFORMS = (
@@ -71,24 +70,30 @@ PEOPLE = {
 }
 
 
+SUMS = (
+    "SELECT month, p.name, k.name, n, ms FROM month_rollup r"
+    " JOIN platform p ON p.id = r.platform JOIN kind k ON k.id = r.kind"
+)
+
+
+def by_month(conn, person):
+    rows = conn.execute(SUMS).fetchall()
+    return valued(rows, units_of({row[1:3] for row in rows}, person, load_parameters()))
+
+
 @pytest.mark.parametrize("person", PEOPLE.values(), ids=PEOPLE)
 async def test_each_month_and_platform_is_what_the_models_say(log, person):
-    def valued(conn):
-        return by_month(conn, 202601, 202612, units_of(pairs_of(conn), person, load_parameters()))
-
-    rows = await log.read(valued)
+    rows = await log.read(lambda conn: by_month(conn, person))
     for month, days in MONTHS.items():
-        found = {row.platform: (row.floor, row.central, row.ceiling) for row in rows if row.month == month}
+        found = {row.platform: (row.floor, row.central, row.ceiling) for row in rows if row.bucket == month}
         assert found == await log.read(lambda conn, days=days: of_models(conn, *days, person))
+        assert len(found) > 5
 
 
-async def test_only_the_months_asked_for_are_valued(log):
-    def valued(conn):
-        return by_month(conn, 202611, 202612, units_of(pairs_of(conn), FRENCH, load_parameters()))
-
-    assert {row.month for row in await log.read(valued)} == {202611}
+def test_nothing_is_worth_no_row():
+    assert valued([], units_of([], FRENCH, load_parameters())) == []
 
 
-async def test_empty_log_has_no_row(store):
-    units = units_of([], FRENCH, load_parameters())
-    assert await store.read(lambda conn: by_month(conn, 0, 999912, units)) == []
+def test_what_has_no_rates_has_a_row_of_nothing():
+    (row,) = valued([(202611, "prolific", "task-time", 1, 60_000)], units_of([], FRENCH, load_parameters()))
+    assert (row.floor, row.central, row.ceiling) == (0.0, 0.0, 0.0)
