@@ -9,7 +9,8 @@ factor of a thousand that no band shows.
 
 import math
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import repeat
 
 from collector.valuation.composites import ceiling, central, floor
 from collector.valuation.counts import Counts
@@ -64,7 +65,7 @@ class _Drawn(Mapping[str, float | Draws]):
         if row.value is None or _sigma(row, below=True) == _sigma(row, below=False) == 0:
             return row.value
         chance = random.Random(f"{self._seed} {row.id}").gauss
-        return Draws(draw(row, chance(0.0, 1.0)) for _ in range(self._draws))
+        return Draws(_at(row, [chance(0.0, 1.0) for _ in range(self._draws)]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
@@ -85,8 +86,14 @@ def draw(row: Parameter, z: float) -> float:
 
     Log-normal on each side, so that its low and high are the 5% and 95% quantiles; a share stays below 1.
     """
-    figure = row.value * math.exp(z * _sigma(row, below=z < 0))
-    return min(figure, 1.0) if row.unit == "share" else figure
+    return next(_at(row, (z,)))
+
+
+def _at(row: Parameter, deviations: Iterable[float]) -> Iterator[float]:
+    """Yield a figure for each deviation: what does not change from draw to draw is worked out once."""
+    value, below, above = row.value, _sigma(row, below=True), _sigma(row, below=False)
+    figures = (value * math.exp(z * (below if z < 0 else above)) for z in deviations)
+    return map(min, figures, repeat(1.0)) if row.unit == "share" else figures
 
 
 def _sigma(row: Parameter, below: bool) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from collector.valuation.advertising import has_price
 from collector.valuation.figures import Figures
 from collector.valuation.labour_time import seconds
 from collector.valuation.market_price import price_of
@@ -23,7 +24,8 @@ def without_figure(reading: Reading, figures: Figures, wage: float | None) -> It
     """Yield the time and the acts that FLOOR, CENTRAL and CEILING all leave out.
 
     With a wage, all time is in CEILING; without one, CENTRAL and CEILING are not computable, so only the
-    acts that FLOOR prices are covered.
+    acts that FLOOR prices are covered. An advertisement seen that F5 prices has a figure, though no method
+    takes it: it is money that F1 counts already.
     """
     if wage is None:
         for platform, hours in reading.hours.items():
@@ -36,7 +38,7 @@ def without_figure(reading: Reading, figures: Figures, wage: float | None) -> It
 
 def _valued(tally: Tally, reading: Reading, figures: Figures, wage: float | None) -> bool:
     if tally.row is None:
-        return False
+        return has_price(tally, reading, figures)
     if price_of(tally, figures) > 0:
         return True
     if wage is None:

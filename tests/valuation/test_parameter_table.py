@@ -107,3 +107,17 @@ def test_version_changes_with_the_content_and_only_with_it(tmp_path):
     other = load(tmp_path / "b", spoiled("P_WORD", note="another note"))
     assert other.version != load(tmp_path / "a", TABLE).version
     assert len(other.version) == 12
+
+
+def test_regions_of_2023_add_up_to_the_revenue_of_the_operator():
+    rows = load_parameters()
+    regions = [rows[f"META_REV_{region}_2023"].value for region in ("US_CA", "EUROPE", "APAC", "ROW")]
+    assert sum(regions) == 134_901e6
+
+
+def test_hours_of_thirteen_years_of_captchas_are_the_sum_of_both_sorts():
+    rows = load_parameters()
+    second, first = 329e9, rows["CAPTCHA_TOTAL_SESSIONS"].value - 329e9
+    seconds = second * rows["CAPTCHA_S_V2_MEAN"].value + first * rows["CAPTCHA_S_TEXT"].value
+    assert seconds / 3600 == pytest.approx(820.8e6, rel=1e-3)
+    assert seconds / 3600 == pytest.approx(rows["CAPTCHA_TOTAL_HOURS"].value, rel=0.01)
