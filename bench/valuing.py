@@ -8,7 +8,7 @@ import time
 from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
-from unittest.mock import patch
+from unittest.mock import patch  # takes the values out of a view, which has no switch for that
 
 import msgspec
 
@@ -47,6 +47,7 @@ def values_of(database: Path, rounds: int) -> dict[str, list[float]]:
 
 
 def _unvalued(cost, name: str) -> float:
+    """What is compared with must be the same view: nobody but this measurement wants one without values."""
     with ExitStack() as without:
         without.enter_context(patch.object(overview, "values", lambda *_: {}))
         without.enter_context(patch.object(figures, "units_for", lambda *_: None))

@@ -13,8 +13,8 @@ from collector.store.assumptions import KeptSet, find_set
 from collector.store.clients import Client, list_clients
 from collector.store.coverage import RuleSeen, coverage, refusals
 from collector.store.preferences import Preferences, preferences
+from collector.store.rates import units_for
 from collector.store.rollups import Total
-from collector.store.valued import units_for
 from collector.store.worth import usable
 
 from .coverage import SILENT_DAYS

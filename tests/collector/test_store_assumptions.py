@@ -174,6 +174,7 @@ async def test_first_form_is_brought_up_with_everything_kept(settings):
 async def test_first_form_without_room_stays_what_it_was(settings, monkeypatch):
     path = made_from(WRITTEN[0], settings)
     before = path.read_bytes()
+    # The disk that is full must still hold the test's own folder: only the answer about its room is changed.
     monkeypatch.setattr(
         migrations.shutil, "disk_usage", lambda _: migrations.shutil._ntuple_diskusage(9, 8, 1)
     )
