@@ -1,4 +1,4 @@
-"""Where the value of a period arises: platform by platform with who gains from it, and month by month."""
+"""Where value arises: today in one row, platform by platform with who gains from it, and month by month."""
 
 from collections.abc import Iterable
 
@@ -6,8 +6,16 @@ from collector.catalogue import Catalogue
 
 from .coverage import Codes
 from .figures import Reading
+from .worth import METHODS
 
-METHODS = ("floor", "central", "ceiling")
+
+def today(reading: Reading) -> dict[str, list]:
+    """Return the amount of each method for today, at the rates that value platforms and months."""
+    from collector.valuation.per_unit import valued
+
+    rows = ((0, row.platform, row.kind, row.n, row.ms) for row in reading.today)
+    found = valued(rows, reading.units)
+    return {"method": list(METHODS), "amount": [_sum(getattr(row, name) for row in found) for name in METHODS]}
 
 
 def by_platform(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[str, list]:

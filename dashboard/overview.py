@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from collector.catalogue import ATTENTION, Catalogue
 from collector.store.worth import estimate_of, figures_of
 
-from .breakdown import by_month, by_platform
+from .breakdown import by_month, by_platform, today
 from .coverage import ENOUGH_MS, SILENT_DAYS, every_rule, unknown_words, watched_until
 from .figures import Reading
 from .microwork import microwork
@@ -78,14 +78,13 @@ def overview(reading: Reading, catalogue: Catalogue) -> dict:
 def values(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict:
     """Return what the day and the period are worth, by every method and panel, under one set of figures."""
     chosen, assumptions = reading.preferences, reading.kept.assumptions
-    today = estimate_of(reading.today, chosen, assumptions, 1)
     total = estimate_of(reading.totals, chosen, assumptions, reading.period.days)
     known = figures_of(assumptions)
     return {
         "version": total.version,
         "wage_needed": total.wage_needed,
         "disagree": total.disagree,
-        "today": acts_and_time(reading.today) | worth(today, reading.today),
+        "today": acts_and_time(reading.today) | {"methods": today(reading)},
         "total": acts_and_time(reading.totals) | worth(total, reading.totals),
         "panels": panels(total, known),
         "scenario": scenario(reading, known),

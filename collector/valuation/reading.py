@@ -162,9 +162,10 @@ def act_row(kind: str, platform: str, variant: str, place: str) -> ActRow | None
 
 
 def _sum(group: list[Count]) -> Sum:
-    return Sum(
-        n=sum(count.n for count in group),
-        words=sum(count.n * count.words for count in group if count.words is not None),
-        wordless=sum(count.n for count in group if count.words is None),
-        words_read=sum(count.n * (count.words_read or 0.0) for count in group),
-    )
+    n = words = wordless = words_read = 0.0
+    for count in group:
+        n += count.n
+        words += count.n * (count.words or 0.0)
+        wordless += count.n if count.words is None else 0.0
+        words_read += count.n * (count.words_read or 0.0)
+    return Sum(n, words, wordless, words_read)
