@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from collector.catalogue import Catalogue
+from collector.store.rollups import Total
 
 from .coverage import Codes
-from .figures import Reading
+from .figures import MonthSum, Reading
 from .worth import METHODS
 
 
@@ -13,9 +14,11 @@ def today(reading: Reading) -> dict[str, list]:
     """Return the amount of each method for today, at the rates that value platforms and months."""
     from collector.valuation.per_unit import valued
 
-    rows = ((0, row.platform, row.kind, row.n, row.ms) for row in reading.today)
-    found = valued(rows, reading.units)
-    return {"method": list(METHODS), "amount": [_sum(getattr(row, name) for row in found) for name in METHODS]}
+    found = valued(_in_one(reading.today), reading.units)
+    return {
+        "method": list(METHODS),
+        "amount": [_sum(getattr(row, name) for row in found) for name in METHODS],
+    }
 
 
 def by_platform(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[str, list]:
@@ -25,8 +28,8 @@ def by_platform(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dic
     """
     from collector.valuation.per_unit import valued
 
-    rows = ((0, row.platform, row.kind, row.n, row.ms) for row in reading.totals)
-    found = sorted(valued(rows, reading.units), key=lambda row: (-(row.ceiling or row.floor), row.platform))
+    found = valued(_in_one(reading.totals), reading.units)
+    found.sort(key=lambda row: (-(row.ceiling or row.floor), row.platform))
     return {
         "platform": platforms.all(row.platform for row in found),
         "operator": [_operator(row.platform, catalogue) for row in found],
@@ -39,12 +42,16 @@ def by_month(reading: Reading) -> dict[str, list]:
     from collector.valuation.per_unit import Valued, valued
 
     found: dict[int, list[Valued]] = {}
-    for row in valued((row[:5] for row in reading.months), reading.units):
+    for row in valued(reading.months, reading.units):
         found.setdefault(row.bucket, []).append(row)
     return {
         "month": list(found),
         **{name: [_sum(getattr(row, name) for row in rows) for rows in found.values()] for name in METHODS},
     }
+
+
+def _in_one(rows: Iterable[Total]) -> list[MonthSum]:
+    return [(0, row.platform, row.kind, row.n, row.ms, row.acts) for row in rows]
 
 
 def _operator(platform: str, catalogue: Catalogue) -> str:

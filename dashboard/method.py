@@ -9,6 +9,8 @@ from collector.store.worth import counts_of
 
 from .figures import Reading
 from .sources import COLUMNS, with_origins
+from .uses import Use, uses
+from .worth import MS_AN_HOUR
 
 if TYPE_CHECKING:
     from collector.valuation import Counts, Model, Parameters, Triple
@@ -32,7 +34,8 @@ def method(reading: Reading, catalogue: Catalogue) -> dict:
 
     In `models`, `figures` are the rows of `parameters` that the model read, each followed by those it is
     made of; `may_read` are those it reads for other countries, kinds and platforms. In `parameters`,
-    `read_by` are rows of `models`; `shipped` holds low, value and high as they ship.
+    `read_by` are rows of `models`; `acts` and `ms` are what a figure was used for; `shipped` holds low, value
+    and high as they ship.
     """
     from collector.valuation import load_parameters
     from collector.valuation.assumptions import assumed
@@ -46,7 +49,7 @@ def method(reading: Reading, catalogue: Catalogue) -> dict:
         "currency": counts.currency,
         "version": known.version,
         "models": _models(found, known),
-        "parameters": _parameters(found, known, shipped),
+        "parameters": _parameters(found, known, shipped) | _uses(uses(counts, known), known),
     }
 
 
@@ -119,6 +122,11 @@ def _parameters(found: list[Given], known: "Parameters", shipped: "Parameters") 
         "origins": [with_origins([name], _source(known))[1:] for name in known],
         "read_by": [[at for at, given in enumerate(found) if name in given.read] for name in known],
     }
+
+
+def _uses(found: dict[str, Use], known: "Parameters") -> dict[str, list[int]]:
+    rows = [found.get(name, Use()) for name in known]
+    return {"acts": [round(use.acts) for use in rows], "ms": [round(use.hours * MS_AN_HOUR) for use in rows]}
 
 
 def _source(known: "Parameters") -> dict[str, str]:

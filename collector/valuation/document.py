@@ -15,7 +15,7 @@ from collector.valuation.uncertainty import SPREAD
 PAGE = Path(__file__).parents[2] / "docs" / "value-models.md"
 
 
-HEAD = """| id | what | figure | year | region | confidence | source |
+HEAD = """| id | what | figure | year | region | confidence | source, and what to know of it |
 | --- | --- | --- | --- | --- | --- | --- |
 """
 
@@ -89,7 +89,8 @@ def _figure(row: Parameter) -> str:
 
 
 def _source(row: Parameter) -> str:
-    return f"[{row.source}]({row.url})" if row.url else row.source
+    source = f"[{row.source}]({row.url})" if row.url else row.source
+    return f"{source}; {row.note}" if row.note else source
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ PAID_TIME = TIME_KINDS - {ATTENTION}
 """Somebody pays for it: none of it is valued."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unit:
     """Money in the currency of the counts, time in seconds.
 
@@ -93,7 +93,7 @@ class Valued:
     ceiling: float | None
 
 
-@dataclass
+@dataclass(slots=True)
 class _Sum:
     """`paid` and `off` are seconds, `hours` attention; `rated` and `unrated` what advertising prices."""
 
@@ -106,15 +106,15 @@ class _Sum:
     hours: float = 0.0
 
 
-def valued(rows: Iterable[tuple[int, str, str, int, int]], units: Units) -> list[Valued]:
-    """Value rows of (bucket, platform, kind, n, ms), each bucket and platform by itself, in their order.
+def valued(rows: Iterable[tuple[int, str, str, int, int, int]], units: Units) -> list[Valued]:
+    """Value rows of (bucket, platform, kind, n, ms, rows of the log), each bucket and platform by itself.
 
-    A row has the net acts of its kind and their milliseconds: what was undone is nothing, logged time counts
-    as it is, and acts without any have their default.
+    `n` are net acts and `ms` their time: what was undone is nothing, logged time counts as it is, and acts
+    without any have their default. The last column is not read.
     """
     sums: dict[tuple[int, str], _Sum] = {}
     pairs = units.pairs
-    for bucket, platform, kind, n, ms in rows:
+    for bucket, platform, kind, n, ms, _ in rows:
         place = sums.get((bucket, platform))
         if place is None:
             place = sums[bucket, platform] = _Sum()

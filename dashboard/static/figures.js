@@ -3,7 +3,7 @@
 import { confidence } from "./confidence.js";
 import { closeEditor, openEditor } from "./editor.js";
 import { byId, make, write } from "./elements.js";
-import { number, span } from "./format.js";
+import { money, number, span, time } from "./format.js";
 import { titleOf } from "./models.js";
 import { isDerived, quantityOf, reference } from "./reference.js";
 import { say, sayMany } from "./wording.js";
@@ -56,7 +56,7 @@ const shipped = (p, row) => {
   return span(value, low, high);
 };
 
-/** One line each: what it is called, where it is from, what it is made of, who read it. */
+/** One line each: what it is called, where it is from, what it is made of, who read it, and for what. */
 function about(view, row) {
   const p = view.parameters;
   const lines = [joined([make("code", {}, p.id[row]), p.year[row] === null ? "" : String(p.year[row]), confidenceOf(p, row)])];
@@ -67,10 +67,19 @@ function about(view, row) {
     lines.push([say("how.made"), " ", ...joined(p.origins[row].map((id) => make("a", { href: `#${id}` }, id)))]);
   }
   if (p.read_by[row].length) {
-    const models = p.read_by[row].map((at) => make("a", { href: `#${view.models.id[at]}` }, titleOf(view, at)));
-    lines.push([say("how.read.by"), " ", ...joined(models)]);
+    lines.push([say("how.read.by"), " ", ...joined(p.read_by[row].map((at) => reader(view, at)))]);
+  }
+  const used = [p.acts[row] && sayMany("how.used.acts", p.acts[row]), p.ms[row] && say("how.used.time", { time: time(p.ms[row]) })];
+  if (used.some(Boolean)) {
+    lines.push([say("how.used"), " ", ...joined(used)]);
   }
   return lines;
+}
+
+/** A model and what it gives for the month. */
+function reader({ models, currency, ...view }, at) {
+  const amount = money(models.central[at], currency);
+  return make("span", {}, make("a", { href: `#${models.id[at]}` }, titleOf({ models, ...view }, at)), ` (${amount})`);
 }
 
 const joined = (parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [" · ", part] : [part]));

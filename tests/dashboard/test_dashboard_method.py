@@ -5,7 +5,7 @@ import pytest
 from collector.valuation import MODELS, load_parameters
 from collector.valuation.assumptions import Assumptions
 from collector.valuation.elsewhere import WAGES
-from tests.dashboard.seeded import acts_of, fill
+from tests.dashboard.seeded import DAY_MS, HOUR_MS, act, acts_of, fill
 
 METHOD = "/v1/view/method?period=month"
 
@@ -56,6 +56,22 @@ async def test_a_parameter_names_the_models_that_read_it_in_the_period(seen):
         listed = {ids[at] for at in view["models"]["figures"][row]}
         assert {other for other, by in read_by.items() if name in by} <= listed
         assert listed <= {ids[at] for at in view["models"]["may_read"][row]}, name
+
+
+async def test_a_parameter_names_the_acts_and_the_time_it_was_used_for(served, today):
+    at = today * DAY_MS + HOUR_MS
+    done = [("like", "x", "x.like")] * 4 + [("follow", "x", "x.follow")] * 2
+    done += [("attention", "facebook", "facebook.attention")] * 30
+    await fill(served.store, [act(seq, at + seq, *one) for seq, one in enumerate(done, 1)])
+    await served.post("/v1/preferences", {"country": "FR", "currency": "EUR"})
+    parameters = (await asked(served, METHOD))["parameters"]
+    used = dict(zip(parameters["id"], zip(parameters["acts"], parameters["ms"], strict=True), strict=True))
+    assert used["P_LIKE"] == (4, 0)
+    assert used["P_FOLLOW"] == (2, 0)
+    assert used["RHO_META_EUROPE"] == (0, 30 * 60_000)
+    assert used["MINWAGE_HOUR_FR"][1] == 30 * 60_000
+    assert used["ALPHA_DATA"] == (0, 30 * 60_000)  # for a like it is read, and nothing comes of it
+    assert used["P_REVIEW"] == used["WTA_SEARCH_2017"] == (0, 0)
 
 
 async def test_what_is_made_of_other_figures_names_them(seen):

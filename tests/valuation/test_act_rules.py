@@ -1,22 +1,11 @@
-"""V9 to V19: how an act is read, timed and priced."""
+"""V9 to V15, V18, V19: how an act is read, timed and priced."""
 
 import pytest
-from valued import did, seen, worth
+from valued import priced, timed, worth
 
 from collector.valuation import Count
-from collector.valuation.labour_time import seconds_of
-from collector.valuation.market_price import market_price
 
 LIKE, SHARE, FOLLOW, COMMENT = 0.00615, 0.00615, 0.0101, 0.0119 / 1.10
-
-
-def timed(*counts, **given):
-    reading, figures = seen(did(*counts, **given))
-    return seconds_of(reading.tallies, figures)
-
-
-def priced(*counts):
-    return market_price(*seen(did(*counts)))
 
 
 def test_v9_undone_acts_are_taken_off():
@@ -154,58 +143,6 @@ def test_v14_otherwise_the_platform_does_not_matter(kind):
 def test_v15_without_a_log_these_take_no_seconds(kind):
     assert timed(Count(kind, "x", n=10)) == 0
     assert timed(Count(kind, "x", n=10, seconds=33)) == 33
-
-
-CAPTCHAS = [
-    ("arkose", None, 30),
-    ("arkose", "image", 30),
-    ("geetest", "text", 29),
-    ("recaptcha-v2", "checkbox", 1.85),
-    ("hcaptcha", "checkbox", 1.85),
-    ("turnstile", "checkbox", 1.85),
-    ("mtcaptcha", "text", 9.8),
-    ("recaptcha-v2", "audio", 28.4),
-    ("hcaptcha", "image", 25),
-    ("hcaptcha", None, 25),
-    ("recaptcha-v2", "image", 10.3),
-    ("aws-waf", "image", 10.3),
-    ("recaptcha-v2", None, 3.53),
-    ("mtcaptcha", None, 9.8),
-    ("text-image-generic", None, 9.8),
-    ("turnstile", None, 0),
-    ("recaptcha-v3", None, 0),
-    ("recaptcha-v2", "invisible", 0),
-    ("hcaptcha", "slider", 0),
-    ("arkose", "game", 30),
-    ("arkose", "slider", 30),
-    ("geetest", "slider", 29),
-    ("geetest", "wait", 29),
-    ("datadome", "slider", 0),
-    ("hcaptcha", "game", 0),
-    ("turnstile", "wait", 0),
-    ("aws-waf", "game", 0),
-    ("mtcaptcha", "wait", 0),
-]
-
-
-@pytest.mark.parametrize(("platform", "variant", "seconds"), CAPTCHAS)
-def test_v16_a_captcha_takes_the_seconds_of_its_sort(platform, variant, seconds):
-    assert timed(Count("captcha", platform, variant, n=1)) == pytest.approx(seconds)
-
-
-@pytest.mark.parametrize(("platform", "variant", "seconds"), CAPTCHAS)
-def test_v17_image_and_text_challenges_alone_have_a_solver_price(platform, variant, seconds):
-    prices = {25: 0.002, 10.3: 0.002, 9.8: 0.0007}
-    result = worth(Count("captcha", platform, variant, n=1))
-    assert result.F3.central == pytest.approx(prices.get(seconds, 0) / 1.10)
-    assert (result.F4.central > 0) is (seconds in (25, 10.3))
-
-
-def test_a_dotted_kind_is_the_kind_and_its_variant():
-    assert timed(Count("captcha.image", "recaptcha-v2", n=1)) == pytest.approx(10.3)
-    assert timed(Count("captcha.audio", "recaptcha-v2", n=1)) == pytest.approx(28.4)
-    assert timed(Count("captcha.game", "arkose", n=1)) == pytest.approx(30)
-    assert timed(Count("captcha.slider", "datadome", n=1)) == 0
 
 
 def test_v18_a_long_comment_costs_no_more_than_a_short_one():

@@ -1,4 +1,4 @@
-"""The same money or the same second never counts twice inside a method."""
+"""Kind by kind, the same money or second never counts twice inside a method. Case by case: test_traps.py."""
 
 import pytest
 from valued import worth
@@ -21,18 +21,6 @@ def test_acts_inside_the_hours_of_a_platform_add_nothing_to_the_ceiling(kind):
     assert worth(acts, hours=HOURS).ceiling == worth(hours=HOURS).ceiling
 
 
-def test_an_hour_on_two_apps_of_one_operator_is_two_hours_at_one_rate():
-    both = worth(hours={"facebook": 1.0, "instagram": 1.0})
-    assert both.F1.gross == pytest.approx(worth(hours={"facebook": 2.0}).F1.gross)
-
-
-def test_a_captcha_enters_central_as_time_alone():
-    result = worth(Count("captcha", "recaptcha-v2", "image", n=100))
-    assert result.central == pytest.approx(1030 * 12.02 / 3600)
-    assert result.F3.central == pytest.approx(0.2 / 1.10)
-    assert result.F4.central == pytest.approx(22.5 / 1.10)
-
-
 def test_a_prompt_enters_central_as_licence_alone():
     result = worth(Count("prompt", "claude", n=100, words=19))
     assert result.central == pytest.approx(1.9 / 1.10)
@@ -48,10 +36,6 @@ def test_search_time_is_not_priced_beside_the_queries():
     query = Count("query", "google-search", n=100)
     alone, beside = worth(query), worth(query, hours={"google-search": 9.0})
     assert beside.F1.gross == alone.F1.gross
-
-
-def test_a_label_price_is_per_judgement_and_not_divided():
-    assert worth(Count("captcha", "hcaptcha", n=2)).F4.central == pytest.approx(2 * 9 * 0.025 / 1.10)
 
 
 OUTSIDE = ("WTA_", "TAU_", "META_OPTOUT", "META_OPINC", "LABEL_", "REDDIT_LICENCE", "CAPTCHA_TOTAL", "CPM_")

@@ -50,6 +50,7 @@ def test_05_a_captcha_has_one_view_in_each_method():
     found = worth(Count("captcha", "recaptcha-v2", "image", n=100))
     assert found.floor == pytest.approx(100 * 0.00095 / 1.10)
     assert found.central == pytest.approx(1030 * 12.02 / 3600)
+    assert found.F4.central == pytest.approx(22.5 / 1.10)
     assert parameters_of("F4").isdisjoint(parameters_of(*METHODS))
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from collector.valuation import Count, Counts, Estimate, as_json, default_fx, estimate, load_parameters
 from collector.valuation.figures import Figures
+from collector.valuation.labour_time import seconds_of
+from collector.valuation.market_price import market_price
 from collector.valuation.reading import Reading, read
 
 EXAMPLES = {
@@ -37,3 +39,14 @@ def answer(result: Estimate) -> dict[str, float | None]:
         inner = value if isinstance(value, dict) else None
         flat.update({f"{key}.{part}": v for part, v in inner.items()} if inner else {key: value})
     return flat
+
+
+def timed(*counts: Count, **given: object) -> float:
+    """Return the seconds that the acts of `did(...)` took."""
+    reading, figures = seen(did(*counts, **given))
+    return seconds_of(reading.tallies, figures)
+
+
+def priced(*counts: Count) -> float:
+    """Return what the market pays for acts like these (F3)."""
+    return market_price(*seen(did(*counts)))
