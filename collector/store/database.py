@@ -27,6 +27,7 @@ T = TypeVar("T")
 MOST_QUEUED = 20_000  # acts that wait for the writer; beyond it senders are asked to come back
 READERS = 2
 READ_S = 2.0  # a longer read would keep the write-ahead log from being emptied
+INVENTED = "invented"  # the row of `meta` that a store of an invented person carries
 STEPS = 20_000  # of SQLite's machine between two looks at the clock
 
 
@@ -37,7 +38,9 @@ class Store:
         self.path = settings.data / "pointeuse.db"
         self.backup_folder = settings.data / "backups"
         conn, self.notice = opened
-        self.instance_id: str = conn.execute("SELECT value FROM meta WHERE name='instance_id'").fetchone()[0]
+        meta = dict(conn.execute("SELECT name, value FROM meta"))
+        self.instance_id: str = meta["instance_id"]
+        self._invented: str | None = meta.get(INVENTED)
         self._lock, self._queued = lock, 0
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="pointeuse-reader")
         self._local, self._reading = threading.local(), []
@@ -68,12 +71,27 @@ class Store:
         """Grows with every commit that changed something."""
         return self._writer.version
 
+    @property
+    def invented(self) -> str | None:
+        """Whose acts these are when nobody did them, as `persona/days/seed/last day`; None for a real log."""
+        return self._invented
+
+    def refuse_if_invented(self) -> None:
+        """Raise Forbidden where acts of an invented person are kept: a real one must not get among them."""
+        if self._invented is not None:
+            raise Forbidden(
+                "This is the log of an invented person, and nothing else may be kept in it. "
+                "For your own, stop this one and start `pointeuse`.",
+                INVENTED,
+            )
+
     async def ingest(self, client: Client, batch: Batch) -> Verdicts:
         """Store a batch and return once it is on the disk.
 
-        Raises Forbidden for a device that is not the client's, Busy, StorageFailed or StorageFull; nothing of
-        the batch was stored then.
+        Raises Forbidden for a device that is not the client's and in the log of an invented person, Busy,
+        StorageFailed or StorageFull; nothing of the batch was stored then.
         """
+        self.refuse_if_invented()
         if batch.device != client.device:
             raise Forbidden("This browser is paired for another device. Connect it again.", "device")
         size = len(batch.acts) + len(batch.rejected)
