@@ -42,7 +42,7 @@ def values_of(database: Path, rounds: int) -> dict[str, list[float]]:
             for name in VIEWS:
                 ratio = cost(name) / _unvalued(cost, name)
                 measured[f"valued-{name}"] += [ratio] if number else []
-        job = job_of(conn, "year", until, None)
+        job = job_of(figures.read(conn, "year", until))
     return measured | {"band": [_band(job) for _ in range(rounds)]}
 
 

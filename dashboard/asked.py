@@ -1,38 +1,61 @@
-"""What a view was asked: which days, under which set of assumptions, and the tag that names the answer."""
+"""What a view was asked: days, platforms and kinds, under which set, and the tag that names the answer."""
 
 import hashlib
 import secrets
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
 from aiohttp import web
 
-from collector.app_keys import STORE
+from collector.app_keys import CATALOGUE, STORE
 
-from .period import read_until
+from .figures import Reading, read
+from .filters import Filter, read_filter
+from .period import CUSTOM, read_since, read_until
 
 # Another run may count the same versions for other contents.
 RUN = web.AppKey("dashboard-run", str)
 
 
+# Everything in a query that an answer depends on, beside the view itself.
+PARTS = ("period", "from", "until", "platforms", "operators", "kinds", "set")
+
+
 @dataclass(frozen=True)
 class Asked:
-    """`version` names a set of assumptions, None the one in use; `known` is the tag that the asker holds."""
+    """`since` is the first day of a custom period; `version` names a set of assumptions, None the one in use.
+
+    `known` is the tag that the asker holds.
+    """
 
     period: str
+    since: date | None
     until: date
+    filter: Filter
     version: str | None
     tag: str
     known: str | None
 
     @classmethod
     def of(cls, request: web.Request, name: str) -> "Asked":
-        """Read what is asked of the view called `name`. Raises Malformed for a day that is none."""
-        period = request.query.get("period", "week")
-        until = read_until(request.query.get("until"), date.today())
-        version = request.query.get("set")
-        tag = _tag(request, name, period, until.isoformat(), "in use" if version is None else version)
-        return cls(period, until, version, tag, request.headers.get("If-None-Match"))
+        """Read what is asked of the view called `name`. Raises Malformed for what cannot be read."""
+        query = request.query
+        until = read_until(query.get("until"), date.today())
+        since = read_since(query.get("from"), until)
+        return cls(
+            period=CUSTOM if since else query.get("period", "week"),
+            since=since,
+            until=until,
+            filter=read_filter(query, request.app[CATALOGUE]),
+            version=query.get("set"),
+            tag=_tag(request, name, until.isoformat(), *(query.get(part, "-") for part in PARTS)),
+            known=request.headers.get("If-None-Match"),
+        )
+
+    def read(self, conn: sqlite3.Connection) -> Reading:
+        """Return the figures asked for. Raises Malformed for an unknown period, NotFound for a set."""
+        return read(conn, self.period, self.until, self.version, self.since, self.filter)
 
     @property
     def is_known(self) -> bool:

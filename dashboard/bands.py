@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-import sqlite3
 from collections import OrderedDict
-from datetime import date
 
 from aiohttp import web
 
@@ -13,7 +11,7 @@ from collector.gate import policy
 from collector.store.worth import counts_of
 
 from .asked import Asked
-from .figures import read
+from .figures import Reading
 from .worker import run
 
 SECONDS = 30
@@ -55,16 +53,15 @@ async def bands(request: web.Request) -> web.Response:
     asked = Asked.of(request, "bands")
     if asked.is_known:
         return asked.unchanged()
-    job = await request.app[STORE].read(lambda conn: job_of(conn, asked.period, asked.until, asked.version))
+    job = await request.app[STORE].read(lambda conn: job_of(asked.read(conn)))
     found = json.loads(await request.app[BANDS].of(asked.tag, job))
     return asked.answer(json.dumps(columns(found)).encode())
 
 
-def job_of(conn: sqlite3.Connection, period: str, until: date, version: str | None) -> bytes:
-    """Return what the worker is asked for one period under one set. Raises NotFound or Malformed."""
+def job_of(reading: Reading) -> bytes:
+    """Return what the worker is asked for one period under one set."""
     from .band_worker import job
 
-    reading = read(conn, period, until, version)
     assumptions = reading.kept.assumptions
     return job(counts_of(reading.totals, reading.preferences, assumptions, reading.period.days), assumptions)
 

@@ -1,20 +1,25 @@
-"""Where value arises: today in one row, platform by platform with who gains from it, and month by month."""
+"""Where value arises: in one row, platform by platform with who gains from it, and month by month."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from collector.catalogue import Catalogue
 from collector.store.rollups import Total
 
 from .coverage import Codes
-from .figures import MonthSum, Reading
+from .figures import Reading
+from .sums import MonthSum
 from .worth import METHODS
 
+if TYPE_CHECKING:
+    from collector.valuation.per_unit import Units
 
-def today(reading: Reading) -> dict[str, list]:
-    """Return the amount of each method for today, at the rates that value platforms and months."""
+
+def amounts(rows: Iterable[Total], units: "Units") -> dict[str, list]:
+    """Return the amount of each method for sums of one period, at the rates that value platforms too."""
     from collector.valuation.per_unit import valued
 
-    found = valued(_in_one(reading.today), reading.units)
+    found = valued(_in_one(rows), units)
     return {
         "method": list(METHODS),
         "amount": [_sum(getattr(row, name) for row in found) for name in METHODS],

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from collector.catalogue import ATTENTION, Catalogue
 from collector.store.worth import estimate_of, figures_of
 
-from .breakdown import by_month, by_platform, today
+from .breakdown import amounts, by_month, by_platform
 from .coverage import ENOUGH_MS, SILENT_DAYS, every_rule, unknown_words, watched_until
 from .figures import Reading
 from .microwork import microwork
 from .panels import panels, scenario
+from .period import before
 from .worth import acts_and_time, worth
 
 SCHEMA = 1
@@ -46,6 +47,8 @@ def overview(reading: Reading, catalogue: Catalogue) -> dict:
         "currency": chosen.currency,
         "country": chosen.country,
         "ignored": list(reading.kept.ignored),
+        "offered": offered(reading, catalogue, platforms, kinds),
+        "filtered": not reading.filter.is_open,
         **values(reading, catalogue, platforms),
         "buckets": dict(zip(("start", "end"), map(list, zip(*period.buckets(), strict=True)), strict=True)),
         "pieces": {
@@ -84,12 +87,38 @@ def values(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict:
         "version": total.version,
         "wage_needed": total.wage_needed,
         "disagree": total.disagree,
-        "today": acts_and_time(reading.today) | {"methods": today(reading)},
+        "today": acts_and_time(reading.today) | {"methods": amounts(reading.today, reading.units)},
         "total": acts_and_time(reading.totals) | worth(total, reading.totals),
+        "previous": previous(reading),
         "panels": panels(total, known),
         "scenario": scenario(reading, known),
         "platforms": by_platform(reading, catalogue, platforms),
         "months": by_month(reading),
+    }
+
+
+def previous(reading: Reading) -> dict | None:
+    """Return acts, time and amounts of as many days before, None where the log does not hold them all."""
+    if reading.previous is None:
+        return None
+    earlier = before(reading.period)
+    return (
+        {"first": earlier.first, "last": earlier.last}
+        | acts_and_time(reading.previous)
+        | {"methods": amounts(reading.previous, reading.units)}
+    )
+
+
+def offered(reading: Reading, catalogue: Catalogue, platforms: Codes, kinds: Codes) -> dict:
+    """Return what the log could be filtered by: each platform ever counted with its operator, each kind."""
+    places = catalogue.platforms | catalogue.captchas
+    seen = sorted({row.platform for row in reading.rules if row.acts})
+    run_by = [places[name].operator if name in places else "" for name in seen]
+    return {
+        "platform": platforms.all(seen),
+        "operator": run_by,
+        "operators": {name: catalogue.operators[name] for name in sorted(set(run_by)) if name},
+        "kind": kinds.all(sorted({row.kind for row in reading.rules if row.acts})),
     }
 
 

@@ -1,6 +1,6 @@
 """Which days a view covers, and how it cuts them: days for short periods, months for long ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from collector.errors import Malformed
@@ -8,6 +8,8 @@ from collector.errors import Malformed
 EPOCH = date(1970, 1, 1)
 LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365, "all": None}
 MONTHLY = {"year", "all"}
+CUSTOM = "custom"
+LONGEST_IN_DAYS = 92
 DAY_MS = 86_400_000
 
 
@@ -53,6 +55,14 @@ def next_month(day: int) -> int:
     return day_number(date(when.year + when.month // 12, when.month % 12 + 1, 1))
 
 
+def read_since(text: str | None, until: date) -> date | None:
+    """Return the date written YYYY-MM-DD, None when nothing is written. Raises Malformed.
+
+    A first day after the last one is a slip of the hand: `until` takes its place.
+    """
+    return min(read_until(text, until), until) if text else None
+
+
 def read_until(text: str | None, today: date) -> date:
     """Return the date written YYYY-MM-DD, or `today` when nothing is written. Raises Malformed."""
     if not text:
@@ -64,6 +74,16 @@ def read_until(text: str | None, today: date) -> date:
     if not EPOCH <= until <= today + timedelta(days=2):
         raise Malformed("Choose a day between 1970 and today.", "day")
     return until
+
+
+def period_between(first: int, last: int) -> Period:
+    """Return the days from `first` to `last`, cut into months where they are many."""
+    return Period(CUSTOM, first, last, "day" if last - first < LONGEST_IN_DAYS else "month")
+
+
+def before(period: Period) -> Period:
+    """Return as many days, up to the one before the period."""
+    return replace(period, first=period.first - period.days, last=period.first - 1)
 
 
 def last_days(length: int, until: date) -> Period:

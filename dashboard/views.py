@@ -10,7 +10,6 @@ from collector.gate import policy
 from . import assumptions, bands, drawings, preferences
 from .asked import Asked, add_run
 from .elsewhere import elsewhere
-from .figures import read
 from .method import method
 from .overview import overview
 from .sources import sources
@@ -42,9 +41,5 @@ async def view(request: web.Request) -> web.Response:
     if asked.is_known:
         return asked.unchanged()
     catalogue = request.app[CATALOGUE]
-    body = await request.app[STORE].read(
-        lambda conn: msgspec.json.encode(
-            build(read(conn, asked.period, asked.until, asked.version), catalogue)
-        )
-    )
+    body = await request.app[STORE].read(lambda conn: msgspec.json.encode(build(asked.read(conn), catalogue)))
     return asked.answer(body)
