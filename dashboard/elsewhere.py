@@ -1,6 +1,5 @@
 """The purchasing-power view: the hours of a period at other wages, and at what microworkers earn."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from collector.catalogue import Catalogue
@@ -25,15 +24,15 @@ def elsewhere(reading: Reading, catalogue: Catalogue) -> dict:
     """
     from collector.valuation.elsewhere import elsewhere as compared
     from collector.valuation.figures import Figures
-    from collector.valuation.labour_time import WAGE_NAMES, hourly_wage, presence
+    from collector.valuation.labour_time import WAGE_NAMES, hourly_wage, hours_present
     from collector.valuation.reading import read
 
     assumptions = reading.kept.assumptions
     counts = counts_of(reading.totals, reading.preferences, assumptions, reading.period.days)
     known = figures_of(assumptions)
     figures = Figures(known, "value", counts.currency, counts.fx)
-    wage = hourly_wage(read(counts), figures)
-    hours = presence(read(replace(counts, wage=1.0)), figures)
+    spent = read(counts)
+    wage, hours = hourly_wage(spent, figures), hours_present(spent, figures)
     return {
         "period": {"name": reading.period.name, "first": reading.period.first, "last": reading.period.last},
         "currency": counts.currency,

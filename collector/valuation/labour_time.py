@@ -50,14 +50,18 @@ def presence(reading: Reading, figures: Figures) -> float | None:
     Source: as F2a. It exceeds the whole revenue of any platform: a claim, not available money.
     """
     wage = hourly_wage(reading, figures)
+    return None if wage is None else wage * hours_present(reading, figures)
+
+
+def hours_present(reading: Reading, figures: Figures) -> float:
+    """Return the hours that CEILING pays: every second on a platform or with an act outside one, once."""
     off: dict[str, list[Tally]] = {platform: [] for platform in reading.hours}
     for tally in off_platform(reading):
         off.setdefault(tally.platform, []).append(tally)
-    hours = (
+    return sum(
         larger(reading.hours.get(platform, 0.0), seconds_of(tallies, figures) / 3600)
         for platform, tallies in off.items()
     )
-    return None if wage is None else wage * sum(hours)
 
 
 def off_platform(reading: Reading) -> tuple[Tally, ...]:

@@ -28,10 +28,14 @@ def label_price(reading: Reading, figures: Figures) -> float:
     F2 or F3, never added to it.
     Source: Google and AWS price lists (row LABEL_P_IMAGE).
     """
+    labels = labels_given(reading, figures)
+    return labels * figures.money("LABEL_P_IMAGE") if labels and figures.has("LABEL_P_IMAGE") else 0.0
+
+
+def labels_given(reading: Reading, figures: Figures) -> float:
+    """Return the judgements of all image challenges: their number x CAPTCHA_N_LABELS, 0 without any."""
     challenges = sum(tally.n for tally in reading.tallies if tally.row and tally.row.image)
-    if not challenges or not figures.has("LABEL_P_IMAGE"):
-        return 0.0
-    return challenges * figures.number("CAPTCHA_N_LABELS") * figures.money("LABEL_P_IMAGE")
+    return challenges * figures.number("CAPTCHA_N_LABELS") if challenges else 0.0
 
 
 def price_of(tally: Tally, figures: Figures) -> float:
