@@ -16,6 +16,7 @@ from . import forget as forgetting
 from .acts import Verdicts
 from .clients import Client
 from .connection import note_damage, open_reader, translate
+from .invented import invented_of, refuse
 from .keeper import Keeper
 from .lock import Lock, refuse_unsafe_place
 from .names import Names
@@ -27,7 +28,6 @@ T = TypeVar("T")
 MOST_QUEUED = 20_000  # acts that wait for the writer; beyond it senders are asked to come back
 READERS = 2
 READ_S = 2.0  # a longer read would keep the write-ahead log from being emptied
-INVENTED = "invented"  # the row of `meta` that a store of an invented person carries
 STEPS = 20_000  # of SQLite's machine between two looks at the clock
 
 
@@ -38,9 +38,8 @@ class Store:
         self.path = settings.data / "pointeuse.db"
         self.backup_folder = settings.data / "backups"
         conn, self.notice = opened
-        meta = dict(conn.execute("SELECT name, value FROM meta"))
-        self.instance_id: str = meta["instance_id"]
-        self._invented: str | None = meta.get(INVENTED)
+        self.instance_id: str = conn.execute("SELECT value FROM meta WHERE name='instance_id'").fetchone()[0]
+        self._invented = invented_of(conn)
         self._lock, self._queued = lock, 0
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="pointeuse-reader")
         self._local, self._reading = threading.local(), []
@@ -78,12 +77,7 @@ class Store:
 
     def refuse_if_invented(self) -> None:
         """Raise Forbidden where acts of an invented person are kept: a real one must not get among them."""
-        if self._invented is not None:
-            raise Forbidden(
-                "This is the log of an invented person, and nothing else may be kept in it. "
-                "For your own, stop this one and start `pointeuse`.",
-                INVENTED,
-            )
+        refuse(self._invented)
 
     async def ingest(self, client: Client, batch: Batch) -> Verdicts:
         """Store a batch and return once it is on the disk.
