@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from . import clients, commands, counters, forget, ingest, pairing, sessions
+from . import clients, commands, counters, forget, ingest, pairing, pause, sessions
 
 
 def add_routes(app: web.Application) -> None:
@@ -17,4 +17,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/v1/clients", clients.list_clients)
     app.router.add_post("/v1/clients/pair", clients.pair_another)
     app.router.add_post("/v1/clients/unpair", clients.unpair)
+    app.router.add_get("/v1/pause", pause.get_pause)
+    app.router.add_post("/v1/pause", pause.pause)
+    app.router.add_post("/v1/resume", pause.resume)
     app.router.add_post("/v1/commands/{name}", commands.run)

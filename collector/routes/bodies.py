@@ -1,12 +1,13 @@
 """What the small requests look like. Batches of acts have a decoder of their own, in `collector.acts`."""
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from aiohttp import web
 from msgspec import Meta
 
 from ..errors import Malformed
+from ..store.pauses import UNTIL_RESUMED
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]
@@ -14,6 +15,8 @@ Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9 -]{8,12}$")]
 Name = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._+-]{0,39}$")]
 VERSION = r"^[0-9a-f]{12}$"
 LAST_DAY = 2_000_000
+Moment = Annotated[int, Meta(ge=0, le=8_640_000_000_000_000)]  # UTC ms, to the last that JS can tell
+End = Annotated[int, Meta(ge=0, le=UNTIL_RESUMED)]
 Version = Annotated[str, Meta(pattern=VERSION)]
 Day = Annotated[int, Meta(ge=0, le=LAST_DAY)]
 
@@ -33,8 +36,22 @@ class Pair(Body):
     code: Code | None = None
 
 
+class Obeyed(Body):
+    """What a browser does: nothing before `until` (UTC ms, 0: it records), as wished `at` (UTC ms)."""
+
+    until: End
+    at: Moment
+
+
 class Hello(Body):
     device: Token
+    pause: Obeyed | None = None
+
+
+class Pause(Body):
+    """For how long; None is until the person resumes."""
+
+    minutes: Literal[15, 60, 1440] | None
 
 
 class Challenged(Body):

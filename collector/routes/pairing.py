@@ -1,6 +1,7 @@
 """Pairing a browser, and the hello with which each of its sessions begins."""
 
 import time
+from dataclasses import asdict
 
 from aiohttp import web
 
@@ -11,6 +12,7 @@ from ..gate import policy
 from ..pairing import Redemption, TicketUsedTwice, trusted_origin
 from ..signing import encode
 from ..store.names import high_water
+from ..store.pauses import Pauses, Wish, note_told, read_pauses
 from .bodies import Hello, Pair, read_body
 
 
@@ -36,20 +38,30 @@ async def pair(request: web.Request) -> web.Response:
 
 @policy("extension")
 async def hello(request: web.Request) -> web.Response:
-    """Prove to the browser who we are, and say up to which act its log is whole."""
+    """Prove to the browser who we are, say up to which act its log is whole, and agree on a pause."""
     body, client = await read_body(request, Hello), request[CLIENT]
     if body.device != client.device:
         raise Forbidden("This key was given to another device; pair this browser again.", "device")
-    store = request.app[STORE]
+    store, now = request.app[STORE], time.time_ns() // 1_000_000
+    if body.pause is not None:
+        obeyed = Wish(body.pause.until, body.pause.at)
+        await store.write(lambda conn: note_told(conn, client.id, obeyed, now))
+    mark, pauses = await store.read(lambda conn: (high_water(conn, client.device), read_pauses(conn)))
     return web.json_response(
         {
             "instance_id": store.instance_id,
-            "high_water": await store.read(lambda conn: high_water(conn, client.device)),
+            "high_water": mark,
             "challenge": request.app[CHALLENGES].issue(client.id),
             "collector": __version__,
-            "server_time": time.time_ns() // 1_000_000,
+            "server_time": now,
+            "pause": _pause(pauses, client.id),
         }
     )
+
+
+def _pause(pauses: Pauses, client_id: str) -> dict:
+    """Return the dashboard's wish, and what this browser was last known to obey."""
+    return asdict(pauses.wish) | {"known": asdict(pauses.known(client_id))}
 
 
 async def _redeem(request: web.Request, body: Pair) -> Redemption:

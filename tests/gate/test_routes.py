@@ -28,6 +28,9 @@ extension extension POST /v1/session-ticket
 dashboard page GET /v1/clients
 dashboard page POST /v1/clients/pair
 dashboard page POST /v1/clients/unpair
+dashboard page GET /v1/pause
+dashboard page POST /v1/pause
+dashboard page POST /v1/resume
 dashboard page GET /v1/view/bands
 dashboard page GET /v1/view/{name}
 dashboard page GET /v1/preferences

@@ -1,0 +1,77 @@
+"""Pauses: the wish of the dashboard, which is for every browser, and what each browser says that it does.
+
+Both are a moment until which nothing is recorded, and the time of the wish; the later wish holds. All of it
+is one preference, for it is small, read by its name, and nothing is ever summed over it.
+"""
+
+import sqlite3
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+UNTIL_RESUMED = 2**53 - 1
+NAME = "pause"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Record nothing before `until` (UTC ms, 0: record), wished `at` (UTC ms, 0: nobody ever did)."""
+
+    until: int = 0
+    at: int = 0
+
+
+@dataclass(frozen=True)
+class Told:
+    """The wish that a browser obeys, and when it said so (UTC ms)."""
+
+    wish: Wish
+    heard_at: int
+
+
+@dataclass(frozen=True)
+class Pauses:
+    """The dashboard's newest wish, and by client what each browser told; silent ones are not in it."""
+
+    wish: Wish = Wish()
+    told: dict[str, Told] = field(default_factory=dict)
+
+    def known(self, client_id: str) -> Wish:
+        """Return what the browser told that it obeys."""
+        told = self.told.get(client_id)
+        return told.wish if told else Wish()
+
+    def since(self, client_id: str) -> int | None:
+        """Return when the browser took note of the newest wish (UTC ms), None when it has not."""
+        told = self.told.get(client_id)
+        return told.heard_at if told and told.wish.at >= self.wish.at else None
+
+
+def read_pauses(conn: sqlite3.Connection) -> Pauses:
+    """Return what was wished and told."""
+    row = conn.execute("SELECT value FROM preference WHERE name=?", (NAME,)).fetchone()
+    return msgspec.json.decode(row[0], type=Pauses) if row else Pauses()
+
+
+def wish_pause(conn: sqlite3.Connection, until: int, now: int) -> Pauses:
+    """Keep the dashboard's wish of `now` (UTC ms), which is later than every other whatever the clock did."""
+    before = read_pauses(conn)
+    times = [before.wish.at, *(told.wish.at for told in before.told.values())]
+    return _keep(conn, replace(before, wish=Wish(until, max(now, max(times) + 1))))
+
+
+def note_told(conn: sqlite3.Connection, client_id: str, wish: Wish, now: int) -> Pauses:
+    """Keep what a browser says `now` (UTC ms) that it obeys; browsers that are paired no more are dropped."""
+    before = read_pauses(conn)
+    paired = {row[0] for row in conn.execute("SELECT id FROM client WHERE revoked_at IS NULL")}
+    told = before.told | {client_id: Told(wish, now)}
+    return _keep(conn, replace(before, told={id_: said for id_, said in told.items() if id_ in paired}))
+
+
+def _keep(conn: sqlite3.Connection, pauses: Pauses) -> Pauses:
+    conn.execute(
+        "INSERT INTO preference(name, value) VALUES (?,?)"
+        " ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+        (NAME, msgspec.json.encode(pauses).decode()),
+    )
+    return pauses
