@@ -75,10 +75,8 @@ def read(
     With `since` the period goes from there to `until`, whatever `name` says. `version` None is the set in
     use. Raises Malformed for an unknown period, NotFound for an unknown set.
     """
-    kept = find_set(conn, version)
-    first = conn.execute("SELECT min(day) FROM day_rollup").fetchone()[0]
-    last = day_number(until)
-    period = period_between(day_number(since), last) if since else period_of(name, until, first)
+    kept, first = find_set(conn, version), first_day(conn)
+    period = period_asked(conn, name, until, since)
     chosen, by_month = usable(preferences(conn), kept.assumptions), months(conn, period, taken)
     return Reading(
         period=period,
@@ -96,6 +94,18 @@ def read(
         months=by_month,
         units=units_for(conn, chosen, kept.assumptions),
     )
+
+
+def period_asked(conn: sqlite3.Connection, name: str, until: date, since: date | None = None) -> Period:
+    """Return the days from `since` to `until`, or the period called `name`. Raises Malformed."""
+    if since:
+        return period_between(day_number(since), day_number(until))
+    return period_of(name, until, first_day(conn))
+
+
+def first_day(conn: sqlite3.Connection) -> int | None:
+    """Return the first day with anything on it."""
+    return conn.execute("SELECT min(day) FROM day_rollup").fetchone()[0]
 
 
 def previous(

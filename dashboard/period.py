@@ -15,7 +15,7 @@ DAY_MS = 86_400_000
 
 @dataclass(frozen=True)
 class Period:
-    """Days `first` to `last`, both included, counted from 1970-01-01; `step` is `day` or `month`."""
+    """Days `first` to `last`, both included, counted from 1970-01-01; `step` is `day`, `week` or `month`."""
 
     name: str
     first: int
@@ -28,12 +28,10 @@ class Period:
         return self.last - self.first + 1
 
     def buckets(self) -> list[tuple[int, int]]:
-        """Return (first day, day after the last) of each day or month of the period, in order."""
-        if self.step == "day":
-            return [(day, day + 1) for day in range(self.first, self.last + 1)]
-        found, start = [], self.first
+        """Return (first day, day after the last) of each step of the period, in order, cut at its edges."""
+        found, start, following = [], self.first, NEXT[self.step]
         while start <= self.last:
-            end = min(next_month(start), self.last + 1)
+            end = min(following(start), self.last + 1)
             found.append((start, end))
             start = end
         return found
@@ -53,6 +51,24 @@ def next_month(day: int) -> int:
     """Return the day number of the first day of the month after the one `day` is in."""
     when = date_of(day)
     return day_number(date(when.year + when.month // 12, when.month % 12 + 1, 1))
+
+
+def next_week(day: int) -> int:
+    """Return the Monday after `day`."""
+    return day + 7 - weekday(day)
+
+
+def weekday(day: int) -> int:
+    """Return 0 for a Monday to 6 for a Sunday."""
+    return (day + 3) % 7  # 1970 began on a Thursday
+
+
+NEXT = {"day": lambda day: day + 1, "week": next_week, "month": next_month}
+
+
+def finely(period: Period) -> Period:
+    """Return the same days in steps that are told apart at a glance: some thirty days, weeks, else months."""
+    return replace(period, step="day" if period.days <= 31 else "week" if period.days <= 366 else "month")
 
 
 def read_since(text: str | None, until: date) -> date | None:

@@ -3,16 +3,17 @@
 months   of each month that a period touches
 totals   over a period by platform and kind
 pieces   of the acts by kind in each bucket of a period
+watched  of the attention by platform in each bucket of a period
 """
 
 import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from collector.catalogue import TIME_KINDS
+from collector.catalogue import ATTENTION, TIME_KINDS
 from collector.store.rollups import Total
 
 from .filters import EVERYTHING, Filter
@@ -30,6 +31,12 @@ FROM day_rollup AS rollup
 JOIN platform ON platform.id = rollup.platform JOIN kind ON kind.id = rollup.kind
 WHERE day BETWEEN ? AND ? {taken} GROUP BY day, rollup.kind
 """
+_WATCHED = f"""
+SELECT day, platform.name, sum(ms)
+FROM day_rollup AS rollup
+JOIN platform ON platform.id = rollup.platform JOIN kind ON kind.id = rollup.kind
+WHERE day BETWEEN ? AND ? AND kind.name = '{ATTENTION}' {{taken}} GROUP BY day, rollup.platform
+"""
 _MONTHS = "SELECT month, platform, kind, n, ms, acts FROM month_rollup WHERE month BETWEEN ? AND ?"
 
 MonthSum = tuple[int, str, str, int, int, int]
@@ -45,9 +52,18 @@ class Piece:
     n: int
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """How much attention one platform had in the bucket of the period with this index."""
+
+    bucket: int
+    platform: str
+    ms: int
+
+
 def months(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING) -> list[MonthSum]:
     """Return the sums of each calendar month that a period cut into months touches, whole; else nothing."""
-    if period.step == "day":
+    if period.step != "month":
         return []
     names = dict(conn.execute("SELECT id, name FROM platform"))
     kinds = dict(conn.execute("SELECT id, name FROM kind"))
@@ -81,18 +97,46 @@ def pieces(
     taken: Filter = EVERYTHING,
 ) -> list[Piece]:
     """Return the acts of each kind in each bucket of the period; what is time is not an act."""
-    starts = [start for start, _ in period.buckets()]
-    found: dict[tuple[int, str], list[int]] = {}
-    first, last, edges = _spans(period)
-    for month, _, kind, n, *_ in by_month:
-        if first <= month <= last:
-            _add(found, (month, kind), n)
-    whole = {(bisect_right(starts, _first_of(month)) - 1, kind): n for (month, kind), (n,) in found.items()}
-    acts = Counter(whole)
-    for low, high in edges:
-        for day, kind, n in _sums(conn, _PIECES, low, high, taken):
-            acts[bisect_right(starts, day) - 1, kind] += n
+    sums = ((month, kind, n) for month, _, kind, n, *_ in by_month)
+    acts = _bucketed(conn, _PIECES, period, sums, taken)
     return [Piece(*pair, n) for pair, n in sorted(acts.items()) if pair[1] not in TIME_KINDS and n]
+
+
+def watched(
+    conn: sqlite3.Connection,
+    period: Period,
+    by_month: Sequence[MonthSum] = (),
+    taken: Filter = EVERYTHING,
+) -> list[Stretch]:
+    """Return the attention on each platform in each bucket of the period."""
+    sums = ((month, platform, ms) for month, platform, kind, _, ms, _ in by_month if kind == ATTENTION)
+    time = _bucketed(conn, _WATCHED, period, sums, taken)
+    return [Stretch(*pair, ms) for pair, ms in sorted(time.items()) if ms > 0]
+
+
+def _bucketed(
+    conn: sqlite3.Connection,
+    query: str,
+    period: Period,
+    by_month: Iterable[tuple[int, str, int]],
+    taken: Filter,
+) -> Counter[tuple[int, str]]:
+    """Return amounts by bucket and name: those of whole months from `by_month`, the others by the query."""
+    first, last, edges = _spans(period)
+    whole: Counter[tuple[int, str]] = Counter()
+    for month, name, amount in by_month:
+        if first <= month <= last:
+            whole[month, name] += amount
+    starts = [start for start, _ in period.buckets()]
+    found = Counter({(_at(starts, _first_of(month)), name): sum_ for (month, name), sum_ in whole.items()})
+    for low, high in edges:
+        for day, name, amount in _sums(conn, query, low, high, taken):
+            found[_at(starts, day), name] += amount
+    return found
+
+
+def _at(starts: Sequence[int], day: int) -> int:
+    return bisect_right(starts, day) - 1
 
 
 def _sums(conn: sqlite3.Connection, query: str, low: int, high: int, taken: Filter) -> sqlite3.Cursor:
@@ -118,7 +162,7 @@ def _spans(period: Period) -> tuple[int, int, list[tuple[int, int]]]:
     A whole month costs one row, not thirty. Without one the first lies after the last.
     """
     whole = [(start, end) for start, end in period.buckets() if _is_month(start, end)]
-    if period.step == "day" or not whole:
+    if period.step != "month" or not whole:
         return 1, 0, [(period.first, period.last)]
     start, end = whole[0][0], whole[-1][1]
     edges = [(period.first, start - 1), (end, period.last)]
