@@ -1,6 +1,8 @@
 /** The same hours at other wages: what a place pays for an hour decides more than what was done in it. */
 
-import { chartFailed, asked, failed, followPeriod, pressPeriod, shown } from "./page.js";
+import { asked } from "./address.js";
+import { chartFailed, failed, shown } from "./page.js";
+import { followPeriod, pressPeriod } from "./period.js";
 import { draw, onThemeChange } from "./charts.js";
 import { byId, write, writeOrHide } from "./elements.js";
 import { country as countryName, currencyName, day, money, number } from "./format.js";
@@ -18,7 +20,7 @@ const KINDS = {
 
 async function show(view) {
   shown();
-  pressPeriod(view.period.name);
+  pressPeriod(view.period);
   /** @type {Intl.DateTimeFormatOptions} */
   const style = { day: "numeric", month: "long", year: "numeric" };
   write("hours-title", say("period.title", { from: day(view.period.first, style), to: day(view.period.last, style) }));

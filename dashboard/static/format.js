@@ -6,6 +6,7 @@ const DAY_MS = 86_400_000;
 const locale = language === "fr" ? "fr-FR" : "en-GB";
 const whole = new Intl.NumberFormat(locale);
 const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+const signed = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });
 const SMALLEST = 0.0001;
 
 /** @param {number} n */
@@ -16,6 +17,9 @@ export function share(share) {
   const little = share > 0 && share < 0.005;
   return little ? say("figure.under", { amount: percent.format(0.01) }) : percent.format(share);
 }
+
+/** A change with its sign. @param {number} share of what it was */
+export const growth = (share) => signed.format(share);
 
 /** A parameter as its source gives it. @param {number} n */
 export const figure = (n) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 6 }).format(n);
@@ -121,6 +125,9 @@ export function moment(at) {
     minute: "2-digit",
   }).format(at);
 }
+
+/** A day as YYYY-MM-DD. @param {number} day since 1970-01-01 */
+export const isoDay = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** @param {string} code ISO 3166 */
 export const country = (code) => new Intl.DisplayNames(locale, { type: "region" }).of(code);

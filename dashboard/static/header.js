@@ -2,7 +2,7 @@
 
 import { byId, make, write } from "./elements.js";
 import { day, money, number, time } from "./format.js";
-import { pressPeriod } from "./page.js";
+import { pressPeriod } from "./period.js";
 import { toMethod, writeWoven } from "./weave.js";
 import { say, sayMany } from "./wording.js";
 
@@ -18,7 +18,7 @@ export function showHeader(overview) {
     write(`${place}-time`, time(figures.ms));
     writeSpread(`${place}-value`, figures, currency);
   }
-  pressPeriod(period.name);
+  pressPeriod(period);
   punch(overview);
 }
 

@@ -1,17 +1,21 @@
 /** The page itself: which period is shown, and what happens when there is something new. */
 
 import { drawActs, showActs } from "./acts.js";
+import { asked } from "./address.js";
 import { drawAttention, showAttention } from "./attention.js";
+import { showBefore } from "./before.js";
 import { askBands, bandsOf } from "./bands.js";
 import { prepareBrowsers, showBrowsers } from "./browsers.js";
 import { onThemeChange } from "./charts.js";
 import { showCoverage } from "./coverage.js";
 import { drawBreakdown, showBreakdown } from "./breakdown.js";
 import { byId } from "./elements.js";
+import { prepareFilters, showFilters } from "./filters.js";
 import { showHeader } from "./header.js";
 import { follow } from "./live.js";
 import { showMicrowork } from "./microwork.js";
-import { announce, asked, chartFailed, failed, followPeriod, shown } from "./page.js";
+import { announce, chartFailed, failed, shown } from "./page.js";
+import { followPeriod } from "./period.js";
 import { showPanels } from "./panels.js";
 import { prepareScenario } from "./scenario.js";
 import { chosenSet, prepareSets, showSets } from "./sets.js";
@@ -35,6 +39,8 @@ async function show(overview) {
     byId(id).hidden = !overview.ever;
   }
   showHeader(overview);
+  showBefore(overview);
+  showFilters(overview);
   showCoverage(overview);
   showBrowsers(overview);
   showValue(overview, bandsOf(query()));
@@ -73,6 +79,7 @@ keepLanguage();
 const again = follow(path, show, failed);
 followPeriod(again);
 onThemeChange(again);
+prepareFilters();
 prepareBrowsers(again);
 prepareScenario();
 prepareSets(again);

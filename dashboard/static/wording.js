@@ -32,7 +32,9 @@ export function keepLanguage() {
   const asked = new URLSearchParams(location.search).get("lang");
   const kept = localStorage.getItem(CHOICE);
   if (!asked && kept && kept !== language) {
-    location.replace(`?lang=${kept}${location.hash}`);
+    const query = new URLSearchParams(location.search);
+    query.set("lang", kept);
+    location.replace(`?${query}${location.hash}`);
   }
   for (const link of document.querySelectorAll("[data-language]")) {
     link.addEventListener("click", () => localStorage.setItem(CHOICE, link.getAttribute("data-language")));

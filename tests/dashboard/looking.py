@@ -42,7 +42,7 @@ class Look:
         look.watch(served.base)
         await look.page.goto(served.link())
         await look.page.wait_for_url(f"{served.base}/")
-        await look.page.evaluate("(period) => { location.hash = period; }", period)
+        await look.page.goto(f"{served.base}/?period={period}")
         await look.settled()
         return look
 

@@ -1,0 +1,55 @@
+/** What a page shows, as its address has it: period, platforms, operators, kinds. Whoever gets the link sees the same. */
+
+import { today } from "./format.js";
+
+/** What an answer depends on; everything else in an address is the page's own. */
+const PARTS = ["period", "from", "until", "platforms", "operators", "kinds"];
+
+let changed = () => {};
+
+/** The days, platforms and kinds that the page shows, as a query. */
+export function asked() {
+  const [given, wanted] = [new URLSearchParams(location.search), new URLSearchParams()];
+  PARTS.filter((part) => given.get(part)).forEach((part) => wanted.set(part, given.get(part)));
+  if (!wanted.has("from") && !wanted.has("period")) {
+    wanted.set("period", "week");
+  }
+  if (!wanted.has("until")) {
+    wanted.set("until", today());
+  }
+  return wanted.toString();
+}
+
+/** The names that a list in the address holds. @param {string} part @returns {string[]} */
+export const listed = (part) => (new URLSearchParams(location.search).get(part) ?? "").split(",").filter(Boolean);
+
+/** Change parts of the address, null taking one away, and show what it then says. @param {Record<string, string | null>} parts */
+export function go(parts) {
+  const query = new URLSearchParams(location.search);
+  for (const [part, value] of Object.entries(parts)) {
+    value ? query.set(part, value) : query.delete(part);
+  }
+  const text = query.toString().replaceAll("%2C", ",");
+  history.pushState(null, "", text ? `?${text}` : location.pathname);
+  linkLanguages();
+  changed();
+}
+
+/** Call `again` whenever the address says something else, also by the browser's own buttons. @param {() => void} again */
+export function followAddress(again) {
+  changed = again;
+  window.addEventListener("popstate", () => {
+    linkLanguages();
+    again();
+  });
+  linkLanguages();
+}
+
+/** The same page in the other language shows the same days. */
+function linkLanguages() {
+  for (const link of document.querySelectorAll("[data-language]")) {
+    const query = new URLSearchParams(location.search);
+    query.set("lang", link.getAttribute("data-language"));
+    link.setAttribute("href", `?${query.toString().replaceAll("%2C", ",")}`);
+  }
+}
