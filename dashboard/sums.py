@@ -4,6 +4,7 @@ months   of each month that a period touches
 totals   over a period by platform and kind
 pieces   of the acts by kind in each bucket of a period
 watched  of the attention by platform in each bucket of a period
+daily    of the acts and of the attention on each day
 """
 
 import json
@@ -36,6 +37,13 @@ SELECT day, platform.name, sum(ms)
 FROM day_rollup AS rollup
 JOIN platform ON platform.id = rollup.platform JOIN kind ON kind.id = rollup.kind
 WHERE day BETWEEN ? AND ? AND kind.name = '{ATTENTION}' {{taken}} GROUP BY day, rollup.platform
+"""
+_DAILY = f"""
+SELECT day, sum(n) FILTER (WHERE kind.name NOT IN {tuple(sorted(TIME_KINDS))}),
+  sum(ms) FILTER (WHERE kind.name = '{ATTENTION}')
+FROM day_rollup AS rollup
+JOIN platform ON platform.id = rollup.platform JOIN kind ON kind.id = rollup.kind
+WHERE day BETWEEN ? AND ? {{taken}} GROUP BY day
 """
 _MONTHS = "SELECT month, platform, kind, n, ms, acts FROM month_rollup WHERE month BETWEEN ? AND ?"
 
@@ -112,6 +120,12 @@ def watched(
     sums = ((month, platform, ms) for month, platform, kind, _, ms, _ in by_month if kind == ATTENTION)
     time = _bucketed(conn, _WATCHED, period, sums, taken)
     return [Stretch(*pair, ms) for pair, ms in sorted(time.items()) if ms > 0]
+
+
+def daily(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING) -> list[tuple[int, int, int]]:
+    """Return (day, acts net of undone ones, milliseconds of attention) of each day with either."""
+    rows = _sums(conn, _DAILY, period.first, period.last, taken)
+    return [(day, n or 0, ms or 0) for day, n, ms in rows if n or ms]
 
 
 def _bucketed(

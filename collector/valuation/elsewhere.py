@@ -75,6 +75,9 @@ WAGES: tuple[Wage, ...] = (
 )
 """Their sources stand on the rows of the parameters. An income a month (DIPLAB_MONTHLY) is no wage."""
 
+EARNED = frozenset({"mturk", "ilo-paid", "ilo-all", "remotasks-us", "remotasks-ke", "sama-ke"})
+"""Those of WAGES that a person doing microwork was paid: not minimum wages, nor what a client was billed."""
+
 
 def elsewhere(hours: float, figures: Figures, own_wage: float | None = None) -> list[Elsewhere]:
     """Return what `hours` come to at each of WAGES that has a figure, in its order.

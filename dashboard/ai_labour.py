@@ -1,0 +1,36 @@
+"""What was done for AI models: prompts, corrections, feedback and preferences, over time and by platform."""
+
+from collector.catalogue import ATTENTION
+
+from .coverage import Codes
+from .figures import Reading
+
+AI_KINDS = ("prompt", "prompt-edit", "regenerate", "thumb-up", "thumb-down", "feedback", "preference")
+"""Kinds that exist on chatbots only, or that train a model wherever they are done; a fixed colour each."""
+
+
+def ai_labour(reading: Reading, kinds: Codes, platforms: Codes) -> dict[str, dict[str, list]]:
+    """Return as columns the acts by bucket and kind, by platform and kind, and the time on those platforms.
+
+    `kinds` are all of AI_KINDS, used or not: their places are those of their colours.
+    """
+    pieces = [piece for piece in reading.pieces if piece.kind in AI_KINDS]
+    rows = [row for row in reading.totals if row.kind in AI_KINDS and row.n > 0]
+    places = list(dict.fromkeys(row.platform for row in rows))
+    ms = {row.platform: row.ms for row in reading.totals if row.kind == ATTENTION}
+    starts, ends = zip(*reading.period.buckets(), strict=True)
+    return {
+        "kinds": kinds.all(AI_KINDS),
+        "buckets": {"start": list(starts), "end": list(ends)},
+        "pieces": {
+            "bucket": [piece.bucket for piece in pieces],
+            "kind": kinds.all(piece.kind for piece in pieces),
+            "n": [piece.n for piece in pieces],
+        },
+        "acts": {
+            "platform": platforms.all(row.platform for row in rows),
+            "kind": kinds.all(row.kind for row in rows),
+            "n": [row.n for row in rows],
+        },
+        "time": {"platform": platforms.all(places), "ms": [ms.get(place, 0) for place in places]},
+    }

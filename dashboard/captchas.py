@@ -1,0 +1,78 @@
+"""The CAPTCHA log: vendor by vendor, what was solved by hand, passed with a click or passed unasked."""
+
+from collections.abc import Iterable, Sequence
+
+from collector.catalogue import Catalogue
+from collector.store.rollups import Total
+from collector.store.worth import counts_of, figures_of
+
+from .coverage import Codes
+from .figures import Reading
+
+HAND, CLICK, ALONE = WAYS = ("hand", "click", "alone")
+WAY_OF = {
+    "captcha.image": HAND,
+    "captcha.audio": HAND,
+    "captcha.text": HAND,
+    "captcha.slider": HAND,
+    "captcha.game": HAND,
+    "captcha.checkbox": CLICK,
+    "captcha.invisible": ALONE,
+    "captcha.wait": ALONE,
+}
+"""How each kind is passed: `alone` asks for nothing but that one was watched, or waited."""
+
+
+def captchas(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[str, list]:
+    """Return as columns each vendor's CAPTCHAs of the period, the most time first.
+
+    `ms` is the time in them, `hand`, `click` and `alone` how many were passed in which way. `labels` are the
+    judgements that the image challenges stand for, and `cost` what they would cost as annotation, by low,
+    central and high: both are of F4.
+    """
+    found = _by_vendor(reading.totals)
+    order = sorted(found, key=lambda vendor: (-_ms(found[vendor]), -_count(found[vendor]), vendor))
+    priced = [_priced(reading, found[vendor]) for vendor in order]
+    return {
+        "platform": platforms.all(order),
+        "operator": [_operator(vendor, catalogue) for vendor in order],
+        "ms": [_ms(found[vendor]) for vendor in order],
+        **{way: [_count(found[vendor], way) for vendor in order] for way in WAYS},
+        "labels": [labels for labels, _ in priced],
+        "cost": [cost for _, cost in priced],
+    }
+
+
+def _by_vendor(rows: Iterable[Total]) -> dict[str, list[Total]]:
+    found: dict[str, list[Total]] = {}
+    for row in rows:
+        if row.kind in WAY_OF and (row.n > 0 or row.ms > 0):
+            found.setdefault(row.platform, []).append(row)
+    return found
+
+
+def _ms(rows: Iterable[Total]) -> int:
+    return sum(row.ms for row in rows)
+
+
+def _count(rows: Iterable[Total], way: str = "") -> int:
+    return sum(row.n for row in rows if way in ("", WAY_OF[row.kind]))
+
+
+def _operator(vendor: str, catalogue: Catalogue) -> str:
+    known = catalogue.captchas.get(vendor) or catalogue.platforms.get(vendor)
+    return catalogue.operators[known.operator] if known else ""
+
+
+def _priced(reading: Reading, rows: Sequence[Total]) -> tuple[list[float], list[float]]:
+    """Return the labels and what they would cost, each as low, central and high."""
+    from collector.valuation.figures import Figures
+    from collector.valuation.market_price import label_price, labels_given
+    from collector.valuation.parameters import BOUNDS
+    from collector.valuation.reading import read
+
+    assumptions = reading.kept.assumptions
+    counts = counts_of(rows, reading.preferences, assumptions, reading.period.days)
+    known, counted = figures_of(assumptions), read(counts)
+    each = [Figures(known, bound, counts.currency, counts.fx) for bound in BOUNDS]
+    return [labels_given(counted, at) for at in each], [label_price(counted, at) for at in each]
