@@ -8,6 +8,7 @@ MAX_SEQ = 2**53 - 1
 MAX_ACTS = 1000
 FIRST_AT = 946_684_800_000  # 2000-01-01 UTC
 DAY_MS = 86_400_000
+HOUR_MS = 3_600_000
 CHUNK_MS = 60_000
 
 # Patterns end in \Z: a bare $ would let one trailing line feed through.

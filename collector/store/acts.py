@@ -9,7 +9,7 @@ from . import names as naming
 from .contents import content_of, detail_of, stored_acts, stored_details
 from .names import Device, Names
 from .ranges import Range, join, ranges_of
-from .rollups import Sums
+from .sums import Sums
 
 # Rows of one statement. Few enough sizes that each stays prepared, and any number is a handful of them.
 SIZES = (1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
@@ -51,7 +51,7 @@ def insert(conn: sqlite3.Connection, names: Names, batch: Batch, sums: Sums) -> 
         _insert_details(conn, names, device, rows)
     else:
         stored, duplicate, conflict = _compare(conn, names, device, rows, before)
-    sums.add(stored)
+    sums.add(stored, before + 1)  # ids are given in turn, so those of the new rows follow each other
     verdicts = Verdicts(1, _ranges(stored), _ranges(duplicate + forgotten), _ranges(conflict), batch.rejected)
     _note_seen(conn, device, verdicts)
     _note_refusals(conn, device, batch)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 ROOM = 3
+AT_ONCE = 10_000  # acts: grouped in parts of this size, ten million take half as long as together
 
 Step = Callable[["Database"], None]
 
@@ -35,7 +36,19 @@ def kept_sets(db: "Database") -> None:
     db.execute(KEPT_SETS.strip())
 
 
-MIGRATIONS: tuple[Step, ...] = (first_schema, kept_sets)
+def hours_and_spans(db: "Database") -> None:
+    """Sums by local hour, and the ids between which each local day lies, both filled from the acts."""
+    for statement in HOURS_AND_SPANS.split(";"):
+        db.execute(statement.strip())
+    last = db.execute("SELECT coalesce(max(id), 0) FROM act").fetchone()[0]
+    for first in range(1, last + 1, AT_ONCE):
+        for statement in COUNTED_HOURS.split(";"):
+            db.execute(statement.strip(), {"first": first, "last": first + AT_ONCE - 1})
+    for table in ("part", "counted"):
+        db.execute(f"DROP TABLE temp.{table}")
+
+
+MIGRATIONS: tuple[Step, ...] = (first_schema, kept_sets, hours_and_spans)
 
 
 def migrate(
@@ -148,4 +161,30 @@ KEPT_SETS = """
 CREATE TABLE assumption (
   id INTEGER PRIMARY KEY, at INTEGER NOT NULL, version TEXT NOT NULL UNIQUE, content TEXT NOT NULL
 ) STRICT
+"""
+
+HOURS_AND_SPANS = """
+CREATE TABLE hour_rollup (
+  day INTEGER NOT NULL, hour INTEGER NOT NULL, platform INTEGER NOT NULL,
+  n INTEGER NOT NULL, ms INTEGER NOT NULL, PRIMARY KEY (day, hour, platform)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE day_span (day INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
+CREATE TEMP TABLE part (hour, platform, n, ms, first, last);
+CREATE TEMP TABLE counted (rule INTEGER PRIMARY KEY, platform, is_act, is_attention);
+INSERT INTO counted SELECT rule.id, platform, k.name NOT IN ('attention', 'task-time'), k.name = 'attention'
+  FROM rule JOIN kind k ON k.id = rule.kind
+"""
+
+COUNTED_HOURS = """
+DELETE FROM part;
+INSERT INTO part
+  SELECT key >> 32, key & 0xFFFFFFFF, n, ms, first, last FROM (
+    SELECT (at + offset_min * 60000) / 3600000 << 32 | platform AS key,
+      sum(n * is_act) AS n, sum(ms * is_attention) AS ms, min(id) AS first, max(id) AS last
+    FROM act JOIN counted ON counted.rule = act.rule WHERE id BETWEEN :first AND :last GROUP BY 1
+  );
+INSERT INTO hour_rollup SELECT hour / 24, hour % 24, platform, n, ms FROM part WHERE n <> 0 OR ms <> 0
+  ON CONFLICT DO UPDATE SET n = n + excluded.n, ms = ms + excluded.ms;
+INSERT INTO day_span SELECT hour / 24, min(first), max(last) FROM part GROUP BY 1
+  ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)
 """

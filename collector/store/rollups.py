@@ -1,13 +1,14 @@
 """Sums by local day and by month for each platform and kind, kept in the transaction that stores the acts.
 
+The sums by hour and the spans of the days go with them: whoever changes the acts calls this module only.
 A day is the person's own: days since 1970-01-01 of the local time that `offset_min` gives. A month is yyyymm.
 """
 
 import sqlite3
 from dataclasses import dataclass
 
-from ..acts import Act
-from ..acts.shapes import DAY_MS
+from . import hours, spans
+from .sums import Sums
 
 LOCAL_DAY = "(at + offset_min * 60000) / 86400000"
 MONTH = "CAST(strftime('%Y%m', day * 86400, 'unixepoch') AS INTEGER)"
@@ -44,52 +45,28 @@ def prepare(conn: sqlite3.Connection) -> None:
     )
 
 
-class Sums:
-    """What a transaction adds: for each local day and rule [n, ms, acts, last_at].
-
-    Counted here and not by SQL: the acts are at hand, and grouping them again costs as much as storing them.
-    """
-
-    def __init__(self) -> None:
-        self.days: dict[int, dict[int, list[int]]] = {}
-
-    def add(self, rows: list[tuple[Act, int]]) -> None:
-        """Count acts that were stored, each with the id of its rule."""
-        start = end = 0
-        for act, rule in rows:
-            local = act.at + act.offset_min * 60_000
-            if not start <= local < end:  # mostly it is the day of the act before
-                start = local - local % DAY_MS
-                end = start + DAY_MS
-                today = self.days.setdefault(start // DAY_MS, {})
-            sums = today.get(rule)
-            if sums is None:
-                today[rule] = [act.n, act.ms, 1, act.at]
-            else:
-                sums[0] += act.n
-                sums[1] += act.ms
-                sums[2] += 1
-                if act.at > sums[3]:
-                    sums[3] = act.at
-
-
 def add(conn: sqlite3.Connection, sums: Sums) -> None:
-    """Add the sums to both rollups and to their rules. Inside the caller's transaction."""
-    rows = [(day, rule, *row) for day, rules in sums.days.items() for rule, row in rules.items()]
+    """Add the sums to every rollup and to their rules. Inside the caller's transaction."""
+    rows = [(*day_and_rule, *row) for day_and_rule, row in sums.by_day().items()]
     if rows:
         conn.execute("DELETE FROM change")
         conn.executemany("INSERT INTO change VALUES (?,?,?,?,?,?)", rows)
         _apply(conn)
+        hours.add(conn, sums.hours)
+        spans.add(conn, sums.spans)
 
 
 def subtract(conn: sqlite3.Connection, ids_table: str) -> None:
-    """Take the acts whose ids the table holds out of both rollups. Call before deleting them."""
+    """Take the acts whose ids the table holds out of every rollup. Call before deleting them."""
     conn.execute("DELETE FROM change")
     conn.execute(f"INSERT INTO change {_GROUPED} WHERE id IN (SELECT id FROM {ids_table}) GROUP BY 1, 2")
     conn.execute("UPDATE change SET n = -n, ms = -ms, acts = -acts, last_at = 0")
     _apply(conn)
     conn.execute("DELETE FROM day_rollup WHERE acts = 0")
     conn.execute("DELETE FROM month_rollup WHERE acts = 0")
+    if _has_hours(conn):
+        hours.subtract(conn, ids_table)
+        spans.subtract(conn)
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
@@ -100,6 +77,8 @@ def rebuild(conn: sqlite3.Connection) -> None:
     conn.execute("DELETE FROM change")
     conn.execute(f"INSERT INTO change {_GROUPED} GROUP BY 1, 2")
     _apply(conn)
+    hours.rebuild(conn)
+    spans.rebuild(conn)
 
 
 def check(conn: sqlite3.Connection) -> list[str]:
@@ -123,6 +102,12 @@ def by_day(conn: sqlite3.Connection, first_day: int, last_day: int) -> list[DayT
         f"SELECT day, p.name, k.name, n, ms, acts {_DAYS} ORDER BY 1, 2, 3", (first_day, last_day)
     )
     return [DayTotal(*row) for row in rows]
+
+
+def _has_hours(conn: sqlite3.Connection) -> bool:
+    """A backup that an earlier version wrote has none, and stays as that version can read it."""
+    found = conn.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('hour_rollup', 'day_span')")
+    return found.fetchone()[0] == 2
 
 
 def _apply(conn: sqlite3.Connection) -> None:
@@ -172,4 +157,6 @@ _CHECKS = {
     "day_rollup": _difference("SELECT * FROM day_rollup", _RECOUNT),
     "month_rollup": _difference("SELECT * FROM month_rollup", _RECOUNT_MONTHS),
     "rule": _difference("SELECT id, last_at, acts FROM rule", _RECOUNT_RULES),
+    "hour_rollup": _difference(hours.KEPT, hours.RECOUNT),
+    "day_span": spans.WRONG,
 }

@@ -17,6 +17,7 @@ from ..errors import Busy, PointeuseError
 from . import acts, rollups
 from .connection import must_reopen, note_damage, open_writer, translate
 from .names import Names
+from .sums import Sums
 
 MOST_GROUPED = 8000  # acts in one transaction: some 40 ms, so that the first of them need not wait long
 
@@ -116,7 +117,7 @@ class Writer(threading.Thread):
             job.result = result
 
     def _store(self, conn: sqlite3.Connection, group: list[Job]) -> list[acts.Verdicts]:
-        sums = rollups.Sums()
+        sums = Sums()
         verdicts = [acts.insert(conn, self._names, job.batch, sums) for job in group]
         rollups.add(conn, sums)
         return verdicts

@@ -238,6 +238,9 @@ async def test_rebuild_makes_the_sums_again(store):
     await store.write(lambda conn: conn.execute("UPDATE day_rollup SET n = n + 1"))
     await store.write(lambda conn: conn.execute("DELETE FROM month_rollup"))
     await store.write(lambda conn: conn.execute("UPDATE rule SET last_at = 5"))
-    assert await store.read(rollups.check) == ["day_rollup", "month_rollup", "rule"]
+    await store.write(lambda conn: conn.execute("UPDATE hour_rollup SET ms = ms + 1"))
+    await store.write(lambda conn: conn.execute("DELETE FROM day_span"))
+    wrong = ["day_rollup", "month_rollup", "rule", "hour_rollup", "day_span"]
+    assert await store.read(rollups.check) == wrong
     await store.write(rollups.rebuild)
     assert await store.read(rollups.check) == []

@@ -1,7 +1,10 @@
 """What is forgotten is gone from every file of the data folder, and does not come back."""
 
 import os
+import sqlite3
 import struct
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -138,6 +141,21 @@ async def test_backup_that_cannot_be_read_goes(store):
     backup.write_bytes(backup.read_bytes()[:5000])
     await store.forget(DEVICE, SINCE, 1000)
     assert not backup.exists()
+
+
+async def test_backup_of_an_earlier_version_loses_the_acts_and_stays(store):
+    """It lacks the sums that came later, and the program that wrote it must still be able to read it."""
+    store.backup_folder.mkdir(exist_ok=True)
+    copy = store.backup_folder / "pointeuse-20261122T000000Z.db"
+    written = Path(__file__).parents[1] / "vectors" / "schema" / "2.sql"
+    with closing(sqlite3.connect(copy)) as conn:
+        conn.executescript(written.read_text("utf-8"))
+    await send(store, act(500))
+    await store.forget(DEVICE, AT, 1000)
+    assert backups.is_sound(copy)
+    with closing(sqlite3.connect(copy)) as conn:
+        assert conn.execute("SELECT device, sum(acts) FROM act, day_rollup").fetchall() == [(2, 1)]
+        assert conn.execute("PRAGMA user_version").fetchone()[0] == 2
 
 
 @pytest.mark.parametrize("count", [1, 37, 999])

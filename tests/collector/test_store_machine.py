@@ -4,6 +4,7 @@ import asyncio
 import random
 import shutil
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 from hypothesis import settings
@@ -12,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from collector.settings import Settings
 from collector.store import Store, backups, rollups
+from collector.store.hours import hours
 from collector.store.names import high_water
 from tests.collector.batches import (
     AT,
@@ -28,6 +30,8 @@ from tests.collector.batches import (
 DEVICES = st.sampled_from([DEVICE, OTHER_DEVICE])
 MAKERS = st.sampled_from([act, attention, captcha])
 SOME = st.integers(1, 6)
+AGO = st.sampled_from([0, 1, 2, 3, 26, 49])
+LATELY = st.one_of(st.integers(61, 300), st.integers(300, 3000))
 
 
 class Profile:
@@ -66,7 +70,7 @@ class Delivery(RuleBasedStateMachine):
     def run(self, call):
         return self.loop.run_until_complete(call)
 
-    @rule(device=DEVICES, make=MAKERS, count=SOME, hours=st.integers(0, 3))
+    @rule(device=DEVICES, make=MAKERS, count=SOME, hours=AGO)
     def record_acts(self, device, make, count, hours):
         self.record(device, make, count, hours)
 
@@ -114,7 +118,7 @@ class Delivery(RuleBasedStateMachine):
             self.run(asyncio.wait([self.loop.create_task(one) for one in sending]))
             self.profiles[device].arrived(acts)
 
-    @rule(device=DEVICES, minutes=st.integers(61, 300))
+    @rule(device=DEVICES, minutes=LATELY)
     def forget(self, device, minutes):
         profile, since = self.profiles[device], AT + 3_600_000 - minutes * 60_000
         self.run(self.store.forget(device, since, profile.next - 1))
@@ -159,6 +163,17 @@ class Delivery(RuleBasedStateMachine):
         ]
         assert rows == sorted(model)
         assert self.run(self.store.read(rollups.check)) == []
+
+    @invariant()
+    def hours_of_the_week_are_those_of_the_model(self):
+        expected: dict[tuple[int, int], list[int]] = {}
+        for made in (made for profile in self.profiles.values() for made in profile.stored.values()):
+            began = datetime.fromtimestamp(made["at"] / 1000 + made["offset_min"] * 60, UTC)
+            is_time = made["kind"] == "attention"
+            sums = expected.setdefault((began.weekday(), began.hour), [0, 0])
+            sums[is_time] += made["ms"] if is_time else made["n"]
+        found = self.run(self.store.read(lambda conn: hours(conn, 0, 99_999)))
+        assert {(weekday, hour): sums for weekday, hour, *sums in found} == expected
 
     @invariant()
     def high_water_is_where_the_first_gap_begins(self):

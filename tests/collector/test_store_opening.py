@@ -73,7 +73,7 @@ async def test_every_table_is_strict(store):
 
 async def test_no_column_of_an_act_could_hold_a_text(store):
     def types(conn):
-        tables = ("act", "act_detail", "day_rollup", "month_rollup")
+        tables = ("act", "act_detail", "day_rollup", "month_rollup", "hour_rollup", "day_span")
         return {row[2] for table in tables for row in conn.execute(f"PRAGMA table_info({table})")}
 
     assert await store.read(types) == {"INTEGER"}
@@ -226,20 +226,27 @@ async def test_damage_met_while_opening_is_looked_at_at_once(settings):
     await store.close()
 
 
+def pages_of_the_schema(path: Path) -> int:
+    """Return how many pages a database has before anything is stored in it."""
+    empty = path.parent.parent / "empty.db"
+    with closing(open_writer(empty)) as conn:
+        migrations.migrate(conn, empty, path.parent)
+        return conn.execute("PRAGMA page_count").fetchone()[0]
+
+
 def damage_pages(path: Path, is_wanted) -> None:
-    """Wipe the head of every page but the first that `is_wanted(number, last_root)` names."""
-    with closing(sqlite3.connect(path)) as conn:
-        last_root = conn.execute("SELECT max(rootpage) FROM sqlite_master").fetchone()[0]
+    """Wipe the head of every page but the first that `is_wanted(number, schema)` names."""
+    schema = pages_of_the_schema(path)
     raw = bytearray(path.read_bytes())
     for number in range(2, len(raw) // 4096 + 1):
-        if is_wanted(number, last_root):
+        if is_wanted(number, schema):
             raw[(number - 1) * 4096 : (number - 1) * 4096 + 100] = bytes(100)
     path.write_bytes(raw)
 
 
 async def test_damage_met_while_running_is_looked_at_on_the_next_start(settings):
     path = await filled(settings, 990)
-    damage_pages(path, lambda number, last_root: number > last_root)
+    damage_pages(path, lambda number, schema: number > schema)
     store = Store.open(settings, CATALOGUE)
     with pytest.raises(StorageFailed):
         await store.ingest(client(), batch(*[act(i) for i in range(1, 900)]))
@@ -252,7 +259,7 @@ async def test_damage_met_while_running_is_looked_at_on_the_next_start(settings)
 
 async def test_damage_met_while_starting_is_repaired_at_once(settings):
     path = await filled(settings)
-    damage_pages(path, lambda number, last_root: number <= last_root)
+    damage_pages(path, lambda number, schema: number <= schema)
     store = Store.open(settings, CATALOGUE)
     assert "damaged" in store.notice
     assert await count_of(store) == 301
