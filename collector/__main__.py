@@ -98,6 +98,7 @@ def main() -> None:
     \b
     pointeuse                      start, and open the dashboard
     pointeuse pair                 connect one more browser
+    pointeuse demo                 look at an invented person's year
     pointeuse value --from 2026-01-01
     pointeuse export log.jsonl
     """
@@ -148,6 +149,43 @@ def pair(data, as_link) -> None:
     from .commands.browser import open_page
 
     open_page(settings_of({"data": data, "open_browser": False if as_link else None}, ready=False), "pair")
+
+
+@main.command(cls=OneSentence)
+@data_option
+@click.option("--persona", default="teenager", metavar="NAME", help="Who; see --list. Default: teenager.")
+@click.option(
+    "--days", type=click.IntRange(1, 7300), default=365, metavar="N", help="Up to today. Default: 365."
+)
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, metavar="N", help="Another one of the same kind. Default: 1."
+)
+@click.option("--port", type=int, metavar="N", help="Port on 127.0.0.1. Default: chosen once per person.")
+@no_browser
+@click.option("--list", "listed", is_flag=True, help="Name the people there are, and stop.")
+def demo(data, persona, days, seed, port, open_browser, listed) -> None:
+    """Show an invented person's log on the dashboard.
+
+    For a class, or to see what a year looks like. It lies in a folder of its own beside yours, which is not
+    touched, and everything that comes out of it says that it is invented.
+
+    \b
+    pointeuse demo
+    pointeuse demo --list
+    pointeuse demo --persona microworker --days 3650
+    """
+    from .commands.demo import demo as run
+    from .commands.demo import list_personas
+
+    if listed:
+        list_personas()
+        return
+    run(
+        settings_of({"data": data, "port": port, "open_browser": open_browser}, ready=False),
+        persona,
+        days,
+        seed,
+    )
 
 
 @main.command()

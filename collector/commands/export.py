@@ -18,7 +18,7 @@ from ..routes.bodies import Page
 from ..routes.export import FIELDS, page_of
 from ..settings import Settings
 from ..wording import sentence
-from .log import opened_log, period
+from .log import opened_log, period, warned
 
 STDOUT = Path("-")
 COLUMNS = (*FIELDS, "detail")
@@ -33,27 +33,30 @@ def export(
 ) -> None:
     """Write every act from `first` to `last`; to a file, with a bar while a terminal watches."""
     form = form or ("csv" if file.suffix.lower() == ".csv" else "json")
-    line, count = (_csv_line if form == "csv" else _json_line), 0
+    line, count, warning = (_csv_line if form == "csv" else _json_line), 0, None
     with _opened(file) as out, _bar(file) as show:
         if form == "csv":
             out.write(",".join(COLUMNS) + "\n")
-        for acts, whole in _pages(settings, period(first, last)):
-            out.writelines(line(act) for act in acts)
-            count += len(acts)
-            show(count, whole)
+        for page in _pages(settings, period(first, last)):
+            out.writelines(line(act) for act in page["acts"])
+            count += len(page["acts"])
+            show(count, page["whole"])
+            warning = warned(page)
     if file != STDOUT:
         click.echo(sentence("exported", acts=count, file=file), err=True)
+    if warning:
+        click.echo(warning, err=True)
 
 
-def _pages(settings: Settings, days: dict[str, int]) -> Iterator[tuple[list[dict], int]]:
-    """Yield the acts of each page and the number of all."""
+def _pages(settings: Settings, days: dict[str, int]) -> Iterator[dict]:
+    """Yield each page: its `acts`, and the number of all as `whole`."""
     after: int | None = 0
     with opened_log(settings) as ask:
         while after is not None:
             page = Page(**days, after=after)
             body = {**days, "after": after}
             answer = ask("export", body, lambda conn, kinds, page=page: page_of(conn, page, kinds))
-            yield answer["acts"], answer["whole"]
+            yield answer
             after = answer["next"]
 
 

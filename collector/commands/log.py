@@ -11,6 +11,9 @@ from ..catalogue import Kind
 from ..errors import StartupError
 from ..settings import Settings
 from ..store import Store
+from ..store.invented import INVENTED
+from ..teach.personas import name_of
+from ..wording import language, sentence
 from .call import address_of_running, call
 
 EPOCH = datetime.date(1970, 1, 1)
@@ -47,3 +50,9 @@ def period(first: datetime.datetime | None, last: datetime.datetime | None) -> d
 def date_of(day: int) -> str:
     """Return the local day as 2026-01-31."""
     return (EPOCH + datetime.timedelta(days=day)).isoformat()
+
+
+def warned(answer: dict) -> str | None:
+    """Return the sentence to print beside an answer about an invented person, None for a real log."""
+    whose = answer.get(INVENTED)
+    return sentence("invented", who=getattr(name_of(whose), language())) if whose else None

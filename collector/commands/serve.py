@@ -10,11 +10,12 @@ from collections.abc import Callable
 from aiohttp import web
 
 from ..app import serving
-from ..app_keys import CLIENTS, PORT, TICKETS
+from ..app_keys import CLIENTS, PORT, STORE, TICKETS
 from ..errors import AlreadyRunning, PortTaken
 from ..folder import clear_running, write_running
 from ..settings import Settings
-from ..wording import say
+from ..teach.personas import name_of
+from ..wording import language, say
 from .browser import REDIRECT, show
 from .call import address_of_running
 
@@ -38,6 +39,8 @@ async def _serve(settings: Settings) -> None:
         write_running(settings.data, app[PORT])
         try:
             say("listening", link=f"http://127.0.0.1:{app[PORT]}/", data=settings.data)
+            if app[STORE].invented:
+                say("invented", who=getattr(name_of(app[STORE].invented), language()))
             _show_page(settings, app)
             say("stop" if _again_on_enter(lambda: _show_page(settings, app)) else "stop-only")
             gc.freeze()
@@ -66,9 +69,12 @@ def _again_on_enter(show_page: Callable[[], None]) -> bool:
 
 
 def _show_page(settings: Settings, app: web.Application) -> None:
-    """Open the page that pairs a browser while none is paired, then the dashboard."""
+    """Open the page that pairs a browser while none is paired, then the dashboard.
+
+    An invented person has no browser to pair.
+    """
     paired = any(client.revoked_at is None for client in app[CLIENTS].everyone())
-    if paired:
+    if paired or app[STORE].invented:
         show(settings, app[PORT], "open", app[TICKETS].issue("open"))
     else:
         ticket, code = app[TICKETS].issue_with_code("pair")

@@ -11,7 +11,7 @@ from ..routes.bodies import LAST_DAY, VERSION, Valued
 from ..routes.commands import value_of
 from ..settings import Settings
 from ..wording import language, sentence
-from .log import date_of, opened_log, period
+from .log import date_of, opened_log, period, warned
 
 
 def print_value(
@@ -30,6 +30,8 @@ def print_value(
     with opened_log(settings) as ask:
         answer = ask("value", body, lambda conn, _: value_of(conn, Valued(**body)))
     if not as_json:
+        if warning := warned(answer):
+            click.echo(warning)
         click.echo(answer["text"][language()], nl=False)
         _tell_ignored(answer["ignored"])
         return

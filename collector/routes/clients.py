@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from ..app_keys import CLIENTS, SESSION, SESSIONS, TICKETS
+from ..app_keys import CLIENTS, SESSION, SESSIONS, STORE, TICKETS
 from ..errors import NotFound
 from ..gate import policy
 from ..store.clients import Client
@@ -18,6 +18,7 @@ async def list_clients(request: web.Request) -> web.Response:
 @policy("dashboard")
 async def pair_another(request: web.Request) -> web.Response:
     """Give the dashboard a code to type into the popup of a browser that cannot follow the link."""
+    request.app[STORE].refuse_if_invented()
     await read_body(request, Empty)
     ticket, code = request.app[TICKETS].issue_with_code("pair")
     return web.json_response({"ticket": ticket, "code": code, "seconds": 120})

@@ -7,6 +7,7 @@ from ..app_keys import CATALOGUE, CLIENTS, STORE, TICKETS
 from ..errors import NotFound
 from ..gate import policy
 from ..store.assumptions import find_set
+from ..store.invented import told
 from .bodies import Empty, Page, Valued, read_body
 from .export import page_of
 from .worth import period_estimate, whole_log
@@ -27,6 +28,7 @@ async def open_ticket(request: web.Request) -> dict:
 
 
 async def pair_ticket(request: web.Request) -> dict:
+    request.app[STORE].refuse_if_invented()
     await read_body(request, Empty)
     ticket, code = request.app[TICKETS].issue_with_code("pair")
     return {"ticket": ticket, "code": code}
@@ -67,6 +69,7 @@ def value_of(conn, period: Valued) -> dict:
         "ignored": find_set(conn, period.set).ignored,
         "estimate": as_json(worth),
         "text": {language: render(worth, language) for language in ("en", "fr")},
+        **told(conn),
     }
 
 

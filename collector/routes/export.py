@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from ..catalogue import Kind
+from ..store.invented import told
 from ..store.rollups import LOCAL_DAY
 from .bodies import Page
 
@@ -37,7 +38,8 @@ def page_of(conn: sqlite3.Connection, page: Page, kinds: Mapping[str, Kind]) -> 
             act["detail"] = _named(details[row[0]], kinds.get(act["kind"]))
         acts.append(act)
     whole = conn.execute(_WHOLE, (first, last)).fetchone()
-    return {"acts": acts, "next": rows[-1][0] if len(rows) == ROWS else None, "whole": whole[0]}
+    after = rows[-1][0] if len(rows) == ROWS else None
+    return {"acts": acts, "next": after, "whole": whole[0], **told(conn)}
 
 
 def _details(conn: sqlite3.Connection, rows: list[tuple]) -> dict[int, dict[str, int]]:

@@ -19,6 +19,7 @@ from .bodies import Hello, Pair, read_body
 @policy("ticket", sender="extension")
 async def pair(request: web.Request) -> web.Response:
     """Give the browser that brings a fresh ticket its key, this once."""
+    request.app[STORE].refuse_if_invented()
     body, origin = await read_body(request, Pair), request.headers["Origin"]
     if not trusted_origin(origin, request.app[SETTINGS].allow_extension):
         raise Forbidden(

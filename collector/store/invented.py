@@ -20,6 +20,12 @@ def invented_of(conn: sqlite3.Connection) -> str | None:
     return row[0] if row else None
 
 
+def told(conn: sqlite3.Connection) -> dict[str, str]:
+    """Return what an answer made from this store has to carry: the mark under `invented`, or nothing."""
+    whose = invented_of(conn)
+    return {INVENTED: whose} if whose else {}
+
+
 def mark(conn: sqlite3.Connection, whose: str) -> None:
     """Say that the acts of this store are `whose`. Inside the caller's transaction."""
     conn.execute("INSERT OR REPLACE INTO meta(name, value) VALUES (?,?)", (INVENTED, whose))

@@ -16,7 +16,7 @@ LAYERS = (
     {"rules"},
     {"acts"},
     {"store"},
-    {"pairing", "sessions", "app_keys"},
+    {"teach", "pairing", "sessions", "app_keys"},
     {"gate", "routes"},
     {"dashboard"},
     {"app"},
