@@ -23,12 +23,12 @@ WAY_OF = {
 """How each kind is passed: `alone` asks for nothing but that one was watched, or waited."""
 
 
-def captchas(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[str, list]:
+def captchas(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[str, list | dict]:
     """Return as columns each vendor's CAPTCHAs of the period, the most time first.
 
-    `ms` is the time in them, `hand`, `click` and `alone` how many were passed in which way. `labels` are the
-    judgements that the image challenges stand for, and `cost` what they would cost as annotation, by low,
-    central and high: both are of F4.
+    `n` and `ms` say how many were passed in which way, and in what time. `labels` are the judgements that
+    the image challenges stand for, and `cost` what they would cost as annotation, each as low, central and
+    high of F4.
     """
     found = _by_vendor(reading.totals)
     order = sorted(found, key=lambda vendor: (-_ms(found[vendor]), -_count(found[vendor]), vendor))
@@ -36,8 +36,8 @@ def captchas(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[s
     return {
         "platform": platforms.all(order),
         "operator": [_operator(vendor, catalogue) for vendor in order],
-        "ms": [_ms(found[vendor]) for vendor in order],
-        **{way: [_count(found[vendor], way) for vendor in order] for way in WAYS},
+        "n": {way: [_count(found[vendor], way) for vendor in order] for way in WAYS},
+        "ms": {way: [_ms(found[vendor], way) for vendor in order] for way in WAYS},
         "labels": [labels for labels, _ in priced],
         "cost": [cost for _, cost in priced],
     }
@@ -51,8 +51,8 @@ def _by_vendor(rows: Iterable[Total]) -> dict[str, list[Total]]:
     return found
 
 
-def _ms(rows: Iterable[Total]) -> int:
-    return sum(row.ms for row in rows)
+def _ms(rows: Iterable[Total], way: str = "") -> int:
+    return sum(row.ms for row in rows if way in ("", WAY_OF[row.kind]))
 
 
 def _count(rows: Iterable[Total], way: str = "") -> int:

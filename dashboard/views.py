@@ -7,20 +7,28 @@ from collector.app_keys import CATALOGUE, STORE
 from collector.errors import NotFound
 from collector.gate import policy
 
-from . import assumptions, bands, drawings, preferences
+from . import assumptions, bands, drawings, preferences, rhythm
 from .asked import Asked, add_run
 from .elsewhere import elsewhere
+from .labour import labour
 from .method import method
 from .overview import overview
 from .sources import sources
 
-VIEWS = {"overview": overview, "sources": sources, "method": method, "elsewhere": elsewhere}
+VIEWS = {
+    "overview": overview,
+    "labour": labour,
+    "sources": sources,
+    "method": method,
+    "elsewhere": elsewhere,
+}
 
 
 def add_routes(app: web.Application) -> None:
     """Register every route of the dashboard below /v1."""
     add_run(app)
     bands.add_routes(app)
+    rhythm.add_routes(app)
     app.router.add_get("/v1/view/{name}", view)
     preferences.add_routes(app)
     assumptions.add_routes(app)
