@@ -13,6 +13,7 @@ from .elsewhere import elsewhere
 from .labour import labour
 from .method import method
 from .overview import overview
+from .payslip import routes as payslip
 from .sources import sources
 
 VIEWS = {
@@ -28,6 +29,7 @@ def add_routes(app: web.Application) -> None:
     """Register every route of the dashboard below /v1."""
     add_run(app)
     bands.add_routes(app)
+    payslip.add_routes(app)
     rhythm.add_routes(app)
     app.router.add_get("/v1/view/{name}", view)
     preferences.add_routes(app)

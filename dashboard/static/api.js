@@ -37,6 +37,11 @@ export async function send(path, body) {
   return answer.status === 204 ? null : answer.json();
 }
 
+/** A file, which a link could not fetch: it would not carry the page key. @param {string} path @returns {Promise<Blob>} */
+export async function fetchFile(path) {
+  return (await ask(path, {})).blob();
+}
+
 async function ask(path, options) {
   const key = localStorage.getItem(PAGE_KEY);
   const headers = { ...options.headers, ...(key ? { "X-Page-Key": key } : {}) };

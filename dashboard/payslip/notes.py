@@ -1,0 +1,91 @@
+"""The footnotes of a slip: the figures that its amounts depend on, and where each is from."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from collector.store.worth import counts_of, figures_of
+from dashboard.sources import COLUMNS, with_origins
+
+from .lines import Line
+from .reading import SlipReading
+
+if TYPE_CHECKING:
+    from collector.valuation import Parameters
+    from collector.valuation.reading import Reading
+
+BOUNDS = {"floor": "low", "central": "value", "ceiling": "value"}
+"""How each method reads its figures for the amount that it is quoted by."""
+
+
+class Notes:
+    """Footnotes numbered from 1 in the order in which they are first asked for."""
+
+    def __init__(self, reading: SlipReading) -> None:
+        self._reading, self._known = reading, figures_of(reading.kept.assumptions)
+        self._source = {name: row.source for name, row in self._known.items()}
+        self._numbers: dict[str, int] = {}
+
+    def of_line(self, line: Line) -> list[int]:
+        """Return the numbers of the figures that the amounts of a line depend on."""
+        from collector.valuation.reading import read
+
+        chosen, assumptions = self._reading.preferences, self._reading.kept.assumptions
+        reading = read(counts_of(line.rows, chosen, assumptions, self._reading.period.days))
+        priced = [method for method, amount in line.amounts.items() if amount is not None]
+        return self._numbered(name for method in priced for name in used(method, reading, self._known))
+
+    def of_wage(self) -> list[int]:
+        """Return the number of the statutory wage; nothing for a wage that was typed or is not known."""
+        from collector.valuation.figures import Figures
+        from collector.valuation.labour_time import hourly_wage
+        from collector.valuation.reading import read
+
+        person = counts_of((), self._reading.preferences, self._reading.kept.assumptions, 1)
+        figures = Figures(self._known, "value", person.currency, person.fx)
+        hourly_wage(read(person), figures)
+        return self._numbered(figures.used)
+
+    def as_rows(self) -> list[dict]:
+        """Return every footnote asked for, then those that they are made of, by number."""
+        for name in with_origins(list(self._numbers), self._source):
+            self._number(name)
+        return [self._row(name) for name in self._numbers]
+
+    def currencies(self) -> set[str]:
+        """Return the currencies that the figures of the footnotes are in."""
+        return {self._known[name].currency for name in self._numbers} - {""}
+
+    def _row(self, name: str) -> dict:
+        origins = with_origins([name], self._source)[1:]
+        row = {column: getattr(self._known[name], column) for column in COLUMNS}
+        return {"number": self._number(name), **row, "made_of": sorted(map(self._number, origins))}
+
+    def _numbered(self, names: Iterable[str]) -> list[int]:
+        return sorted({self._number(name) for name in sorted(names)})
+
+    def _number(self, name: str) -> int:
+        return self._numbers.setdefault(name, len(self._numbers) + 1)
+
+
+def used(method: str, reading: "Reading", known: "Parameters") -> set[str]:
+    """Return the ids of the figures without which the amount of a method would be another."""
+    asked: set[str] = set()
+    amount = _amount(method, reading, known, {}, asked)
+    return {
+        name
+        for name in asked
+        if _amount(method, reading, known, {name: 1 + 2 * known[name].at(BOUNDS[method])}, set()) != amount
+    }
+
+
+def _amount(
+    method: str, reading: "Reading", known: "Parameters", drawn: dict[str, float], asked: set[str]
+) -> float | None:
+    from collector.valuation.figures import Figures
+    from collector.valuation.models import MODELS
+
+    function = next(model.function for model in MODELS if model.id == method)
+    person = reading.counts
+    return function(
+        reading, Figures(known, BOUNDS[method], person.currency, person.fx, drawn=drawn, used=asked)
+    )

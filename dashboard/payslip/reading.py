@@ -1,0 +1,57 @@
+"""What a slip is made of, read in one snapshot of a read-only connection."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from collector.store.assumptions import KeptSet, find_set
+from collector.store.coverage import RuleSeen, coverage, refusals
+from collector.store.invented import invented_of
+from collector.store.preferences import Preferences, preferences
+from collector.store.rates import units_for
+from collector.store.rollups import Total, totals
+from collector.store.worth import usable
+from dashboard.coverage import SILENT_DAYS
+from dashboard.period import Period
+
+if TYPE_CHECKING:
+    from collector.valuation.per_unit import Units
+
+
+@dataclass(frozen=True)
+class SlipReading:
+    """`totals` are the sums of the period, `week` those of its last `SILENT_DAYS`: they tell silent rules.
+
+    `log` is the first and the last day with anything on it, None for an empty log. `invented` is whose acts
+    these are when nobody did them.
+    """
+
+    period: Period
+    totals: list[Total]
+    week: list[Total]
+    rules: list[RuleSeen]
+    refused: int
+    preferences: Preferences
+    kept: KeptSet
+    units: "Units"
+    log: tuple[int, int] | None
+    invented: str | None
+
+
+def read_slip(conn: sqlite3.Connection, period: Period, version: str | None = None) -> SlipReading:
+    """Read the period under a set of assumptions, None being the one in use. Raises NotFound for a set."""
+    kept = find_set(conn, version)
+    chosen = usable(preferences(conn), kept.assumptions)
+    first, last = conn.execute("SELECT min(day), max(day) FROM day_rollup").fetchone()
+    return SlipReading(
+        period=period,
+        totals=totals(conn, period.first, period.last),
+        week=totals(conn, period.last - SILENT_DAYS + 1, period.last),
+        rules=coverage(conn),
+        refused=sum(refusals(conn).values()),
+        preferences=chosen,
+        kept=kept,
+        units=units_for(conn, chosen, kept.assumptions),
+        log=None if first is None else (first, last),
+        invented=invented_of(conn),
+    )

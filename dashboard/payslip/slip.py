@@ -1,0 +1,158 @@
+"""The slip as data: no words but names, no number rounded. Whatever shows a slip shows this."""
+
+from datetime import date
+
+from collector.catalogue import Catalogue
+from collector.store.assumptions import shipped_version
+from collector.store.worth import estimate_of
+from dashboard.coverage import FIRED, SILENT, STATES, every_rule, unknown_words, watched_until
+from dashboard.overview import Codes
+from dashboard.period import day_number
+from dashboard.worth import METHODS, acts_and_time, worth
+
+from .lines import Line, lines_of, summed
+from .notes import Notes
+from .reading import SlipReading
+
+SCHEMA = 1
+LANGUAGES = ("en", "fr")
+
+
+def payslip(reading: SlipReading, catalogue: Catalogue, today: date) -> dict:
+    """Return the slip of one reading. None is "no figure", never zero.
+
+    `methods` are columns: the amount that a method is quoted by, and its range. `paid` is what was paid by
+    each, and all the rest of it was retained. `employers` are the operators, the dearest first; what a method
+    gives for their lines adds up to its amount. `period.month` is YYYY-MM for a calendar month, else empty;
+    `period.over` says whether its last day is past. `notes` of a line are numbers of the footnotes.
+    """
+    chosen, kept, period = reading.preferences, reading.kept, reading.period
+    total = estimate_of(reading.totals, chosen, kept.assumptions, period.days)
+    notes = Notes(reading)
+    wage_notes = notes.of_wage()
+    value = worth(total, reading.totals)
+    return {
+        "schema": SCHEMA,
+        "invented": reading.invented,
+        "log": reading.log,
+        "period": {
+            "month": period.name if "-" in period.name else "",
+            "first": period.first,
+            "last": period.last,
+            "over": period.last < day_number(today),
+        },
+        "country": chosen.country,
+        "currency": chosen.currency,
+        "wage": total.wage,
+        "wage_typed": chosen.wage_per_hour is not None,
+        "wage_notes": wage_notes,
+        "version": total.version,
+        "shipped": kept.version == shipped_version(),
+        "ignored": list(kept.ignored),
+        **acts_and_time(reading.totals),
+        **value,
+        "paid": [0 for _ in METHODS],
+        "disagree": total.disagree,
+        "employers": employers(lines_of(reading.totals, reading.units), notes, catalogue),
+        "notes": notes.as_rows(),
+        "rates": _rates(reading, notes.currencies()),
+        "coverage": covered(reading, catalogue),
+    }
+
+
+def employers(lines: list[Line], notes: Notes, catalogue: Catalogue) -> list[dict]:
+    """Return each operator with its platforms and their lines, the dearest first."""
+    found: dict[str, dict[str, list[Line]]] = {}
+    for line in lines:
+        found.setdefault(_operator(line.platform, catalogue), {}).setdefault(line.platform, []).append(line)
+    ranked = sorted(found.items(), key=lambda pair: _dearest(pair[1].values()))
+    return [_employer(operator, platforms, notes, catalogue) for operator, platforms in ranked]
+
+
+def covered(reading: SlipReading, catalogue: Catalogue) -> dict:
+    """Return how complete the count is: rules that fired, platforms that were silent, acts refused."""
+    platforms, kinds = Codes(), Codes()
+    watched = watched_until(reading.period.last, reading.rules, reading.week)
+    rules = every_rule(catalogue, reading.rules, watched, platforms, kinds)
+    states = [STATES[state] for state in rules["state"]]
+    silent = {rules["platform"][row] for row, state in enumerate(states) if state == SILENT}
+    return {
+        "rules": len(set(zip(rules["platform"], rules["rule"], strict=True))),
+        "fired": len(_rules_in(FIRED, states, rules)),
+        "silent": [_platform_name(platforms.names[code], catalogue) for code in sorted(silent)],
+        "refused": reading.refused,
+        **unknown_words(catalogue, reading.rules),
+    }
+
+
+def _rules_in(state: str, states: list[str], rules: dict[str, list]) -> set[tuple[int, str]]:
+    pairs = zip(rules["platform"], rules["rule"], strict=True)
+    return {pair for pair, found in zip(pairs, states, strict=True) if found == state}
+
+
+def _employer(operator: str, platforms: dict[str, list[Line]], notes: Notes, catalogue: Catalogue) -> dict:
+    ranked = sorted(platforms.items(), key=lambda pair: _dearest([pair[1]]))
+    return {
+        "operator": operator,
+        "name": _in_languages(catalogue.operators.get(operator, operator)),
+        "amounts": summed(line for lines in platforms.values() for line in lines),
+        "platforms": [
+            {
+                "platform": platform,
+                "name": _platform_name(platform, catalogue),
+                "amounts": summed(lines),
+                "lines": [_line(line, notes, catalogue) for line in lines],
+            }
+            for platform, lines in ranked
+        ],
+    }
+
+
+def _line(line: Line, notes: Notes, catalogue: Catalogue) -> dict:
+    return {
+        "unit": line.unit,
+        "quantity": line.quantity,
+        "kinds": [{"kind": row.kind, "n": row.n, "label": _label(row.kind, catalogue)} for row in line.rows],
+        "rates": line.rates,
+        "amounts": line.amounts,
+        "notes": notes.of_line(line),
+    }
+
+
+def _dearest(parts) -> tuple[float, float, str]:
+    """Order by what the methods say, the greatest first; by name where they say the same."""
+    lines = [line for lines in parts for line in lines]
+    sums = summed(lines)
+    return -(sums["ceiling"] or 0.0), -(sums["floor"] or 0.0), lines[0].platform
+
+
+def _operator(platform: str, catalogue: Catalogue) -> str:
+    place = catalogue.platforms.get(platform) or catalogue.captchas.get(platform)
+    return place.operator if place else ""
+
+
+def _platform_name(platform: str, catalogue: Catalogue) -> str:
+    place = catalogue.platforms.get(platform) or catalogue.captchas.get(platform)
+    return place.name if place else platform
+
+
+def _label(kind: str, catalogue: Catalogue) -> dict[str, str]:
+    known = catalogue.kinds.get(kind)
+    return {language: getattr(known.label, language) if known else kind for language in LANGUAGES}
+
+
+def _in_languages(name: str) -> dict[str, str]:
+    """An operator that is no company is named in both languages, with a point between."""
+    parts = name.split(" · ")
+    return {"en": parts[0], "fr": parts[-1]}
+
+
+def _rates(reading: SlipReading, currencies: set[str]) -> list[dict]:
+    """Return the exchange rates that an amount went through: units for one euro, and of which day."""
+    own = reading.preferences.currency
+    needed = currencies | {own, "EUR"} if currencies - {own} else set()
+    rates = reading.kept.assumptions.all_rates()
+    return [
+        {"currency": name, "per_eur": rates[name].per_eur, "date": rates[name].date}
+        for name in sorted(needed)
+    ]
