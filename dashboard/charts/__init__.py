@@ -20,11 +20,11 @@ class Chart:
 
 
 CHARTS = (
-    Chart("acts_by_day", ("start", "end", "slot", "kind", "when", "acts", "count")),
-    Chart("acts_by_kind", ("kind", "slot", "acts", "count")),
-    Chart("attention_by_platform", ("platform", "minutes", "time")),
-    Chart("value_by_method", ("method", "low", "amount", "high", "range", "p5", "p95", "drawn")),
-    Chart("value_by_month", ("month", "when", "method", "slot", "amount", "written")),
-    Chart("same_hours_elsewhere", ("place", "slot", "amount", "money", "wage")),
+    Chart("acts_by_day", ("start", "end", "slot", "acts")),
+    Chart("acts_by_kind", ("kind", "slot", "acts")),
+    Chart("attention_by_platform", ("platform", "minutes")),
+    Chart("value_by_method", ("method", "low", "amount", "high", "p5", "p95")),
+    Chart("value_by_month", ("month", "slot", "amount")),
+    Chart("same_hours_elsewhere", ("place", "slot", "amount")),
 )
 NAMES = {chart.name for chart in CHARTS}

@@ -29,15 +29,6 @@ def build(say, theme: Theme) -> alt.Chart:
             x2="end:T",
             y=alt.Y("from:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")),
             y2="to:Q",
-            color=alt.Color(
-                "slot:N",
-                scale=theme.slot_scale(),
-                legend=None,
-            ),
-            tooltip=[
-                alt.Tooltip("when:N", title=say("chart.acts.when")),
-                alt.Tooltip("kind:N", title=say("chart.acts.kind")),
-                alt.Tooltip("count:N", title=say("chart.acts.count")),
-            ],
+            color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
         )
     )

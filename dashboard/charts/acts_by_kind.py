@@ -14,9 +14,5 @@ def build(say, theme: Theme) -> alt.Chart:
             y=alt.Y("kind:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=150)),
             x=alt.X("acts:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")),
             color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
-            tooltip=[
-                alt.Tooltip("kind:N", title=say("chart.acts.kind")),
-                alt.Tooltip("count:N", title=say("chart.acts.count")),
-            ],
         )
     )

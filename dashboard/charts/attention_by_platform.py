@@ -6,7 +6,7 @@ from dashboard.theme import Theme
 
 
 def build(say, theme: Theme) -> alt.Chart:
-    """Return the chart. Rows come sorted; `time` is the same duration written for a reader."""
+    """Return the chart. Rows come sorted."""
     base = alt.Chart(alt.NamedData("attention_by_platform"), width="container", height=alt.Step(34)).encode(
         y=alt.Y("platform:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=120)),
         x=alt.X(
@@ -14,9 +14,5 @@ def build(say, theme: Theme) -> alt.Chart:
             title=say("chart.attention.minutes"),
             axis=alt.Axis(tickCount=4, format=",d", tickMinStep=1),
         ),
-        tooltip=[
-            alt.Tooltip("platform:N", title=say("chart.attention.platform")),
-            alt.Tooltip("time:N", title=say("chart.attention.time")),
-        ],
     )
     return base.mark_bar(color=theme.slots[0], cornerRadiusEnd=3, height=18)

@@ -8,7 +8,7 @@ LIMIT = alt.ExprRef("min(320, 0.4 * containerSize()[0])")
 
 
 def build(say, theme: Theme) -> alt.Chart:
-    """Return the chart. Rows come sorted; `money` and `wage` are amounts written for a reader."""
+    """Return the chart. Rows come sorted."""
     return (
         alt.Chart(alt.NamedData("same_hours_elsewhere"), width="container", height=alt.Step(30))
         .mark_bar(cornerRadiusEnd=3, height=16)
@@ -16,10 +16,5 @@ def build(say, theme: Theme) -> alt.Chart:
             y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=LIMIT)),
             x=alt.X("amount:Q", title=None, axis=alt.Axis(tickCount=4, format="~s")),
             color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
-            tooltip=[
-                alt.Tooltip("place:N", title=say("chart.elsewhere.place")),
-                alt.Tooltip("money:N", title=say("chart.elsewhere.amount")),
-                alt.Tooltip("wage:N", title=say("chart.elsewhere.wage")),
-            ],
         )
     )

@@ -20,11 +20,6 @@ def build(say, theme: Theme) -> alt.LayerChart:
     )
     shared = {
         "y": alt.Y("method:N", sort=None, title=None, axis=alt.Axis(grid=False)),
-        "tooltip": [
-            alt.Tooltip("method:N", title=say("chart.value.method")),
-            alt.Tooltip("range:N", title=say("chart.value.range")),
-            alt.Tooltip("drawn:N", title=say("chart.value.drawn")),
-        ],
     }
     base = alt.Chart()
     band = base.mark_bar(height=16, cornerRadius=8, color=theme.band).encode(x=x, x2="high:Q")

@@ -34,10 +34,5 @@ def build(say, theme: Theme) -> alt.Chart:
             ),
             color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
             shape=alt.Shape("slot:N", scale={"domain": [0, 1, 2], "range": MARKS}, legend=None),
-            tooltip=[
-                alt.Tooltip("when:N", title=say("chart.acts.when")),
-                alt.Tooltip("method:N", title=say("chart.value.method")),
-                alt.Tooltip("written:N", title=say("breakdown.amount")),
-            ],
         )
     )

@@ -1,7 +1,8 @@
 /** The acts by day and kind: at most seven kinds have a colour of their own, the rest share the eighth. */
 
 import { draw } from "./charts.js";
-import { byId, make, write } from "./elements.js";
+import { isoDay } from "./csv.js";
+import { write } from "./elements.js";
 import { bucket, number } from "./format.js";
 import { perBucket } from "./header.js";
 import { putTable } from "./tables.js";
@@ -14,23 +15,44 @@ const DAY_MS = 86_400_000;
 export function showActs(overview) {
   const kinds = ranked(overview);
   write("acts-summary", summary(overview, kinds));
-  legend(kinds);
   table(overview, kinds);
 }
 
 /** @param {any} overview */
 export function drawActs(overview) {
   const kinds = ranked(overview);
-  byId("acts-legend").hidden = overview.buckets.start.length < 2;
+  const shared = { columns: columns(), records: records(overview), title: say("acts.title"), period: overview.period };
   return overview.buckets.start.length < 2
-    ? draw("acts_by_kind", "acts-chart", kindRows(kinds))
-    : draw("acts_by_day", "acts-chart", rowsOf(overview, kinds));
+    ? draw("acts_by_kind", "acts", { ...shared, rows: kindRows(kinds), point: ofKind })
+    : draw("acts_by_day", "acts", { ...shared, rows: rowsOf(overview, kinds), legend: legend(kinds), point: ofBucket });
+}
+
+const ofKind = ({ kind, acts }) => sayMany("point.kind", acts, { kind });
+const ofBucket = ({ kind, when, acts }) => sayMany("point.acts", acts, { kind, when });
+
+/** @returns {[string, string][]} */
+const columns = () => [
+  ["start", say("csv.start")],
+  ["last", say("csv.last")],
+  ["kind", say("chart.acts.kind")],
+  ["acts", say("chart.acts.count")],
+];
+
+/** Every kind by its own name, where the chart puts the rare ones together. */
+function records({ buckets, pieces, names }) {
+  const labels = names.kind_labels[language];
+  return pieces.bucket.map((index, row) => ({
+    start: isoDay(buckets.start[index]),
+    last: isoDay(buckets.end[index] - 1),
+    kind: labels[pieces.kind[row]],
+    acts: pieces.n[row],
+  }));
 }
 
 /** One row a kind; a single day has nothing to stack. */
 function kindRows(kinds) {
   return kinds.map(({ label, n }, rank) => {
-    return { kind: label, slot: Math.min(rank, OWN_COLOUR), acts: n, count: number(n) };
+    return { kind: label, slot: Math.min(rank, OWN_COLOUR), acts: n };
   });
 }
 
@@ -51,12 +73,12 @@ function rowsOf({ buckets, pieces, period }, kinds) {
     const key = index * (OWN_COLOUR + 1) + slot;
     merged.set(key, (merged.get(key) ?? 0) + pieces.n[row]);
   });
-  return [...merged].map(([key, acts]) => {
+  const rows = [...merged].map(([key, acts]) => {
     const [index, slot] = [Math.floor(key / (OWN_COLOUR + 1)), key % (OWN_COLOUR + 1)];
     const when = bucket(buckets.start[index], buckets.end[index], period.step);
-    const texts = { kind: nameOf(slot, kinds), when, count: number(acts) };
-    return { ...span(buckets.start[index], period.step), slot, acts, ...texts };
+    return { ...span(buckets.start[index], period.step), slot, acts, kind: nameOf(slot, kinds), when, key };
   });
+  return rows.sort((a, b) => a.key - b.key);
 }
 
 /** Where a bar stands: centred on the tick of its day, or of the first of its month. */
@@ -71,14 +93,7 @@ function nameOf(slot, kinds) {
   return slot < OWN_COLOUR || kinds.length === OWN_COLOUR + 1 ? kinds[slot].label : say("acts.other");
 }
 
-function legend(kinds) {
-  const shown = kinds.slice(0, OWN_COLOUR + 1);
-  const items = shown.map((_, slot) => {
-    const swatch = make("span", { class: `swatch slot-${slot}`, "aria-hidden": "true" });
-    return make("li", {}, swatch, nameOf(slot, kinds));
-  });
-  byId("acts-legend").replaceChildren(...items);
-}
+const legend = (kinds) => kinds.slice(0, OWN_COLOUR + 1).map((_, slot) => nameOf(slot, kinds));
 
 function summary({ buckets, pieces, period, total }, kinds) {
   if (!kinds.length) {

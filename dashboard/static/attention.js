@@ -25,8 +25,15 @@ export function showAttention(overview) {
 /** @param {any} overview */
 export function drawAttention(overview) {
   const rows = shown(rowsOf(overview));
-  const bars = rows.map(({ platform, ms }) => ({ platform, minutes: ms / MINUTE_MS, time: time(ms) }));
-  return draw("attention_by_platform", "attention-chart", bars);
+  const all = overview.total.ms;
+  return draw("attention_by_platform", "attention", {
+    rows: rows.map(({ platform, ms }) => ({ platform, minutes: ms / MINUTE_MS, ms })),
+    columns: [["platform", say("chart.attention.platform")], ["ms", say("csv.ms")]],
+    records: rowsOf(overview),
+    title: say("attention.title"),
+    period: overview.period,
+    point: ({ platform, ms }) => say("point.attention", { platform, time: time(ms), share: share(ms / all) }),
+  });
 }
 
 /** The longest first. */

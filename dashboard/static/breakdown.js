@@ -1,7 +1,8 @@
 /** Where the value arises: platform by platform with who gains from it, and month by month. */
 
 import { draw } from "./charts.js";
-import { byId, make } from "./elements.js";
+import { isoDay } from "./csv.js";
+import { byId } from "./elements.js";
 import { day, money } from "./format.js";
 import { putTable } from "./tables.js";
 import { toMethod, writeWoven } from "./weave.js";
@@ -23,26 +24,30 @@ export function showBreakdown(overview) {
   putTable("breakdown-table", say("breakdown.title"), columns(say("breakdown.platform"), say("breakdown.operator")), places(overview));
   byId("months").hidden = months.month.length < 2;
   putTable("months-table", say("months.title"), columns(say("chart.acts.when")), spans(overview));
-  byId("months-legend").replaceChildren(
-    ...METHODS.map((method, slot) =>
-      make("li", {}, make("span", { class: `swatch slot-${slot}`, "aria-hidden": "true" }), LABELS[method]()),
-    ),
-  );
 }
 
 /** @param {any} overview */
-export function drawBreakdown({ months, currency }) {
-  const rows = METHODS.flatMap((method, slot) =>
-    months.month.map((month, row) => ({
-      month: firstDay(month) * DAY_MS,
-      when: named(month),
-      method: LABELS[method](),
-      slot,
-      amount: months[method][row],
-      written: money(months[method][row], currency),
-    })),
-  );
-  return draw("value_by_month", "months-chart", months.month.length < 2 ? [] : rows.filter(({ amount }) => amount > 0));
+export function drawBreakdown({ months, currency, period }) {
+  const all = METHODS.flatMap((method, slot) => months.month.map((month, row) => ({
+    month: firstDay(month) * DAY_MS,
+    iso: isoDay(firstDay(month)).slice(0, 7),
+    when: named(month),
+    method: LABELS[method](),
+    slot,
+    amount: months[method][row],
+    currency,
+  })));
+  return draw("value_by_month", "months", {
+    rows: months.month.length < 2 ? [] : all.filter(({ amount }) => amount > 0),
+    columns: [["iso", say("csv.month")], ["method", say("chart.value.method")], ["amount", say("breakdown.amount")], ["currency", say("csv.currency")]],
+    records: all,
+    title: say("months.title"),
+    period,
+    legend: METHODS.map((method) => LABELS[method]()),
+    shapes: ["circle", "diamond", "square"],
+    point: ({ when, method, amount }) => say("point.month", { when, method, amount: money(amount, currency) }),
+    note: say("value.methods"),
+  });
 }
 
 function summarise({ platforms, names, currency }) {

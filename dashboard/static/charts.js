@@ -1,94 +1,75 @@
 /** Draw a spec with data given by name. No chart can fetch, and no text from data becomes code or markup. */
 
-import { byId, make } from "./elements.js";
-import { read } from "./api.js";
-import { language, say } from "./wording.js";
-
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const views = new Map();
-const BUNDLE = "/v1/bundle.js";
-let bundle = null;
-
-/** A chart asks for nothing by address: its data were handed over. */
-const NO_LOADER = {
-  load: () => Promise.reject(new Error("a chart may not load anything")),
-  sanitize: () => Promise.reject(new Error("a chart may not link anywhere")),
-  http: () => Promise.reject(new Error("a chart may not load anything")),
-  file: () => Promise.reject(new Error("a chart may not load anything")),
-};
+import { offerDownloads } from "./downloads.js";
+import { byId, make, writeOrHide } from "./elements.js";
+import { showLegend, visible } from "./legend.js";
+import { chartFailed } from "./page.js";
+import { followPoints } from "./points.js";
+import { viewOf } from "./vega.js";
+import { say } from "./wording.js";
 
 /**
- * Draw `rows` with the chart called `name` inside the element with this id, or hide it when there is nothing.
+ * What a chart shows. `rows` have the columns that dashboard/charts/__init__.py names, in reading order; `records`
+ * are what the CSV holds instead, where the chart merges or shifts something.
+ * @typedef {object} Drawing
+ * @property {any[]} rows
+ * @property {[string, string][]} columns key and heading of each column of the CSV, raw values
+ * @property {any[]} [records]
+ * @property {string} title
+ * @property {{first: number, last: number}} period days since 1970-01-01
+ * @property {(string | null)[]} [legend] by slot; null or nothing where a slot stands for no series
+ * @property {string[]} [shapes] by slot, where the marks are points
+ * @property {(row: any) => string} point what is said of one mark
+ * @property {string | null} [axis] what the axis counts
+ * @property {string} [note] where the figures are from, for the picture
+ */
+
+const views = new Map();
+
+/**
+ * Draw the chart called `name` in the card with this id, or hide it when there is nothing.
  * @param {string} name
  * @param {string} id
- * @param {object[]} rows
+ * @param {Drawing} drawing
  */
-export async function draw(name, id, rows) {
-  const box = byId(id);
-  box.hidden = rows.length === 0;
-  if (rows.length === 0) {
-    return;
+export async function draw(name, id, drawing) {
+  const nothing = drawing.rows.length === 0;
+  byId(`${id}-chart`).hidden = nothing;
+  writeOrHide(`${id}-axis`, nothing ? null : (drawing.axis ?? null));
+  showLegend(id, nothing ? { ...drawing, legend: [] } : drawing, () => draw(name, id, drawing).catch(chartFailed));
+  offerDownloads(id, name, drawing);
+  if (!nothing) {
+    await fill(name, id, visible(id, drawing), drawing.point);
   }
-  const look = `${name} ${dark.matches ? "dark" : "light"}`;
-  if (views.get(id)?.look !== look) {
-    views.get(id)?.view.finalize();
-    views.delete(id);
-    box.replaceChildren(make("p", { class: "waiting" }, say("page.drawing")));
-    views.set(id, { look, view: await viewOf(name, box) });
+}
+
+async function fill(name, id, rows, point) {
+  const view = await ready(name, id);
+  // Each row carries its place, by which its marks are found again.
+  const numbered = rows.map((row, index) => ({ ...row, row: index }));
+  await view.signal("text", textSize()).data(name, numbered).resize().runAsync();
+  followPoints(byId(`${id}-chart`), rows, point);
+}
+
+/** The view in a card: made once, and again when another chart takes its place. */
+function ready(name, id) {
+  const old = views.get(id);
+  if (old?.name !== name) {
+    old?.view.then((view) => view.finalize());
+    const view = begin(name, byId(`${id}-chart`));
+    view.catch(() => views.delete(id));
+    views.set(id, { name, view });
   }
-  const { view } = views.get(id);
-  await view.signal("text", textSize()).data(name, rows).resize().runAsync();
-  // The box is an image with the summary as its text, and the table holds the rest: read the marks to nobody.
-  box.querySelector("svg").setAttribute("aria-hidden", "true");
+  return views.get(id).view;
+}
+
+function begin(name, box) {
+  const inside = make("div", { "aria-hidden": "true" }, make("p", { class: "waiting" }, say("page.drawing")));
+  box.replaceChildren(inside);
+  return viewOf(name, inside);
 }
 
 /** Three quarters of the page's own text size, which grows on very wide screens. */
 function textSize() {
   return Math.round(0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize));
-}
-
-/** Call `redraw` when the person changes between light and dark. @param {() => void} redraw */
-export function onThemeChange(redraw) {
-  dark.addEventListener("change", redraw);
-}
-
-async function viewOf(name, box) {
-  const theme = dark.matches ? "dark" : "light";
-  bundle ??= import(BUNDLE).catch((error) => {
-    bundle = null;
-    throw error;
-  });
-  const [vega, { body }] = await Promise.all([bundle, read(`/v1/spec/${name}?lang=${language}&theme=${theme}`)]);
-  return new vega.View(vega.parse(body.spec, null, { ast: true }), {
-    container: box,
-    expr: vega.expressionInterpreter,
-    hover: true,
-    loader: NO_LOADER,
-    locale: body.locale,
-    renderer: "svg",
-    tooltip: tooltip(box),
-  });
-}
-
-/** A tooltip that only ever writes text. */
-function tooltip(box) {
-  const tip = make("div", { class: "tip", "aria-hidden": "true", hidden: "" });
-  document.body.append(tip);
-  return (handler, event, item, value) => {
-    tip.hidden = !value;
-    if (value) {
-      tip.replaceChildren(...Object.entries(value).map(([title, text]) => line(title, text)));
-      place(tip, box, event);
-    }
-  };
-}
-
-function line(title, text) {
-  return make("p", {}, make("span", {}, title), " ", make("strong", {}, String(text)));
-}
-
-function place(tip, box, event) {
-  const edge = document.documentElement.clientWidth - tip.offsetWidth - 8;
-  tip.style.left = `${Math.max(8, Math.min(event.pageX + 12, edge))}px`;
-  tip.style.top = `${event.pageY + 14}px`;
 }

@@ -3,8 +3,8 @@
 import { asked } from "./address.js";
 import { chartFailed, failed, shown } from "./page.js";
 import { followPeriod, pressPeriod } from "./period.js";
-import { draw, onThemeChange } from "./charts.js";
-import { byId, write, writeOrHide } from "./elements.js";
+import { draw } from "./charts.js";
+import { byId, write } from "./elements.js";
 import { country as countryName, currencyName, day, money, number } from "./format.js";
 import { follow } from "./live.js";
 import { putTable } from "./tables.js";
@@ -23,15 +23,12 @@ async function show(view) {
   pressPeriod(view.period);
   /** @type {Intl.DateTimeFormatOptions} */
   const style = { day: "numeric", month: "long", year: "numeric" };
-  write("hours-title", say("period.title", { from: day(view.period.first, style), to: day(view.period.last, style) }));
+  write("compare-title", say("period.title", { from: day(view.period.first, style), to: day(view.period.last, style) }));
   const rows = rowsOf(view);
   summarise(view, rows);
   showTable(rows, view.currency);
   showMonth(view);
-  const any = rows.some((row) => row.amount > 0);
-  byId("compare-legend").hidden = !any;
-  writeOrHide("compare-axis", any ? say("compare.axis", { currency: currencyName(view.currency) }) : null);
-  await drawRows(rows, view.currency).catch(chartFailed);
+  await drawRows(rows, view).catch(chartFailed);
 }
 
 /** The person's own wage among the others, the highest first; what is paid by the month has no hour. */
@@ -96,18 +93,33 @@ function showMonth({ month, currency }) {
   }
 }
 
-function drawRows(rows, currency) {
-  const bars = rows
-    .filter((row) => row.amount > 0)
-    .map((row) => ({
-      place: row.place,
-      slot: SLOTS[row.kind],
-      amount: row.amount,
-      money: money(row.amount, currency),
-      wage: money(row.wage, currency),
-    }));
-  return draw("same_hours_elsewhere", "compare-chart", bars);
+function drawRows(rows, { currency, period }) {
+  const records = rows.map((row) => ({ ...row, slot: SLOTS[row.kind], what: KINDS[row.kind](), currency }));
+  return draw("same_hours_elsewhere", "compare", {
+    rows: records.filter((row) => row.amount > 0),
+    columns: columns(),
+    records,
+    title: say("compare.title"),
+    period,
+    legend: legend(records),
+    point: (row) => say("point.elsewhere", { place: row.place, money: money(row.amount, currency), wage: money(row.wage, currency) }),
+    axis: say("compare.axis", { currency: currencyName(currency) }),
+    note: say("compare.says.sum"),
+  });
 }
+
+/** @returns {[string, string][]} */
+const columns = () => [
+  ["place", say("chart.elsewhere.place")],
+  ["amount", say("chart.elsewhere.amount")],
+  ["wage", say("chart.elsewhere.wage")],
+  ["currency", say("csv.currency")],
+  ["hoursHere", say("compare.hours")],
+  ["what", say("compare.kind")],
+  ["year", say("sources.year")],
+];
+
+const legend = (records) => [0, 1, 2].map((slot) => records.find((row) => row.slot === slot)?.what ?? null);
 
 /** Hours to compare, not to bill: two digits, as for money. */
 function hoursOf(hours) {
@@ -118,4 +130,3 @@ function hoursOf(hours) {
 keepLanguage();
 const again = follow(() => `/v1/view/elsewhere?${asked()}`, show, failed);
 followPeriod(again);
-onThemeChange(again);

@@ -6,7 +6,6 @@ import { drawAttention, showAttention } from "./attention.js";
 import { showBefore } from "./before.js";
 import { askBands, bandsOf } from "./bands.js";
 import { prepareBrowsers, showBrowsers } from "./browsers.js";
-import { onThemeChange } from "./charts.js";
 import { showCoverage } from "./coverage.js";
 import { drawBreakdown, showBreakdown } from "./breakdown.js";
 import { byId } from "./elements.js";
@@ -78,7 +77,6 @@ function tellNews(overview) {
 keepLanguage();
 const again = follow(path, show, failed);
 followPeriod(again);
-onThemeChange(again);
 prepareFilters();
 prepareBrowsers(again);
 prepareScenario();

@@ -26,14 +26,38 @@ export function showValue(overview, bands) {
   }
   showTable(rows, currency);
   byId("value-draws").hidden = !rows.some((row) => row.drawn);
-  const axis = say("value.axis", { currency: currencyName(currency) });
-  writeOrHide("value-axis", rows.some(hasPlace) ? axis : null);
 }
 
 /** @param {any} overview @param {Record<string, [number, number]>} bands by method, where they have come */
-export function drawValue({ currency, total }, bands) {
-  return draw("value_by_method", "value-chart", rowsOf(total.methods, currency, bands).filter(hasPlace));
+export function drawValue({ currency, total, period }, bands) {
+  const rows = rowsOf(total.methods, currency, bands);
+  return draw("value_by_method", "value", {
+    rows: rows.filter(hasPlace),
+    columns: columns(),
+    records: rows.map((row) => ({ ...row, currency })),
+    title: say("value.title"),
+    period,
+    point: said,
+    axis: say("value.axis", { currency: currencyName(currency) }),
+    note: say("value.methods"),
+  });
 }
+
+function said({ method, written: amount, range, drawn }) {
+  return drawn ? say("point.value.drawn", { method, amount, range, drawn }) : say("point.value", { method, amount, range });
+}
+
+/** @returns {[string, string][]} */
+const columns = () => [
+  ["method", say("chart.value.method")],
+  ["amount", say("csv.figure")],
+  ["low", say("value.low")],
+  ["central", say("value.centre")],
+  ["high", say("value.high")],
+  ["p5", say("csv.p5")],
+  ["p95", say("csv.p95")],
+  ["currency", say("csv.currency")],
+];
 
 function showTable(rows, currency) {
   const columns = [
