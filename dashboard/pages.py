@@ -5,8 +5,10 @@ from pathlib import Path
 
 from aiohttp import web
 
+from collector.app_keys import STORE
 from collector.errors import NotFound
 from collector.gate import policy
+from collector.teach.personas import name_of
 
 from .wording import FOLDER as WORDING
 from .wording import LANGUAGES, language_of, speaker
@@ -21,6 +23,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/", home)
     app.router.add_get("/compare", compare_page)
     app.router.add_get("/method", method_page)
+    app.router.add_get("/payslip", payslip_page)
     app.router.add_get("/open", open_page)
     app.router.add_get("/pair", pair_page)
     app.router.add_get("/static/{path:.+}", static)
@@ -42,6 +45,12 @@ async def compare_page(request: web.Request) -> web.Response:
 async def method_page(request: web.Request) -> web.Response:
     """Every model and every figure with its source, and other figures in their place."""
     return _answer(request, "method")
+
+
+@policy("public-static")
+async def payslip_page(request: web.Request) -> web.Response:
+    """A month laid out as a wage slip."""
+    return _answer(request, "payslip")
 
 
 @policy("public-static")
@@ -75,8 +84,11 @@ def files() -> dict[str, Path]:
 
 
 @cache
-def page(name: str, language: str) -> str:
-    """Return the HTML of a page in one language. Jinja is loaded by the first call."""
+def page(name: str, language: str, whose: str | None = None) -> str:
+    """Return the HTML of a page in one language. Jinja is loaded by the first call.
+
+    `whose` is the mark of an invented person's store, which every page then says.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     folder = Environment(
@@ -86,12 +98,15 @@ def page(name: str, language: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return folder.get_template(f"{name}.html").render(here=name, language=language, say=speaker(language))
+    invented = getattr(name_of(whose), language) if whose else None
+    return folder.get_template(f"{name}.html").render(
+        here=name, language=language, say=speaker(language), whose=whose, invented=invented
+    )
 
 
 def _answer(request: web.Request, name: str) -> web.Response:
     language = language_of(request.query.get("lang"), request.headers.get("Accept-Language", ""))
-    answer = web.Response(text=page(name, language), content_type="text/html")
+    answer = web.Response(text=page(name, language, request.app[STORE].invented), content_type="text/html")
     answer.headers["Content-Language"] = language
     answer.headers["Vary"] = "Accept-Language"
     answer.headers["Cache-Control"] = "no-cache"
