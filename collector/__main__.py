@@ -232,6 +232,32 @@ def value(data, first, last, version, counts, as_json) -> None:
     print_counts(counts, as_json)
 
 
+@main.command(cls=OneSentence)
+@data_option
+@click.option("--month", metavar="MONTH", help="Such as 2026-10. Default: the last whole month.")
+@from_option
+@to_option
+@click.option("--lang", type=click.Choice(["en", "fr"]), help="Default: as your system speaks.")
+@click.option("--set", "version", metavar="VERSION", help="Figures kept on the dashboard. Default: in use.")
+@click.option("--pdf", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a PDF.")
+@click.option(
+    "--csv", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the lines."
+)
+def payslip(data, month, first, last, lang, version, pdf, csv) -> None:
+    """Lay a month out as a wage slip.
+
+    To the terminal, or to files. Exit status 2 when nothing was counted or something is not understood.
+
+    \b
+    pointeuse payslip --month 2026-10
+    pointeuse payslip --lang fr --pdf payslip.pdf
+    """
+    from .commands.payslip import Order
+    from .commands.payslip import payslip as run
+
+    run(settings_of({"data": data}, ready=False), Order(month, first, last, version), lang, pdf, csv)
+
+
 @main.command()
 @data_option
 @from_option

@@ -21,6 +21,7 @@ SENTENCES = {
         "invented": "These are the acts of an invented person ({who}): nobody did them.",
         "inventing": "Inventing {who}",
         "exported": "{acts} acts written to {file}.",
+        "payslip": "The payslip is in {file}.",
         "ignored": "Left out of the set, because the figures have changed since: {names}.",
     },
     "fr": {
@@ -39,6 +40,7 @@ SENTENCES = {
         "invented": "Ces actes sont ceux d’une personne inventée ({who}) : personne ne les a faits.",
         "inventing": "Invention de {who}",
         "exported": "{acts} actes écrits dans {file}.",
+        "payslip": "Le bulletin est dans {file}.",
         "ignored": "Laissé de côté dans ce jeu, car les chiffres ont changé depuis : {names}.",
     },
 }

@@ -15,23 +15,25 @@ def month_of(text: str | None, today: date) -> Period:
     """
     start = _start(text) if text else (today.replace(day=1) - timedelta(days=1)).replace(day=1)
     if start > today:
-        raise Malformed(f"{text} has not begun; choose {today:%Y-%m} or an earlier month.", "month")
+        raise Malformed(f"{text} has not begun; choose {today:%Y-%m} or an earlier month.")
     first = day_number(start)
     return Period(f"{start:%Y-%m}", first, next_month(first) - 1, "day")
 
 
-def asked_period(query: Mapping[str, str], today: date) -> Period:
-    """Return the days that a query names as `month`, or as `from` and `until`. Raises Malformed."""
-    since = query.get("from")
+def asked_period(given: Mapping[str, str], today: date) -> Period:
+    """Return the days that are given as `month`, or as `from` and `until`. Raises Malformed."""
+    month, since, until = (given.get(name) for name in ("month", "from", "until"))
+    if month and (since or until) or until and not since:
+        raise Malformed("A payslip is of a month, or of the days from one to another; name either.")
     if not since:
-        return month_of(query.get("month"), today)
-    until = read_until(query.get("until"), today)
-    return period_between(day_number(read_since(since, until)), day_number(until))
+        return month_of(month, today)
+    last = read_until(until, today)
+    return period_between(day_number(read_since(since, last)), day_number(last))
 
 
 def _start(text: str) -> date:
     found = re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII)
     year, month = map(int, found.groups()) if found else (0, 0)
     if year < 1970 or not 1 <= month <= 12:
-        raise Malformed("Write the month as YYYY-MM, such as 2026-10.", "month")
+        raise Malformed("Write the month as YYYY-MM, such as 2026-10.")
     return date(year, month, 1)

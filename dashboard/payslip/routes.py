@@ -16,7 +16,7 @@ from dashboard.asked import Asked
 from dashboard.period import Period
 from dashboard.wording import language_of
 
-from .months import asked_period, month_of
+from .months import asked_period
 from .pdf import pdf
 from .reading import read_slip
 from .slip import payslip
@@ -30,7 +30,14 @@ class Ordered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the command line asks for; None is the last whole month, and the set of assumptions in use."""
 
     month: str | None = None
+    since: str | None = msgspec.field(name="from", default=None)
+    until: str | None = None
     set: str | None = None
+
+    @property
+    def days(self) -> dict[str, str | None]:
+        """Which days, as a query names them."""
+        return {"month": self.month, "from": self.since, "until": self.until}
 
 
 def add_routes(app: web.Application) -> None:
@@ -76,9 +83,9 @@ async def command(request: web.Request) -> web.Response:
     try:
         ordered = msgspec.json.decode(await request.read(), type=Ordered)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise Malformed("Send a month, or a month and a set.", "payslip") from error
+        raise Malformed("Send a month, or the days from one until another, and a set.", "payslip") from error
     catalogue, today = request.app[CATALOGUE], date.today()
-    period = month_of(ordered.month, today)
+    period = asked_period(ordered.days, today)
     slip = await request.app[STORE].read(lambda conn: slip_of(conn, period, ordered.set, catalogue, today))
     return web.json_response(slip)
 

@@ -1,0 +1,79 @@
+"""`pointeuse payslip`: a period laid out as a wage slip, in the terminal, as PDF or as CSV."""
+
+import asyncio
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from dashboard.payslip.months import asked_period
+from dashboard.payslip.pdf import pdf as set_in_type
+from dashboard.payslip.routes import slip_of
+from dashboard.payslip.table import table
+from dashboard.payslip.terminal import lines
+from dashboard.payslip.words import worded
+
+from .. import catalogue
+from ..errors import NotFound, StartupError
+from ..folder import write_private
+from ..settings import Settings
+from ..wording import language, sentence
+from .log import opened_log
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which slip: a month as YYYY-MM, or days; None is the last whole month, and the set in use."""
+
+    month: str | None
+    first: datetime.datetime | None
+    last: datetime.datetime | None
+    version: str | None
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The days as the collector is asked for them."""
+        given = {"month": self.month, "from": self.first, "until": self.last}
+        return {
+            name: day if isinstance(day, str) else f"{day:%Y-%m-%d}" for name, day in given.items() if day
+        }
+
+
+def payslip(settings: Settings, order: Order, lang: str | None, pdf: Path | None, csv: Path | None) -> None:
+    """Print the slip, or write it to the files named.
+
+    Raises Malformed for days that are none, NotFound for an unknown set and where nothing was counted,
+    StartupError for a file that cannot be written, Busy when the PDF could not be made.
+    """
+    slip = _read(settings, order)
+    words = worded(slip, lang or language())
+    if words["empty"]:
+        raise NotFound(words["empty"])
+    if pdf is None and csv is None:
+        click.echo("\n".join(lines(words)))
+    if pdf is not None:
+        _write(pdf, asyncio.run(set_in_type(words)))
+    if csv is not None:
+        _write(csv, table(slip).encode())
+
+
+def _read(settings: Settings, order: Order) -> dict:
+    today = datetime.date.today()
+    period = asked_period(order.days, today)
+    body = order.days | ({} if order.version is None else {"set": order.version})
+    with opened_log(settings) as ask:
+        return ask(
+            "payslip",
+            body,
+            lambda conn, _: slip_of(conn, period, order.version, catalogue.load(), today),
+        )
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        write_private(file, content)
+    except OSError as error:
+        message = f"{file} cannot be written ({error.strerror}); choose another file."
+        raise StartupError(message, "file") from error
+    click.echo(sentence("payslip", file=file), err=True)
