@@ -4,11 +4,12 @@ import sqlite3
 
 from msgspec import UNSET, Struct
 
-from ..acts import Act, Batch, Rejection
+from ..acts import Batch, Rejection
 from . import names as naming
 from .contents import content_of, detail_of, stored_acts, stored_details
 from .names import Device, Names
 from .ranges import Range, join, ranges_of
+from .remembered import Rows, split
 from .sums import Sums
 
 # Rows of one statement. Few enough sizes that each stays prepared, and any number is a handful of them.
@@ -22,8 +23,6 @@ _STATEMENTS = {
     for size in SIZES
 }
 _COLUMNS = 6  # the device is the first value of a statement, not of each row
-
-Rows = list[tuple[Act, int]]  # acts with the ids of their rules
 
 
 class Verdicts(Struct, frozen=True):
@@ -42,9 +41,21 @@ def insert(conn: sqlite3.Connection, names: Names, batch: Batch, sums: Sums) -> 
     What was stored is added to `sums`, for the caller to write in the same transaction.
     """
     device = names.device(conn, batch.device)
-    rows, forgotten = _without_forgotten(
-        conn, device, list(zip(batch.acts, _rules(conn, names, batch), strict=True))
-    )
+    rows, gone = split(conn, device, list(zip(batch.acts, _rules(conn, names, batch), strict=True)))
+    stored, duplicate, conflict = put(conn, names, device, rows, sums)
+    verdicts = Verdicts(1, _ranges(stored), _ranges(duplicate + gone), _ranges(conflict), batch.rejected)
+    _note_seen(conn, device, verdicts)
+    _note_refusals(conn, device, batch)
+    return verdicts
+
+
+def put(
+    conn: sqlite3.Connection, names: Names, device: Device, rows: Rows, sums: Sums
+) -> tuple[Rows, Rows, Rows]:
+    """Store the rows that are new; return them, those that were there, and those that differ from what was.
+
+    What was stored is added to `sums`. Nothing is asked of what the person has had erased.
+    """
     before = _last_id(conn)
     if _insert_rows(conn, device.id, rows) == len(rows):
         stored, duplicate, conflict = rows, [], []
@@ -52,10 +63,7 @@ def insert(conn: sqlite3.Connection, names: Names, batch: Batch, sums: Sums) -> 
     else:
         stored, duplicate, conflict = _compare(conn, names, device, rows, before)
     sums.add(stored, before + 1)  # ids are given in turn, so those of the new rows follow each other
-    verdicts = Verdicts(1, _ranges(stored), _ranges(duplicate + forgotten), _ranges(conflict), batch.rejected)
-    _note_seen(conn, device, verdicts)
-    _note_refusals(conn, device, batch)
-    return verdicts
+    return stored, duplicate, conflict
 
 
 def _last_id(conn: sqlite3.Connection) -> int:
@@ -109,18 +117,6 @@ def _compare(
         same = content == content_of(act, rule) and details.get(id_, {}) == detail_of(conn, names, act)
         (duplicate if same else conflict).append((act, rule))
     return stored, duplicate, conflict
-
-
-def _without_forgotten(conn: sqlite3.Connection, device: Device, rows: Rows) -> tuple[Rows, Rows]:
-    """Split off the acts that the person has had forgotten and that are sent again all the same."""
-    if not device.forgotten_through:
-        return rows, []
-    windows = conn.execute("SELECT since, through_seq FROM forgotten WHERE device=?", (device.id,)).fetchall()
-    kept, forgotten = [], []
-    for act, rule in rows:
-        is_gone = any(act.seq <= through and act.at + act.ms >= since for since, through in windows)
-        (forgotten if is_gone else kept).append((act, rule))
-    return kept, forgotten
 
 
 def _note_seen(conn: sqlite3.Connection, device: Device, verdicts: Verdicts) -> None:

@@ -12,10 +12,12 @@ from ..acts import Batch
 from ..catalogue import Catalogue
 from ..errors import Busy, Forbidden
 from ..settings import Settings
-from . import forget as forgetting
+from . import copies
 from .acts import Verdicts
 from .clients import Client
 from .connection import note_damage, open_reader, translate
+from .erase import Erasure, begin, step
+from .forget import Window
 from .invented import invented_of, refuse
 from .keeper import Keeper
 from .lock import Lock, refuse_unsafe_place
@@ -114,11 +116,25 @@ class Store:
         Only acts up to `through_seq` are touched, and one of them sent again is answered `duplicate`. When
         this returns they are gone from the database, its write-ahead log, the backups and damaged copies.
         """
-        erased = forgetting.Window(device, since, through_seq)
-        count = await self._put(call=lambda conn: forgetting.forget(conn, erased))
-        await self._put(call=forgetting.empty_log, bare=True)
-        await asyncio.to_thread(self._clean_copies, erased)
+        return await self.erase(Window(device, since, through_seq))
+
+    async def erase(self, erasure: Erasure) -> int:
+        """Erase acts from the database, its write-ahead log, backups and damaged copies; return how many.
+
+        Done part by part: what arrives meanwhile is stored, and is not touched. Raises Busy, StorageFailed or
+        StorageFull; asking again goes on with what is left.
+        """
+        count, places = 0, await self._put(call=lambda conn: begin(conn, erasure))
+        while places:
+            some, places = await self._put(call=lambda conn, left=places: step(conn, erasure, left))
+            count += some
+        await self.wipe(erasure)
         return count
+
+    async def wipe(self, erasure: Erasure) -> None:
+        """Erase from every other file what is out of the database by now."""
+        await self._put(call=copies.empty_log, bare=True)
+        await asyncio.to_thread(self._clean_copies, erasure)
 
     async def close(self) -> None:
         """Finish what waits, empty the write-ahead log and give the folder back."""
@@ -152,9 +168,9 @@ class Store:
             self._reading.append(self._local.conn)
         return self._local.conn
 
-    def _clean_copies(self, erased: forgetting.Window) -> None:
+    def _clean_copies(self, erasure: Erasure) -> None:
         with self._keeper.lock:
-            forgetting.clean_copies(self.path.parent, self.backup_folder, erased)
+            copies.clean_copies(self.path, self.backup_folder, erasure)
 
     def _close(self) -> None:
         self._keeper.stop()

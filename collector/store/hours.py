@@ -9,7 +9,6 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from ..catalogue import ATTENTION, TIME_KINDS
-from .sums import HOURS
 
 
 class HourTotal(NamedTuple):
@@ -34,19 +33,11 @@ def hours(
     return [HourTotal(*row) for row in conn.execute(_WEEK.format(taken=taken), (first_day, last_day, *named))]
 
 
-def add(conn: sqlite3.Connection, counted: dict[int, dict[int, list[int]]]) -> None:
-    """Add the hours of `Sums`, whose rules the table `change` holds."""
-    places = {rule: place for rule, *place in conn.execute(_PLACES)}
-    sums: dict[tuple[int, int], list[int]] = {}
-    for hour, rules in counted.items():
-        for rule, (n, ms, *_) in rules.items():
-            platform, is_act, is_attention = places[rule]
-            if is_act or is_attention:
-                total = sums.setdefault((hour, platform), [0, 0])
-                total[0] += n * is_act
-                total[1] += ms * is_attention
-    rows = [(*divmod(hour, HOURS), platform, *total) for (hour, platform), total in sums.items()]
-    conn.executemany(f"INSERT INTO hour_rollup VALUES (?,?,?,?,?) {_ADDED}", rows)
+def add(conn: sqlite3.Connection, rows: list[tuple[int, int, str, int, int]]) -> None:
+    """Add what `Sums.by_hour` returns."""
+    ids = {name: conn.execute(_PLATFORM, (name,)).fetchone()[0] for name in {row[2] for row in rows}}
+    numbered = [(day, hour, ids[platform], n, ms) for day, hour, platform, n, ms in rows]
+    conn.executemany(f"INSERT INTO hour_rollup VALUES (?,?,?,?,?) {_ADDED}", numbered)
 
 
 def subtract(conn: sqlite3.Connection, ids_table: str) -> None:
@@ -56,10 +47,10 @@ def subtract(conn: sqlite3.Connection, ids_table: str) -> None:
     conn.execute("DELETE FROM hour_rollup WHERE n = 0 AND ms = 0 AND day IN (SELECT day FROM change)")
 
 
-def rebuild(conn: sqlite3.Connection) -> None:
-    """Make every sum again from the acts."""
-    conn.execute("DELETE FROM hour_rollup")
-    conn.execute(f"INSERT INTO hour_rollup {RECOUNT}")
+def rebuild(conn: sqlite3.Connection, horizon: int) -> None:
+    """Make the sums of the local days from `horizon` on again from the acts."""
+    conn.execute("DELETE FROM hour_rollup WHERE day >= ?", (horizon,))
+    conn.execute(f"INSERT INTO hour_rollup {RECOUNT.format(horizon=horizon)}")
 
 
 _WEEK = """
@@ -72,10 +63,7 @@ _TAKEN = "AND platform IN (SELECT id FROM platform WHERE name IN ({marks}))"
 
 _TIME = ", ".join(f"'{kind}'" for kind in sorted(TIME_KINDS))
 _IS_ACT, _IS_ATTENTION = f"(kind.name NOT IN ({_TIME}))", f"(kind.name = '{ATTENTION}')"
-_PLACES = (
-    f"SELECT rule.id, platform, {_IS_ACT}, {_IS_ATTENTION} FROM rule JOIN kind ON kind.id = rule.kind"
-    " WHERE rule.id IN (SELECT rule FROM change)"
-)
+_PLATFORM = "SELECT id FROM platform WHERE name = ?"
 _COUNTED = (
     "SELECT hour / 24, hour % 24, platform, {sign}n, {sign}ms FROM ("
     f"SELECT (at + offset_min * 60000) / 3600000 AS hour, platform,"
@@ -84,5 +72,5 @@ _COUNTED = (
     ") WHERE n <> 0 OR ms <> 0"
 )
 _ADDED = "ON CONFLICT DO UPDATE SET n = n + excluded.n, ms = ms + excluded.ms"
-KEPT = "SELECT * FROM hour_rollup WHERE n <> 0 OR ms <> 0"
-RECOUNT = _COUNTED.format(sign="", which="")
+KEPT = "SELECT * FROM hour_rollup WHERE (n <> 0 OR ms <> 0) AND day >= {horizon}"
+RECOUNT = _COUNTED.format(sign="", which="WHERE (at + offset_min * 60000) / 86400000 >= {horizon}")

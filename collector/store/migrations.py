@@ -48,7 +48,13 @@ def hours_and_spans(db: "Database") -> None:
         db.execute(f"DROP TABLE temp.{table}")
 
 
-MIGRATIONS: tuple[Step, ...] = (first_schema, kept_sets, hours_and_spans)
+def memory_of_the_gone(db: "Database") -> None:
+    """What must not come back once it was struck or erased, and the acts of which only sums are kept."""
+    for table in MEMORY_OF_THE_GONE.split(";"):
+        db.execute(table.strip())
+
+
+MIGRATIONS: tuple[Step, ...] = (first_schema, kept_sets, hours_and_spans, memory_of_the_gone)
 
 
 def migrate(
@@ -66,7 +72,7 @@ def migrate(
     if version:
         _make_room(path)
         backups.make_backup(path, backup_folder)
-    _apply(conn, steps)
+    apply(conn, steps)
     # A reader of the bare file (an older program that looks at its header) sees the new version from here on.
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
@@ -88,7 +94,8 @@ def _make_room(path: Path) -> None:
         )
 
 
-def _apply(conn: sqlite3.Connection, steps: tuple[Step, ...]) -> None:
+def apply(conn: sqlite3.Connection, steps: tuple[Step, ...] = MIGRATIONS) -> None:
+    """Take the steps that the database has not taken, without a backup: it is new, or a copy itself."""
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
@@ -187,4 +194,15 @@ INSERT INTO hour_rollup SELECT hour / 24, hour % 24, platform, n, ms FROM part W
   ON CONFLICT DO UPDATE SET n = n + excluded.n, ms = ms + excluded.ms;
 INSERT INTO day_span SELECT hour / 24, min(first), max(last) FROM part GROUP BY 1
   ON CONFLICT DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)
+"""
+
+MEMORY_OF_THE_GONE = """
+CREATE TABLE gone (
+  device INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (device, first)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE erased (
+  id INTEGER PRIMARY KEY, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
+  since INTEGER NOT NULL, until INTEGER NOT NULL
+) STRICT;
+CREATE TABLE retired (rule INTEGER PRIMARY KEY, acts INTEGER NOT NULL, last_at INTEGER NOT NULL) STRICT
 """

@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from . import hours, spans
+from .horizon import horizon_of
 from .sums import Sums
 
 LOCAL_DAY = "(at + offset_min * 60000) / 86400000"
@@ -47,12 +48,11 @@ def prepare(conn: sqlite3.Connection) -> None:
 
 def add(conn: sqlite3.Connection, sums: Sums) -> None:
     """Add the sums to every rollup and to their rules. Inside the caller's transaction."""
-    rows = [(*day_and_rule, *row) for day_and_rule, row in sums.by_day().items()]
-    if rows:
+    if sums.hours:
         conn.execute("DELETE FROM change")
-        conn.executemany("INSERT INTO change VALUES (?,?,?,?,?,?)", rows)
+        conn.executemany("INSERT INTO change VALUES (?,?,?,?,?,?)", sums.by_day())
         _apply(conn)
-        hours.add(conn, sums.hours)
+        hours.add(conn, sums.by_hour())
         spans.add(conn, sums.spans)
 
 
@@ -64,26 +64,34 @@ def subtract(conn: sqlite3.Connection, ids_table: str) -> None:
     _apply(conn)
     conn.execute("DELETE FROM day_rollup WHERE acts = 0")
     conn.execute("DELETE FROM month_rollup WHERE acts = 0")
-    if _has_hours(conn):
-        hours.subtract(conn, ids_table)
-        spans.subtract(conn)
+    hours.subtract(conn, ids_table)
+    spans.subtract(conn)
 
 
 def rebuild(conn: sqlite3.Connection) -> None:
-    """Make every sum again from the acts. Inside the caller's transaction."""
-    for table in ("day_rollup", "month_rollup"):
-        conn.execute(f"DELETE FROM {table}")
-    conn.execute("UPDATE rule SET last_at = 0, acts = 0")
+    """Make every sum again from the acts, but those before the horizon. Inside the caller's transaction."""
+    horizon = horizon_of(conn)
+    conn.execute("DELETE FROM day_rollup WHERE day >= ?", (horizon,))
+    conn.execute(f"DELETE FROM month_rollup WHERE month >= {_month_of(horizon)}")
     conn.execute("DELETE FROM change")
-    conn.execute(f"INSERT INTO change {_GROUPED} GROUP BY 1, 2")
-    _apply(conn)
-    hours.rebuild(conn)
+    conn.execute(f"INSERT INTO change {_GROUPED} WHERE {LOCAL_DAY} >= ? GROUP BY 1, 2", (horizon,))
+    conn.execute(_TO_DAYS)
+    conn.execute(_TO_MONTHS)
+    conn.execute(
+        f"UPDATE rule SET last_at = f.last_at, acts = f.acts FROM ({_RECOUNT_RULES}) f WHERE f.id = rule.id"
+    )
+    hours.rebuild(conn, horizon)
     spans.rebuild(conn)
 
 
 def check(conn: sqlite3.Connection) -> list[str]:
-    """Recount everything from the acts and name each table that does not agree; an empty list is good."""
-    return [table for table, query in _CHECKS.items() if conn.execute(query).fetchone()]
+    """Recount everything from the acts and name each table that does not agree; an empty list is good.
+
+    Sums of days before the horizon are left alone: their acts are gone.
+    """
+    horizon = horizon_of(conn)
+    known = {"horizon": horizon, "month": _month_of(horizon)}
+    return [table for table, query in _CHECKS.items() if conn.execute(query.format(**known)).fetchone()]
 
 
 def totals(conn: sqlite3.Connection, first_day: int, last_day: int) -> list[Total]:
@@ -104,10 +112,8 @@ def by_day(conn: sqlite3.Connection, first_day: int, last_day: int) -> list[DayT
     return [DayTotal(*row) for row in rows]
 
 
-def _has_hours(conn: sqlite3.Connection) -> bool:
-    """A backup that an earlier version wrote has none, and stays as that version can read it."""
-    found = conn.execute("SELECT count(*) FROM sqlite_master WHERE name IN ('hour_rollup', 'day_span')")
-    return found.fetchone()[0] == 2
+def _month_of(horizon: int) -> str:
+    return MONTH.replace("day", str(horizon))
 
 
 def _apply(conn: sqlite3.Connection) -> None:
@@ -136,14 +142,15 @@ _TO_RULES = (
 
 _RECOUNT = (
     f"SELECT {LOCAL_DAY} AS day, platform, kind, sum(n) AS n, sum(ms) AS ms, count(*) AS acts"
-    " FROM act JOIN rule ON rule.id = act.rule GROUP BY 1, 2, 3"
+    f" FROM act JOIN rule ON rule.id = act.rule WHERE {LOCAL_DAY} >= {{horizon}} GROUP BY 1, 2, 3"
 )
 _RECOUNT_MONTHS = (
     f"SELECT {MONTH}, platform, kind, sum(n), sum(ms), sum(acts) FROM ({_RECOUNT}) GROUP BY 1, 2, 3"
 )
 _RECOUNT_RULES = (
-    "SELECT rule.id, coalesce(max(at), 0), count(act.id)"
-    " FROM rule LEFT JOIN act ON act.rule = rule.id GROUP BY 1"
+    "SELECT rule.id, max(coalesce(max(at), 0), coalesce(retired.last_at, 0)) AS last_at,"
+    " count(act.id) + coalesce(retired.acts, 0) AS acts FROM rule"
+    " LEFT JOIN act ON act.rule = rule.id LEFT JOIN retired ON retired.rule = rule.id GROUP BY 1"
 )
 
 
@@ -154,8 +161,8 @@ def _difference(kept: str, counted: str) -> str:
 
 
 _CHECKS = {
-    "day_rollup": _difference("SELECT * FROM day_rollup", _RECOUNT),
-    "month_rollup": _difference("SELECT * FROM month_rollup", _RECOUNT_MONTHS),
+    "day_rollup": _difference("SELECT * FROM day_rollup WHERE day >= {horizon}", _RECOUNT),
+    "month_rollup": _difference("SELECT * FROM month_rollup WHERE month >= {month}", _RECOUNT_MONTHS),
     "rule": _difference("SELECT id, last_at, acts FROM rule", _RECOUNT_RULES),
     "hour_rollup": _difference(hours.KEPT, hours.RECOUNT),
     "day_span": spans.WRONG,

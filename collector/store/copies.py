@@ -1,0 +1,100 @@
+"""Erasing from every other file of the data folder: the write-ahead log, backups and damaged copies."""
+
+import contextlib
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from ..errors import Busy
+from . import backups, remembered, rollups
+from .connection import open_reader
+from .erase import Erasure, begin, holds, step
+from .migrations import MIGRATIONS, apply
+
+
+def empty_log(conn: sqlite3.Connection) -> None:
+    """Move everything into the database file and cut the write-ahead log to nothing. Raises Busy."""
+    if conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        raise Busy(
+            "A reader kept the log from being emptied. What you forgot is out of it; try again to finish."
+        )
+
+
+def clean_copies(path: Path, backup_folder: Path, erasure: Erasure) -> None:
+    """Take the acts out of every backup of the log at `path`, and remove damaged copies that may hold them.
+
+    Each backup then remembers what the log does, so that nothing comes back when it takes the log's place.
+    """
+    with closing(open_reader(path)) as log:
+        for backup in backups.list_backups(backup_folder):
+            _clean(backup, log, erasure)
+    for damaged in path.parent.glob("damaged-*"):
+        if damaged.stat().st_mtime * 1000 >= erasure.earliest:
+            damaged.unlink()
+
+
+def remind_copies(path: Path, backup_folder: Path) -> None:
+    """Make every backup remember what the log at `path` does; one that cannot be read stays as it is."""
+    with closing(open_reader(path)) as log:
+        for backup in backups.list_backups(backup_folder):
+            with contextlib.suppress(sqlite3.Error):
+                _remind(backup, log)
+
+
+def _clean(backup: Path, log: sqlite3.Connection, erasure: Erasure) -> None:
+    try:
+        if _may_hold(backup, erasure):
+            _rewrite(backup, log, erasure)
+        else:
+            _remind(backup, log)
+    except sqlite3.Error:
+        backup.unlink()  # what cannot be read may hold anything
+
+
+def _may_hold(backup: Path, erasure: Erasure) -> bool:
+    with closing(_opened(backup, "ro")) as conn:
+        if conn.execute("PRAGMA user_version").fetchone()[0] != len(MIGRATIONS):
+            return True
+        return holds(conn, erasure)
+
+
+def _remind(backup: Path, log: sqlite3.Connection) -> None:
+    """Change what the backup remembers, in its place: neither the old pages nor the new hold an act."""
+    with closing(_opened(backup, "rw")) as conn:
+        if remembered.differs(log, conn):
+            conn.execute("BEGIN IMMEDIATE")
+            remembered.carry(log, conn)
+            conn.execute("COMMIT")
+
+
+def _rewrite(backup: Path, log: sqlite3.Connection, erasure: Erasure) -> None:
+    """Erase the acts in a copy, brought up to date, and put it in the backup's place."""
+    part = backup.with_name(backup.name + backups.TEMPORARY)
+    shutil.copyfile(backup, part)
+    part.chmod(0o600)
+    try:
+        with closing(_opened(part, "rw")) as conn:
+            conn.execute("PRAGMA journal_mode=MEMORY")  # a journal on disk would hold what is erased
+            apply(conn)
+            rollups.prepare(conn)
+            _erase(conn, log, erasure)
+        backups.install(part, backup)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _erase(conn: sqlite3.Connection, log: sqlite3.Connection, erasure: Erasure) -> None:
+    conn.execute("BEGIN")
+    places = begin(conn, erasure, is_copy=True)
+    while places:
+        _, places = step(conn, erasure, places, is_copy=True)
+    remembered.carry(log, conn)
+    conn.execute("COMMIT")
+
+
+def _opened(backup: Path, mode: str) -> sqlite3.Connection:
+    conn = sqlite3.connect(f"{backup.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    for pragma in ("secure_delete=ON", "temp_store=MEMORY"):
+        conn.execute(f"PRAGMA {pragma}")
+    return conn
