@@ -23,10 +23,10 @@ let looking = Promise.resolve();
 
 /**
  * Register every listener; to be called while the background's first turn still runs.
- * @param {() => void} onAct called when a chunk was kept
+ * @param {(kept: number) => void} onLook called after each look, with how many chunks that finished
  */
-export function watchAttention(onAct) {
-  const see = () => void look().then((kept) => kept && onAct());
+export function watchAttention(onLook) {
+  const see = () => void look().then(onLook);
   browser.idle.setDetectionInterval(IDLE_S);
   browser.tabs.onActivated.addListener(see);
   browser.tabs.onRemoved.addListener(see);

@@ -8,9 +8,8 @@ import { look } from "./attention.js";
 import { CAPTCHAS, PLATFORMS } from "./catalogue.js";
 import { choose, without } from "./choices.js";
 import * as outbox from "./outbox.js";
-import { deliver } from "./uploader.js";
-
-export const PAUSE_ALARM = "pause";
+import { wish } from "./pause.js";
+import { deliver, hear } from "./uploader.js";
 
 /** Yes or no to the consent text as it stands now. No stops everything at once. */
 export async function consent({ answer }) {
@@ -19,21 +18,18 @@ export async function consent({ answer }) {
   return { consent: answer };
 }
 
-/** Keep nothing for some minutes, or, with 0, until the person resumes. */
+/** Keep nothing for some minutes, or, with 0, until the person resumes; the dashboard is told. */
 export async function pause({ minutes }) {
   const until = minutes ? Date.now() + minutes * 60_000 : UNTIL_RESUMED;
-  await browser.storage.local.set({ pausedUntil: until });
-  await browser.alarms.clear(PAUSE_ALARM);
-  if (minutes) await browser.alarms.create(PAUSE_ALARM, { when: until });
-  await look();
+  await wish(until);
+  hear({ now: true });
   return { pausedUntil: until };
 }
 
 /** End a pause. */
 export async function resume() {
-  await browser.storage.local.set({ pausedUntil: 0 });
-  await browser.alarms.clear(PAUSE_ALARM);
-  await look();
+  await wish(0);
+  hear({ now: true });
   return { pausedUntil: 0 };
 }
 

@@ -11,14 +11,15 @@ import { drawBadge } from "./badge.js";
 import { PLATFORMS } from "./catalogue.js";
 import { ALARM as CAPTCHA_ALARM, sweepCaptchas, watchClosing } from "./captchas.js";
 import { watchLeaving } from "./controls.js";
-import { PAUSE_ALARM } from "./decisions.js";
+import { watchDashboard } from "./dashboard.js";
 import * as outbox from "./outbox.js";
+import { END_ALARM, HEAR_ALARM, setAlarms } from "./pause.js";
 import { noteSince, watchPermissions } from "./permissions.js";
 import { record } from "./recording.js";
 import { REPLIES } from "./replies.js";
 import { placeScripts } from "./scripts.js";
 import { watchRequests } from "./requests.js";
-import { ALARM as UPLOAD_ALARM, deliver } from "./uploader.js";
+import { ALARM as UPLOAD_ALARM, deliver, hear } from "./uploader.js";
 
 const SELF = { id: browser.runtime.id, base: browser.runtime.getURL("") };
 
@@ -30,14 +31,18 @@ const failed = (where) => (error) => console.error(where, error?.name);
 
 const badge = () => void drawBadge().catch(failed("badge"));
 const place = () => void noteSince().then(placeScripts).catch(failed("scripts"));
-const look = () => void attention.look().then((kept) => (kept ? deliver() : undefined));
+const pauses = () => void setAlarms().catch(failed("pause"));
+/** What is told on delivery says whether to go on; where nothing is to be delivered, that is asked. */
+const looked = (kept) => void (kept ? deliver() : hear());
+const look = () => void attention.look().then(looked);
 
 /** @type {Record<string, () => unknown>} */
 const ALARMS = {
   [UPLOAD_ALARM]: () => deliver(),
   [attention.ALARM]: look,
   [CAPTCHA_ALARM]: () => sweepCaptchas(),
-  [PAUSE_ALARM]: () => (look(), badge()),
+  [END_ALARM]: () => (look(), badge(), pauses()),
+  [HEAR_ALARM]: () => (look(), pauses()),
 };
 
 function answer(message, sender, reply) {
@@ -66,7 +71,8 @@ async function installed({ reason }) {
 watchRequests(PLATFORMS, record);
 watchLeaving();
 watchClosing();
-attention.watchAttention(() => deliver());
+attention.watchAttention(looked);
+watchDashboard(() => hear({ now: true }));
 watchPermissions(changed);
 browser.alarms.onAlarm.addListener(({ name }) => void ALARMS[name]?.());
 browser.runtime.onMessage.addListener(answer);
@@ -78,6 +84,7 @@ browser.storage.onChanged.addListener((changes) => void (SHOWN.some((name) => na
 function begin() {
   const now = Date.now();
   badge();
+  pauses();
   look();
   deliver();
   outbox.tidy(now, -new Date(now).getTimezoneOffset()).catch(failed("tidy"));

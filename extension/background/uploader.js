@@ -6,9 +6,11 @@
 
 import { browser } from "../shared/browser.js";
 import { backOff, decide, fitting, LONGEST_WAIT_MS, MOST_ACTS, readVerdicts } from "../shared/delivery.js";
+import { isConsented, readSettings } from "../shared/settings.js";
 import { VERSION } from "./catalogue.js";
 import { ask, isPaired } from "./collector.js";
 import * as outbox from "./outbox.js";
+import { heed } from "./pause.js";
 
 export const ALARM = "upload";
 /** The shortest alarm a browser keeps; shorter waits are a timer, which dies with the background. */
@@ -16,9 +18,13 @@ const ALARM_MS = 30_000;
 const SESSION = "delivery";
 /** Minutes, two weeks: a collector that was off for longer is asked to forget no more than that. */
 const LONGEST_FORGET = 20_160;
+/** Less than the tick of attention, so that each tick asks: how long the person's wish may stay unheard. */
+const HEAR_MS = 25_000;
 
 /** Set once a hello was proven in this life of the background, and what it said was lost waits again. */
 let begun = false;
+/** When the last hello was proven in this life, steady clock, ms. */
+let heardAt = -HEAR_MS;
 let size = MOST_ACTS;
 /** @type {Promise<void> | null} */
 let running = null;
@@ -57,6 +63,7 @@ async function drain() {
   if (!(await hasWork())) return quiet();
   await browser.alarms.create(ALARM, { delayInMinutes: ALARM_MS / 60_000 });
   if (!begun && !(await begin())) return undefined;
+  if (!isFresh() && !(await hello())) return undefined;
   if (!(await sendForgets())) return undefined;
   for (;;) {
     const acts = fitting(await outbox.peek(size));
@@ -85,18 +92,36 @@ async function begin() {
 }
 
 /**
- * Make the collector prove itself.
+ * Make the collector prove itself, and agree with it on whether to record. What it could not be told in a
+ * second hello, the next will tell it.
  * @returns {Promise<any>} its answer; null when it did not prove itself, and a wait is on
  */
 export async function hello() {
-  const answer = await ask("/v1/hello", { device: await outbox.device() });
+  const device = await outbox.device();
+  const answer = await ask("/v1/hello", { device });
   if (!(answer.status === 200 && answer.proven)) {
     await wait(answer, refusal(answer));
     return null;
   }
+  heardAt = performance.now();
   await remember({ state: "ok", attempt: 0, until: 0 });
+  const pause = await heed(answer.body);
+  if (pause) await ask("/v1/hello", { device, pause });
   return answer.body;
 }
+
+/**
+ * Ask whether the person still wants to be recorded, unless that was asked just now. Safe to call at any time.
+ * @param {{now?: boolean}} [how] now: even so, because something changed
+ */
+export const hear = ({ now = false } = {}) => listen(now).catch(failed);
+
+async function listen(now) {
+  if (!isConsented(await readSettings(browser.storage.local)) || !(await isPaired())) return;
+  if (now || !(isFresh() || (await isWaiting()))) await hello();
+}
+
+const isFresh = () => performance.now() - heardAt < HEAR_MS;
 
 /** What an answer without a batch means: there is nothing to halve or to set aside. */
 function refusal(answer) {

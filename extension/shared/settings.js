@@ -2,10 +2,10 @@
  * What the person decided, kept in the extension's local storage. Pure: the storage area is passed in.
  * @typedef {{version: number, at: number, answer: "accepted" | "declined"}} Consent
  * @typedef {{port: number, clientId: string, instanceId: string}} Collector
- * @typedef {{consent: Consent | null, pausedUntil: number, language: "en" | "fr" | null,
+ * @typedef {{consent: Consent | null, pausedUntil: number, pausedAt: number, language: "en" | "fr" | null,
  *   collector: Collector | null, off: string[], since: Record<string, number>,
  *   rules: Record<string, boolean>, servers: Record<string, string>, promptLength: boolean}} Settings
- *   pausedUntil: wall clock, ms, 0 when not paused; off: platforms not to record though their host is
+ *   pausedUntil: wall clock, ms, 0 when not paused; pausedAt: when that was wished, 0 for never; off: platforms not to record though their host is
  *   allowed; since: when each platform, and each rule of the person's own choice, was last switched on, wall
  *   clock, ms; rules: those she switched on or off otherwise than the catalogue does; servers: hosts that she
  *   added, each with the platform whose software was recognised there, "" until then, "-" for none that we
@@ -43,6 +43,7 @@ const SETTINGS = {
     fits: (v) => isObject(v) && Number.isInteger(v.version) && Number.isInteger(v.at),
   },
   pausedUntil: { fallback: 0, fits: (v) => Number.isSafeInteger(v) && v >= 0 },
+  pausedAt: { fallback: 0, fits: (v) => Number.isSafeInteger(v) && v >= 0 },
   language: { fallback: null, fits: (v) => LANGUAGES.includes(v) },
   collector: { fallback: null, fits: (v) => isObject(v) && isPort(v.port) && typeof v.clientId === "string" },
   off: { fallback: [], fits: (v) => Array.isArray(v) && v.every((id) => typeof id === "string") },

@@ -30,6 +30,7 @@ class Ledger:
     proves: bool = True
     most: int = 1000
     today: dict = field(default_factory=dict)
+    pause: dict | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -71,7 +72,12 @@ class Ledger:
 
     def hello(self, body: dict) -> tuple[int, dict]:
         mark = max(self.acts, default=0) if self.high_water is None else self.high_water
-        return 200, {"instance_id": self.instance, "high_water": mark, "challenge": "c" * 22}
+        answer = {"instance_id": self.instance, "high_water": mark, "challenge": "c" * 22}
+        if self.pause is None:  # a collector of before there was anything to say
+            assert "pause" not in body
+            return 200, answer
+        self.pause["known"] = body.get("pause", self.pause.get("known", {"until": 0, "at": 0}))
+        return 200, answer | {"pause": self.pause}
 
     def ingest(self, body: dict) -> tuple[int, dict]:
         if len(body["acts"]) > self.most:

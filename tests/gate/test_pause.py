@@ -2,12 +2,19 @@
 
 import json
 import time
+from pathlib import Path
 
+import jsonschema
 import pytest
+from world import World
 
+from collector.app import serving
 from collector.app_keys import CLIENTS, STORE
+from collector.catalogue import EXTENSION
+from collector.settings import Settings
 from collector.store.pauses import UNTIL_RESUMED, Told, Wish, note_told, read_pauses, wish_pause
 
+VECTORS = Path(__file__).parents[1] / "vectors"
 MINUTE_MS = 60_000
 
 
@@ -146,7 +153,29 @@ async def test_pauses_outlive_the_collector(world):
     assert await store.read(read_pauses) == told
 
 
-@pytest.mark.parametrize("pause", [{}, {"until": 1}, {"until": -1, "at": 0}, {"until": 0, "at": 2**53}, 1])
+EXAMPLES = json.loads((VECTORS / "hello" / "pauses.json").read_text("utf-8"))
+SCHEMA = json.loads((EXTENSION / "contract" / "hello.schema.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", EXAMPLES["cases"], ids=lambda case: case["name"])
+async def test_a_hello_says_what_the_vector_promises(case, tmp_path):
+    async with serving(Settings(tmp_path, port=0, open_browser=False)) as app:
+        world, store = World(app, []), app[STORE]
+        client = await world.pair()
+        if wished := case["wished"]:
+            await store.write(lambda conn: wish_pause(conn, wished["until"], wished["at"]))
+        if known := case["known"]:
+            await hello(world, client, pause=known)
+        answer = (await world.ask(client, "/v1/hello", {"device": client.device})).json
+        jsonschema.validate(answer, SCHEMA)
+        never = {"until": 0, "at": 0}
+        assert answer["pause"] == (wished or never) | {"known": known or never}
+        if case["tells"]:
+            assert (await hello(world, client, pause=case["tells"]))["known"] == case["holds"]
+            assert (await shown(world, client))["since"] is not None
+
+
+@pytest.mark.parametrize("pause", EXAMPLES["invalid"], ids=str)
 async def test_a_misshapen_pause_is_refused(world, pause):
     client = await world.pair()
     answer = await world.ask(client, "/v1/hello", {"device": client.device, "pause": pause})

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { isSame, latest, readPause, wished } from "../../../extension/shared/pause.js";
+
+const NEVER = { until: 0, at: 0 };
+const { cases, invalid } = JSON.parse(readFileSync(new URL("../../vectors/hello/pauses.json", import.meta.url), "utf8"));
+
+for (const { name, wished: wish, known, own, holds, tells } of cases) {
+  test(name, () => {
+    const told = readPause({ pause: { ...(wish ?? NEVER), known: known ?? NEVER } });
+    const now = latest(own, told.wish);
+    assert.deepEqual(now, holds);
+    assert.deepEqual(isSame(now, told.known) ? null : now, tells);
+  });
+}
+
+test("an older collector says nothing of pausing, and a misshapen answer counts as one", () => {
+  for (const pause of [undefined, null, ...invalid]) assert.equal(readPause({ pause }), null);
+});
+
+test("a collector that does not say what it knows is told", () => {
+  assert.deepEqual(readPause({ pause: { until: 7, at: 5 } }), { wish: { until: 7, at: 5 }, known: NEVER });
+});
+
+test("what else the answer holds is not kept", () => {
+  const more = { until: 7, at: 5, known: { until: 1, at: 2, more: 3 }, more: 3 };
+  assert.deepEqual(readPause({ pause: more }), { wish: { until: 7, at: 5 }, known: { until: 1, at: 2 } });
+});
+
+test("a wish is later than the one before, even if the clock was set back", () => {
+  assert.deepEqual(wished({ until: 9, at: 5000 }, 0, 4000), { until: 0, at: 5001 });
+  assert.deepEqual(wished(NEVER, 9000, 4000), { until: 9000, at: 4000 });
+});
