@@ -23,7 +23,7 @@ def build(say, theme: Theme) -> alt.Chart:
                     labelOverlap=True,
                     labelSeparation=10,
                     tickCount={"interval": "month", "step": 1},
-                    format={"year": "%Y", "month": "%b"},
+                    format={"year": "%Y", "quarter": "%b", "month": "%b"},
                 ),
             ),
             y=alt.Y(

@@ -5,7 +5,7 @@ import { byId, make, writeOrHide } from "./elements.js";
 import { showLegend, visible } from "./legend.js";
 import { chartFailed } from "./page.js";
 import { followPoints } from "./points.js";
-import { viewOf } from "./vega.js";
+import { numbered, viewOf } from "./vega.js";
 import { say } from "./wording.js";
 
 /**
@@ -45,9 +45,7 @@ export async function draw(name, id, drawing) {
 
 async function fill(name, id, rows, point) {
   const view = await ready(name, id);
-  // Each row carries its place, by which its marks are found again.
-  const numbered = rows.map((row, index) => ({ ...row, row: index }));
-  await view.signal("text", textSize()).data(name, numbered).resize().runAsync();
+  await view.signal("text", textSize()).data(name, numbered(rows)).resize().runAsync();
   followPoints(byId(`${id}-chart`), rows, point);
 }
 

@@ -28,6 +28,9 @@ export async function viewOf(name, container) {
   });
 }
 
+/** Rows that carry their place, by which their marks are found again. @param {any[]} rows */
+export const numbered = (rows) => rows.map((row, index) => ({ ...row, row: index }));
+
 /** A failure is not remembered: asking again may help. */
 function library() {
   bundle ??= import(BUNDLE).catch((error) => {

@@ -80,7 +80,7 @@ def test_numbers_and_dates_are_written_as_in_the_language():
 @pytest.mark.parametrize(("theme", "colours"), [("light", LIGHT), ("dark", DARK)])
 def test_charts_and_page_have_the_same_colours(theme, colours):
     css = (STATIC / "theme.css").read_text("utf-8")
-    light, dark = css.split("@media (prefers-color-scheme: dark)")
+    light, dark = css.split("@media screen and (prefers-color-scheme: dark)")
     block = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", light if theme == "light" else dark))
     for name in ("ink", "quiet", "paper", "line", "band", "stamp"):
         assert block[name] == getattr(colours, name)
