@@ -33,6 +33,40 @@ async def test_nothing_is_recorded_during_a_pause(person):
     await person.counted(LIKED, before)
 
 
+async def test_nothing_is_recorded_during_a_pause_that_was_wished_on_the_dashboard(person):
+    before = person.collector.tally()
+    dashboard = await person.browser.open(await person.collector.dashboard_link())
+    await dashboard.until("return location.pathname === '/' && localStorage.getItem('pointeuse.page-key')")
+    await wish(dashboard, "pause", {"minutes": 60})
+    await person.use(YOUTUBE, ["like"])
+    popup = await person.extension_page("popup/popup.html")
+    assert await popup.run("return document.getElementById('clock').dataset.clock") == "paused"
+    await popup.close()
+    await wish(dashboard, "resume", {})
+    await person.counted({}, before)
+    await person.use(YOUTUBE, ["like"])
+    await person.counted(LIKED, before)
+    await dashboard.close()
+
+
+ASK = """const [method, path, content] = args;
+const key = { "X-Page-Key": localStorage.getItem("pointeuse.page-key"), "Content-Type": "application/json" };
+const answer = await fetch(path, { method, headers: key, body: content && JSON.stringify(content) });
+return answer.json();"""
+
+
+async def wish(dashboard, what: str, content: dict) -> None:
+    """Pause or resume as a page of the dashboard does, and wait until every browser has taken note."""
+    await dashboard.run(ASK, "POST", f"/v1/{what}", content)
+    await dashboard.run("history.replaceState(null, '', args[0])", f"#{what}")
+
+    async def is_noted() -> bool:
+        browsers = (await dashboard.run(ASK, "GET", "/v1/pause", None))["browsers"]
+        return bool(browsers) and all(each["since"] for each in browsers)
+
+    await until(is_noted, 10, f"the browser has heard: {what}")
+
+
 async def test_nothing_is_recorded_after_the_consent_was_withdrawn(person):
     before = person.collector.tally()
     options = await person.extension_page("options/options.html")
