@@ -3,8 +3,8 @@
 The pages write them with the browser's own copy of the same data (`static/format.js`).
 """
 
-import math
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -16,6 +16,8 @@ from dashboard.wording import texts
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 SMALLEST = 0.0001
 """Of an amount: what is less is "under" it."""
+LONGEST = 320
+"""Digits of the longest number that there is."""
 
 
 class Formats:
@@ -113,10 +115,11 @@ class Formats:
 
     def _digits(self, n: float, most: int, least: int = 1) -> str:
         """Return a number of `least` to `most` significant digits."""
-        size = math.floor(math.log10(abs(n))) if n else 0
-        kept = round(n, most - 1 - size)
-        if kept and math.floor(math.log10(abs(kept))) > size:
-            size += 1
-        zeros = max(0, least - 1 - size)
-        fraction = "0" * zeros + "#" * max(0, most - 1 - size - zeros)
-        return format_decimal(kept, format=f"#,##0.{fraction}" if fraction else "#,##0", locale=self.locale)
+        with localcontext(prec=LONGEST):
+            exact = Decimal(repr(n))
+            kept = exact.quantize(Decimal(1).scaleb(exact.adjusted() - most + 1), ROUND_HALF_UP)
+            size = kept.adjusted() if kept else 0
+            zeros = max(0, least - 1 - size)
+            fraction = "0" * zeros + "#" * max(0, most - 1 - size - zeros)
+            pattern = f"#,##0.{fraction}" if fraction else "#,##0"
+            return format_decimal(kept, format=pattern, locale=self.locale)

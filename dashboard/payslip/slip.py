@@ -143,7 +143,7 @@ def _label(kind: str, catalogue: Catalogue) -> dict[str, str]:
 
 def _in_languages(name: str) -> dict[str, str]:
     """An operator that is no company is named in both languages, with a point between."""
-    parts = name.split(" · ")
+    parts = [part[:1].upper() + part[1:] for part in name.split(" · ")]
     return {"en": parts[0], "fr": parts[-1]}
 
 
