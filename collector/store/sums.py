@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from ..acts import Act
 from ..acts.shapes import HOUR_MS
+from ..catalogue import ATTENTION, TIME_KINDS
 
 HOURS = 24
 
@@ -18,9 +19,10 @@ class Sums:
     def __init__(self) -> None:
         self.hours: dict[int, dict[int, list[int]]] = {}
         self.spans: dict[int, tuple[int, int]] = {}
+        self._examples: dict[int, Act] = {}  # an act of each rule: it tells the platform and the kind
 
     def add(self, rows: list[tuple[Act, int]], first_id: int) -> None:
-        """Count acts that were stored under ids from `first_id` on, each with the id of its rule."""
+        """Count acts that were stored, each with the id of its rule; their ids go up from `first_id`."""
         start = end = 0
         begun = []
         for id_, (act, rule) in enumerate(rows, first_id):
@@ -33,31 +35,45 @@ class Sums:
             sums = now.get(rule)
             if sums is None:
                 now[rule] = [act.n, act.ms, 1, act.at]
+                self._examples[rule] = act
             else:
                 sums[0] += act.n
                 sums[1] += act.ms
                 sums[2] += 1
                 if act.at > sums[3]:
                     sums[3] = act.at
-        self._widen([*begun, (None, first_id + len(rows))])
+        for (day, first), (_, after) in pairwise([*begun, (0, first_id + len(rows))]):
+            self.spans[day] = (self.spans.get(day, (first,))[0], after - 1)  # ids only ever go up here
 
-    def _widen(self, begun: list[tuple[int | None, int]]) -> None:
-        for (day, first), (_, after) in pairwise(begun):
-            low, high = self.spans.get(day, (first, first))
-            self.spans[day] = (min(low, first), max(high, after - 1))
-
-    def by_day(self) -> dict[tuple[int, int], list[int]]:
-        """Return the same sums for each local day and rule."""
-        days: dict[tuple[int, int], list[int]] = {}
+    def by_day(self) -> list[tuple[int, ...]]:
+        """Return (day, rule, n, ms, acts, last_at) for each local day and rule."""
+        days: dict[int, dict[int, list[int]]] = {}
         for hour, rules in self.hours.items():
-            day = hour // HOURS
-            for rule, (n, ms, acts, last_at) in rules.items():
-                sums = days.get((day, rule))
-                if sums is None:
-                    days[day, rule] = [n, ms, acts, last_at]
+            day = days.setdefault(hour // HOURS, {})
+            for rule, sums in rules.items():
+                if rule in day:
+                    day[rule] = _added(day[rule], sums)
                 else:
-                    sums[0] += n
-                    sums[1] += ms
-                    sums[2] += acts
-                    sums[3] = max(sums[3], last_at)
-        return days
+                    day[rule] = sums
+        return [(day, rule, *sums) for day, rules in days.items() for rule, sums in rules.items()]
+
+    def by_hour(self) -> list[tuple[int, int, str, int, int]]:
+        """Return (day, hour, platform, n, ms): net acts without the kinds of time, and ms of attention."""
+        places = {rule: (act.platform, act.kind) for rule, act in self._examples.items()}
+        rows = []
+        for hour, rules in self.hours.items():
+            acts: dict[str, int] = {}
+            attention: dict[str, int] = {}
+            for rule, sums in rules.items():
+                platform, kind = places[rule]
+                if kind == ATTENTION:
+                    attention[platform] = attention.get(platform, 0) + sums[1]
+                elif kind not in TIME_KINDS:
+                    acts[platform] = acts.get(platform, 0) + sums[0]
+            when = divmod(hour, HOURS)
+            rows += [(*when, name, acts.get(name, 0), attention.get(name, 0)) for name in acts | attention]
+        return rows
+
+
+def _added(one: list[int], other: list[int]) -> list[int]:
+    return [one[0] + other[0], one[1] + other[1], one[2] + other[2], max(one[3], other[3])]
