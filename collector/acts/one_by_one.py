@@ -60,10 +60,9 @@ def decode_each(body: bytes, received_at_ms: int, catalogue: Catalogue) -> Batch
     latest = received_at_ms + DAY_MS
     acts, rejected = [], []
     for index, raw in enumerate(envelope.acts):
-        act = _read(raw, latest)
-        code = act if isinstance(act, str) else code_of(act, latest, catalogue.kinds.get(act.kind))
-        if code:
-            rejected.append(Rejection(_seq(raw), index, code))
+        act = judge(raw, latest, catalogue)
+        if isinstance(act, str):
+            rejected.append(Rejection(_seq(raw), index, act))
         else:
             acts.append(act)
     rules = [(act.kind, act.platform, act.rule) for act in acts]
@@ -72,11 +71,24 @@ def decode_each(body: bytes, received_at_ms: int, catalogue: Catalogue) -> Batch
     )
 
 
+def judge(raw: object, latest: int, catalogue: Catalogue) -> Act | str:
+    """Return the act, or the code of the first thing wrong with it; `latest` is the last `at` allowed."""
+    act = _read(raw, latest)
+    if isinstance(act, str):
+        return act
+    return code_of(act, latest, catalogue.kinds.get(act.kind)) or act
+
+
+def parsed(text: str) -> object:
+    """Return what the JSON says, an object with a key twice as `Doubled`. Raises ValueError."""
+    return json.loads(text, object_pairs_hook=_object, parse_int=_integer)
+
+
 def _parse(body: bytes) -> LooseEnvelope:
     try:
         if body.count(b"{") + body.count(b"[") > MOST_NESTED:
             raise ValueError("more objects and lists than a batch has")
-        found = json.loads(body.decode("utf-8"), object_pairs_hook=_object, parse_int=_integer)
+        found = parsed(body.decode("utf-8"))
         if isinstance(found, Doubled):
             raise ValueError("a key came twice")
         return msgspec.convert(found, LooseEnvelope, strict=True)

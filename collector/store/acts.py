@@ -4,12 +4,12 @@ import sqlite3
 
 from msgspec import UNSET, Struct
 
-from ..acts import Batch, Rejection
+from ..acts import Act, Batch, Rejection
 from . import names as naming
 from .contents import content_of, detail_of, stored_acts, stored_details
 from .names import Device, Names
 from .ranges import Range, join, ranges_of
-from .remembered import Rows, split
+from .remembered import split
 from .sums import Sums
 
 # Rows of one statement. Few enough sizes that each stays prepared, and any number is a handful of them.
@@ -23,6 +23,13 @@ _STATEMENTS = {
     for size in SIZES
 }
 _COLUMNS = 6  # the device is the first value of a statement, not of each row
+
+
+Rows = list[tuple[Act, int]]
+"""Acts with the ids of their rules."""
+
+Named = list[tuple[Act, tuple[str, str, str]]]
+"""Acts with (kind, platform, rule)."""
 
 
 class Verdicts(Struct, frozen=True):
@@ -41,8 +48,9 @@ def insert(conn: sqlite3.Connection, names: Names, batch: Batch, sums: Sums) -> 
     What was stored is added to `sums`, for the caller to write in the same transaction.
     """
     device = names.device(conn, batch.device)
-    rows, gone = split(conn, device, list(zip(batch.acts, _rules(conn, names, batch), strict=True)))
-    stored, duplicate, conflict = put(conn, names, device, rows, sums)
+    # The names of what is gone are not looked up: that would write them down again.
+    wanted, gone = split(conn, device, list(zip(batch.acts, batch.rules, strict=True)))
+    stored, duplicate, conflict = put(conn, names, device, ruled(conn, names, wanted), sums)
     verdicts = Verdicts(1, _ranges(stored), _ranges(duplicate + gone), _ranges(conflict), batch.rejected)
     _note_seen(conn, device, verdicts)
     _note_refusals(conn, device, batch)
@@ -70,14 +78,15 @@ def _last_id(conn: sqlite3.Connection) -> int:
     return conn.execute("SELECT coalesce(max(id), 0) FROM act").fetchone()[0]
 
 
-def _rules(conn: sqlite3.Connection, names: Names, batch: Batch) -> list[int]:
-    found = list(map(names.rules.get, batch.rules))
+def ruled(conn: sqlite3.Connection, names: Names, rows: Named) -> Rows:
+    """Return the acts with the ids of their rules instead of (kind, platform, rule)."""
+    found = [names.rules.get(rule) for _, rule in rows]
     if None in found:
-        found = [names.rules.get(rule) or names.rule(conn, *rule) for rule in batch.rules]
-    return found
+        found = [names.rules.get(rule) or names.rule(conn, *rule) for _, rule in rows]
+    return [(act, id_) for (act, _), id_ in zip(rows, found, strict=True)]
 
 
-def _ranges(rows: Rows) -> list[Range]:
+def _ranges(rows: Rows | Named) -> list[Range]:
     return ranges_of([act.seq for act, _ in rows])
 
 

@@ -1,16 +1,35 @@
-"""Copies of the database: one a day, checked before they count, seven kept."""
+"""Copies of the database: one a day, checked before they count, the last of seven days kept.
 
+The three newest are kept whatever their day, so that those made by hand do not push the days before away.
+"""
+
+import calendar
 import os
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from .connection import APPLICATION_ID, open_reader
 
-KEPT = 7
+KEPT = 7  # days
+NEWEST = 3
+NAME = "pointeuse-%Y%m%dT%H%M%SZ.db"
 EVERY_S = 24 * 3600
 TEMPORARY = ".part"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One copy: made `at` UTC ms, `acts` counted in it, from local day to local day; None when unreadable."""
+
+    name: str
+    at: int
+    bytes: int
+    acts: int | None
+    first_day: int | None
+    last_day: int | None
 
 
 def make_backup(path: Path, folder: Path, now: float | None = None) -> Path:
@@ -19,7 +38,7 @@ def make_backup(path: Path, folder: Path, now: float | None = None) -> Path:
     Raises sqlite3.Error or OSError when it cannot be written or does not pass its check; no half copy stays.
     """
     folder.mkdir(mode=0o700, exist_ok=True)
-    name = time.strftime("pointeuse-%Y%m%dT%H%M%SZ.db", time.gmtime(time.time() if now is None else now))
+    name = time.strftime(NAME, time.gmtime(time.time() if now is None else now))
     part = folder / (name + TEMPORARY)
     try:
         _copy(path, part)
@@ -35,7 +54,7 @@ def install(part: Path, target: Path) -> Path:
     sync(part)
     part.replace(target)
     sync(target.parent)
-    for old in list_backups(target.parent)[KEPT:]:
+    for old in _surplus(list_backups(target.parent)):
         old.unlink()
     return target
 
@@ -43,6 +62,12 @@ def install(part: Path, target: Path) -> Path:
 def list_backups(folder: Path) -> list[Path]:
     """Return the finished backups, newest first."""
     return sorted(folder.glob("pointeuse-*.db"), reverse=True)
+
+
+def describe(path: Path) -> Backup:
+    """Return what is in a backup, without changing it."""
+    facts = path.stat()
+    return Backup(path.name, _made_at(path), facts.st_size, *_content(path))
 
 
 def due_in(folder: Path, now: float) -> float:
@@ -62,9 +87,12 @@ def is_sound(path: Path) -> bool:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a backup left that was cut short."""
+    """Remove what a backup left that was cut short, and take a change back that was not finished."""
     for part in folder.glob(f"*{TEMPORARY}*"):
         part.unlink()
+    for journal in folder.glob("pointeuse-*.db-journal"):
+        with suppress(sqlite3.Error), closing(sqlite3.connect(journal.with_suffix(".db"))) as conn:
+            conn.execute("SELECT count(*) FROM sqlite_master")
 
 
 def sync(path: Path) -> None:
@@ -76,6 +104,26 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _surplus(copies: list[Path]) -> list[Path]:
+    last_of_day: dict[str, Path] = {}
+    for copy in copies:  # the newest first
+        last_of_day.setdefault(copy.name[: len("pointeuse-20260131")], copy)
+    kept = {*copies[:NEWEST], *list(last_of_day.values())[:KEPT]}
+    return [copy for copy in copies if copy not in kept]
+
+
+def _made_at(path: Path) -> int:
+    return calendar.timegm(time.strptime(path.name, NAME)) * 1000
+
+
+def _content(path: Path) -> tuple[int | None, int | None, int | None]:
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
+            return conn.execute("SELECT sum(acts), min(day), max(day) FROM day_rollup").fetchone()
+    except sqlite3.Error:
+        return None, None, None
 
 
 def _copy(path: Path, part: Path) -> None:

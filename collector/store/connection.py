@@ -1,7 +1,10 @@
 """How a connection to the database is opened, and what SQLite's errors mean to us."""
 
+import errno
 import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import Busy, PointeuseError, StorageFailed, StorageFull
@@ -79,6 +82,19 @@ def translate(error: sqlite3.Error) -> PointeuseError | None:
     if code in DAMAGED:
         return StorageFailed("The log is damaged and nothing was stored. Start Pointeuse again.", "damaged")
     return None
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raise our error for one of SQLite's or the system's; a mistake in the program stays what it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise translate(error) or error from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise StorageFull("The disk is full and nothing was changed. Free some space first.") from error
+        raise StorageFailed("The disk answered with an error and nothing was changed. Check it.") from error
 
 
 def must_reopen(error: sqlite3.Error) -> bool:

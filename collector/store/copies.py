@@ -1,8 +1,10 @@
 """Erasing from every other file of the data folder: the write-ahead log, backups and damaged copies."""
 
 import contextlib
+import os
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -63,9 +65,10 @@ def _remind(backup: Path, log: sqlite3.Connection) -> None:
     """Change what the backup remembers, in its place: neither the old pages nor the new hold an act."""
     with closing(_opened(backup, "rw")) as conn:
         if remembered.differs(log, conn):
-            conn.execute("BEGIN IMMEDIATE")
-            remembered.carry(log, conn)
-            conn.execute("COMMIT")
+            with _same_time(backup):
+                conn.execute("BEGIN IMMEDIATE")
+                remembered.carry(log, conn)
+                conn.execute("COMMIT")
 
 
 def _rewrite(backup: Path, log: sqlite3.Connection, erasure: Erasure) -> None:
@@ -79,7 +82,8 @@ def _rewrite(backup: Path, log: sqlite3.Connection, erasure: Erasure) -> None:
             apply(conn)
             rollups.prepare(conn)
             _erase(conn, log, erasure)
-        backups.install(part, backup)
+        with _same_time(backup):
+            backups.install(part, backup)
     finally:
         part.unlink(missing_ok=True)
 
@@ -91,6 +95,14 @@ def _erase(conn: sqlite3.Connection, log: sqlite3.Connection, erasure: Erasure) 
         _, places = step(conn, erasure, places, is_copy=True)
     remembered.carry(log, conn)
     conn.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def _same_time(backup: Path) -> Iterator[None]:
+    """Leave the time of a backup as it was: by it the next one is due, and this one is no newer."""
+    before = backup.stat()
+    yield
+    os.utime(backup, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def _opened(backup: Path, mode: str) -> sqlite3.Connection:

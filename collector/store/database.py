@@ -1,28 +1,32 @@
 """The store as the rest of the collector sees it: ingest, write, read, forget, and a version that grows."""
 
 import asyncio
+import datetime
 import sqlite3
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 from ..acts import Batch
 from ..catalogue import Catalogue
 from ..errors import Busy, Forbidden
 from ..settings import Settings
-from . import copies
+from . import copies, retention
 from .acts import Verdicts
+from .backups import Backup, describe, list_backups, make_backup
 from .clients import Client
-from .connection import note_damage, open_reader, translate
+from .connection import note_damage, open_reader, translate, translated
 from .erase import Erasure, begin, step
+from .exchange import exchange
 from .forget import Window
 from .invented import invented_of, refuse
 from .keeper import Keeper
 from .lock import Lock, refuse_unsafe_place
 from .names import Names
-from .opening import open_database
+from .opening import instance_of, open_database
 from .writer import Job, Writer
 
 T = TypeVar("T")
@@ -40,14 +44,14 @@ class Store:
         self.path = settings.data / "pointeuse.db"
         self.backup_folder = settings.data / "backups"
         conn, self.notice = opened
-        self.instance_id: str = conn.execute("SELECT value FROM meta WHERE name='instance_id'").fetchone()[0]
+        self.instance_id = instance_of(conn)
         self._invented = invented_of(conn)
         self._lock, self._queued = lock, 0
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="pointeuse-reader")
         self._local, self._reading = threading.local(), []
         self._writer = Writer(self.path, conn, catalogue)
         self._writer.start()
-        self._keeper = Keeper(self.path, self.backup_folder)
+        self._keeper = Keeper(self.path, self.backup_folder, self._tend)
         self._keeper.start()
 
     @classmethod
@@ -136,6 +140,31 @@ class Store:
         await self._put(call=copies.empty_log, bare=True)
         await asyncio.to_thread(self._clean_copies, erasure)
 
+    async def remind_copies(self) -> None:
+        """Make every backup remember as gone what the database does, and nothing else."""
+        await asyncio.to_thread(self._remind_copies)
+
+    async def tend(self) -> int:
+        """Delete the single acts that are no longer to be kept, now; return how many they were."""
+        return await asyncio.to_thread(self._tend)
+
+    async def backups(self) -> list[Backup]:
+        """Return what backups there are, the newest first."""
+        return await asyncio.to_thread(lambda: list(map(describe, list_backups(self.backup_folder))))
+
+    async def make_backup(self) -> Backup:
+        """Make a backup now. Raises StorageFailed or StorageFull; no half of one stays."""
+        return describe(await asyncio.to_thread(self._make_backup))
+
+    async def restore_backup(self, name: str) -> str:
+        """Put a backup in the place of the database; return the name of the backup made of what it was.
+
+        Raises NotFound, StorageFailed or StorageFull; the database is as it was then.
+        """
+        kept = await asyncio.to_thread(self._restore_backup, name)
+        self.instance_id = await self.read(instance_of)
+        return kept.name
+
     async def close(self) -> None:
         """Finish what waits, empty the write-ahead log and give the folder back."""
         await asyncio.to_thread(self._close)
@@ -167,6 +196,22 @@ class Store:
             self._local.conn = open_reader(self.path)
             self._reading.append(self._local.conn)
         return self._local.conn
+
+    def _tend(self) -> int:
+        return retention.tend(self._writer.do, datetime.date.today())
+
+    def _make_backup(self) -> Path:
+        with self._keeper.lock, translated():
+            return make_backup(self.path, self.backup_folder)
+
+    def _restore_backup(self, name: str) -> Path:
+        backup = self.backup_folder / Path(name).name
+        with self._keeper.lock, translated():
+            return self._writer.do(lambda conn: exchange(conn, self.path, backup), bare=True)
+
+    def _remind_copies(self) -> None:
+        with self._keeper.lock:
+            copies.remind_copies(self.path, self.backup_folder)
 
     def _clean_copies(self, erasure: Erasure) -> None:
         with self._keeper.lock:

@@ -69,10 +69,10 @@ def step(
 
 def take_out(conn: sqlite3.Connection) -> int:
     """Erase the acts in `doomed` with their share of every sum, and return how many they were."""
-    stale = conn.execute(_STALE).fetchall()
+    stale = stale_rules(conn)
     rollups.subtract(conn, "doomed")
     count = delete(conn)
-    _refresh_rules(conn, ",".join(str(id_) for (id_,) in stale))
+    refresh_rules(conn, stale)
     forget_names(conn)
     conn.execute("DELETE FROM change")
     return count
@@ -121,9 +121,15 @@ def note_seqs(conn: sqlite3.Connection, until: int = NEVER) -> None:
         remembered.note_seqs(conn, device, ranges_of(numbers))
 
 
-def _refresh_rules(conn: sqlite3.Connection, rules: str) -> None:
+def stale_rules(conn: sqlite3.Connection) -> list[int]:
+    """Return the rules that lose their last act with those in `doomed`."""
+    return [id_ for (id_,) in conn.execute(_STALE)]
+
+
+def refresh_rules(conn: sqlite3.Connection, stale: list[int]) -> None:
     """Find the last act of each rule again. It reads every act, so only rules that lost theirs are given."""
-    if rules:
+    if stale:
+        rules = ",".join(map(str, stale))
         conn.execute(f"UPDATE rule SET last_at = 0 WHERE id IN ({rules})")
         for source in ("SELECT rule, max(at) AS last_at FROM act", "SELECT rule, last_at FROM retired"):
             conn.execute(

@@ -1,11 +1,13 @@
-"""The thread that makes the daily backup, from a connection of its own so that nobody waits for it."""
+"""The thread that deletes what is no longer kept and makes the daily backup, so that nobody waits for it."""
 
 import logging
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+from ..errors import PointeuseError
 from . import backups
 
 FIRST_S = 60  # leave the start of the program to what the person waits for
@@ -15,10 +17,11 @@ log = logging.getLogger("pointeuse.store")
 
 
 class Keeper(threading.Thread):
-    """`lock` is held while a backup is made or changed."""
+    """`lock` is held while a backup is made or changed; `tend` is called first, whenever the thread wakes."""
 
-    def __init__(self, path: Path, folder: Path):
+    def __init__(self, path: Path, folder: Path, tend: Callable[[], object] = lambda: None):
         super().__init__(name="pointeuse-keeper", daemon=True)
+        self._tend = tend
         self.lock = threading.Lock()
         self._path, self._folder = path, folder
         self._stopped = threading.Event()
@@ -26,12 +29,21 @@ class Keeper(threading.Thread):
     def run(self) -> None:
         wait = FIRST_S
         while not self._stopped.wait(wait):
+            self._try_to_tend()
             wait = min(AGAIN_S, backups.due_in(self._folder, time.time()) or self._make())
 
     def stop(self) -> None:
         """End the thread, after the backup that it may be making."""
         self._stopped.set()
         self.join()
+
+    def _try_to_tend(self) -> None:
+        try:
+            self._tend()
+        except (sqlite3.Error, PointeuseError) as error:
+            log.warning(
+                "Old acts could not be deleted (%s); the next try is in an hour.", type(error).__name__
+            )
 
     def _make(self) -> float:
         try:

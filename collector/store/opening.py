@@ -49,7 +49,7 @@ def _open_current(
     try:
         migrate(conn, path, backup_folder)
         if is_new:
-            _renew_instance(conn)
+            renew_instance(conn)
         prepare(conn)
     except BaseException:
         conn.close()
@@ -139,6 +139,11 @@ def _restore(backup: Path, path: Path) -> None:
     backups.sync(path.parent)
 
 
-def _renew_instance(conn: sqlite3.Connection) -> None:
+def instance_of(conn: sqlite3.Connection) -> str:
+    """Return the name by which browsers tell this database from another."""
+    return conn.execute("SELECT value FROM meta WHERE name='instance_id'").fetchone()[0]
+
+
+def renew_instance(conn: sqlite3.Connection) -> None:
     """A database with a past of its own is another instance: browsers then compare what it holds."""
     conn.execute("UPDATE meta SET value=? WHERE name='instance_id'", (secrets.token_urlsafe(16),))

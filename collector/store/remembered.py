@@ -11,23 +11,24 @@ Nothing here says what was done, nor where. An act added by hand is never looked
 import sqlite3
 from collections.abc import Callable
 from itertools import takewhile
+from typing import TypeVar
 
 from ..acts import Act
 from ..acts.shapes import DAY_MS
 from .names import Device
 from .ranges import Range, join
 
-Rows = list[tuple[Act, int]]
-"""Acts with the ids of their rules."""
+Row = TypeVar("Row", bound=tuple)
+"""Whatever begins with an act."""
 
 Test = Callable[[Act], bool]
 TABLES = ("forgotten", "gone", "erased")
 
 
-def split(conn: sqlite3.Connection, device: Device, rows: Rows) -> tuple[Rows, Rows]:
+def split(conn: sqlite3.Connection, device: Device, rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows that may be stored, and those that are gone for good."""
-    tests = [*_by_seq(conn, device, rows), *_by_time(conn)]
-    if not tests or not rows:
+    tests = [*_by_seq(conn, device, rows), *_by_time(conn)] if rows else []
+    if not tests:
         return rows, []
     kept, gone = [], []
     for row in rows:
@@ -88,12 +89,12 @@ def differs(source: sqlite3.Connection, target: sqlite3.Connection) -> bool:
     return any(list(source.execute(query)) != list(target.execute(query)) for query in _CONTENT)
 
 
-def _by_seq(conn: sqlite3.Connection, device: Device, rows: Rows) -> list[Test]:
+def _by_seq(conn: sqlite3.Connection, device: Device, rows: list[Row]) -> list[Test]:
     """Return tests for what is remembered of the device; none when all the rows are newer than that."""
-    first = min((act.seq for act, _ in rows), default=0)
+    first = min(row[0].seq for row in rows)
     if first > device.forgotten_through:
         return []
-    last = max(act.seq for act, _ in rows)
+    last = max(row[0].seq for row in rows)
     held = _held(conn, device.id, first, last)
     windows = conn.execute("SELECT since, through_seq FROM forgotten WHERE device=?", (device.id,)).fetchall()
     return [

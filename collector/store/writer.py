@@ -1,6 +1,7 @@
 """The one thread that writes. It takes everything that waits, stores it in one transaction, then answers."""
 
 import asyncio
+import concurrent.futures
 import contextlib
 import queue
 import sqlite3
@@ -26,13 +27,20 @@ MOST_GROUPED = 8000  # acts in one transaction: some 40 ms, so that the first of
 class Job:
     """A batch to store, or a function to call with the connection: in a transaction unless it is `bare`."""
 
-    loop: asyncio.AbstractEventLoop
-    future: asyncio.Future
+    loop: "asyncio.AbstractEventLoop | _Here"
+    future: asyncio.Future | concurrent.futures.Future
     batch: Batch | None = None
     call: Callable[[sqlite3.Connection], Any] | None = None
     bare: bool = False
     result: Any = None
     error: Exception | None = None
+
+
+class _Here:
+    """In the place of a loop: what a loop would do later is done at once, in the writer's thread."""
+
+    def call_soon_threadsafe(self, call: Callable[..., None], *given: object) -> None:
+        call(*given)
 
 
 class Writer(threading.Thread):
@@ -51,6 +59,12 @@ class Writer(threading.Thread):
     def put(self, job: Job) -> None:
         """Have the job done; its future is settled in its own loop, after COMMIT."""
         self._waiting.put(job)
+
+    def do(self, call: Callable[[sqlite3.Connection], Any], bare: bool = False) -> Any:
+        """Have the function called and return what it returns. For threads without a loop; never this one."""
+        job = Job(_Here(), concurrent.futures.Future(), call=call, bare=bare)
+        self.put(job)
+        return job.future.result()
 
     def stop(self) -> None:
         """Finish what waits, close the connection (which checkpoints) and end the thread."""
