@@ -180,12 +180,8 @@ def demo(data, persona, days, seed, port, open_browser, listed) -> None:
     if listed:
         list_personas()
         return
-    run(
-        settings_of({"data": data, "port": port, "open_browser": open_browser}, ready=False),
-        persona,
-        days,
-        seed,
-    )
+    given = {"data": data, "port": port, "open_browser": open_browser}
+    run(settings_of(given, ready=False), port, persona, days, seed)
 
 
 @main.command()

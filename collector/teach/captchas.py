@@ -30,8 +30,9 @@ def solved(captcha: str, kind: str, chance: Random) -> Solved:
     if row["seconds"] is None:
         return Solved(captcha, kind, 0, {"outcome": "auto-passed"} | dict.fromkeys(COUNTS, 0))
     rounds = chance.choice(row["rounds"])
-    labels = sum(chance.randint(*row["labels"]) for _ in range(rounds))
-    judgements = sum(chance.choice(row["judgements"]) for _ in range(rounds))
+    boards = [chance.choice(row["judgements"]) for _ in range(rounds)]
+    labels = sum(min(board, chance.randint(*row["labels"])) for board in boards)
+    judgements = sum(boards)
     gestures = labels or rounds
     low, usual, high = _seconds(row["seconds"])
     seconds = chance.triangular(QUICKER * low, SLOWER * high, usual) * (1 + FURTHER_ROUND * (rounds - 1))
