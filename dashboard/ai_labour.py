@@ -6,21 +6,17 @@ from .coverage import Codes
 from .figures import Reading
 
 AI_KINDS = ("prompt", "prompt-edit", "regenerate", "thumb-up", "thumb-down", "feedback", "preference")
-"""Kinds that exist on chatbots only, or that train a model wherever they are done; a fixed colour each."""
+"""Kinds that train a model wherever they are done; a like on a chatbot's page is not among them."""
 
 
 def ai_labour(reading: Reading, kinds: Codes, platforms: Codes) -> dict[str, dict[str, list]]:
-    """Return as columns the acts by bucket and kind, by platform and kind, and the time on those platforms.
-
-    `kinds` are all of AI_KINDS, used or not: their places are those of their colours.
-    """
+    """Return as columns the acts by bucket and kind, by platform and kind, and the time on those platforms."""
     pieces = [piece for piece in reading.pieces if piece.kind in AI_KINDS]
     rows = [row for row in reading.totals if row.kind in AI_KINDS and row.n > 0]
     places = list(dict.fromkeys(row.platform for row in rows))
     ms = {row.platform: row.ms for row in reading.totals if row.kind == ATTENTION}
     starts, ends = zip(*reading.period.buckets(), strict=True)
     return {
-        "kinds": kinds.all(AI_KINDS),
         "buckets": {"start": list(starts), "end": list(ends)},
         "pieces": {
             "bucket": [piece.bucket for piece in pieces],

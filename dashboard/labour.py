@@ -50,6 +50,7 @@ def mix(rows: Sequence[Total], catalogue: Catalogue, kinds: Codes) -> dict:
     pairs = [(form, type_) for form in forms for type_ in types if (form, type_) in served]
     return {
         "acts": sum(acts.values()),
+        "ids": {"forms": forms, "types": types, "roles": roles},
         "labels": {name: _labels(table) for name, table in zip(TABLES, _tables(catalogue), strict=True)},
         "served": {
             "form": [forms.index(form) for form, _ in pairs],

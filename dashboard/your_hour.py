@@ -61,8 +61,9 @@ def _microwork(bounds: tuple["Figures", "Figures", "Figures"]) -> dict[str, list
     from collector.valuation.elsewhere import EARNED, WAGES
 
     rows = [wage for wage in WAGES if wage.id in EARNED and bounds[1].has(wage.parameter)]
+    known = bounds[1].parameters
     return {
-        "id": [wage.id for wage in rows],
+        "year": [known[wage.parameter].year for wage in rows],
         "parameter": [wage.parameter for wage in rows],
         **{
             part: [figures.money(wage.parameter) for wage in rows]

@@ -1,0 +1,11 @@
+"""What was done for AI models by day or month, stacked by kind."""
+
+import altair as alt
+
+from dashboard.charts.stacked import stacked
+from dashboard.theme import Theme
+
+
+def build(say, theme: Theme) -> alt.Chart:
+    """Return the chart. Each row holds the `acts` of one kind."""
+    return stacked("ai_labour", "acts", theme)

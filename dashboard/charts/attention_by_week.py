@@ -1,0 +1,11 @@
+"""Attention by day, week or month, stacked by platform."""
+
+import altair as alt
+
+from dashboard.charts.stacked import stacked
+from dashboard.theme import Theme
+
+
+def build(say, theme: Theme) -> alt.Chart:
+    """Return the chart. Each row holds the `amount` of one platform, minutes or hours as the page says."""
+    return stacked("attention_by_week", "amount", theme)
