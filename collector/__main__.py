@@ -84,6 +84,13 @@ data_option = option("--data", setting="data", type=click.Path(file_okay=False),
 no_browser = click.option(
     "--no-browser", "open_browser", flag_value=False, default=None, type=bool, help=PRINT
 )
+platform_option = click.option(
+    "--platform", "platforms", multiple=True, metavar="ID", help="Such as youtube; may be repeated."
+)
+kind_option = click.option(
+    "--kind", "kinds", multiple=True, metavar="ID", help="Such as like; may be repeated."
+)
+yes_option = click.option("--yes", "is_sure", is_flag=True, help="Do not ask.")
 from_option = click.option("--from", "first", type=DAY, metavar="DAY", help="First day, such as 2026-01-31.")
 to_option = click.option("--to", "last", type=DAY, metavar="DAY", help="Last day, included.")
 
@@ -258,20 +265,109 @@ def payslip(data, month, first, last, lang, version, pdf, csv) -> None:
 @data_option
 @from_option
 @to_option
+@platform_option
+@kind_option
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), help="Default: by the name.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True), default="-")
-def export(data, first, last, form, file) -> None:
+def export(data, first, last, platforms, kinds, form, file) -> None:
     """Write the acts as JSON lines or CSV.
 
     To FILE, or to the terminal when there is none.
 
     \b
     pointeuse export log.csv
-    pointeuse export --from 2026-11-01 | head
+    pointeuse export --from 2026-11-01 --kind like | head
     """
+    from .commands.chosen import Choice
     from .commands.export import export as run
 
-    run(settings_of({"data": data}, ready=False), first, last, form, file)
+    run(settings_of({"data": data}, ready=False), Choice(first, last, platforms, kinds), form, file)
+
+
+@main.command(cls=OneSentence)
+@data_option
+@click.option("--with-erased", is_flag=True, help="Also acts that you have erased since.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore(data, with_erased, file) -> None:
+    """Store the acts of an export again.
+
+    Those that are there already are left alone. Exit status 1 when a line of FILE is refused.
+
+    \b
+    pointeuse restore log.jsonl
+    """
+    from .commands.restore import restore as run
+
+    raise SystemExit(run(settings_of({"data": data}, ready=False), file, with_erased))
+
+
+@main.command(cls=OneSentence)
+@data_option
+@from_option
+@to_option
+@platform_option
+@kind_option
+@yes_option
+def erase(data, first, last, platforms, kinds, is_sure) -> None:
+    """Erase acts from the log, its backups and every other file.
+
+    All of them, or those of some days, platforms or kinds. They do not come back.
+
+    \b
+    pointeuse erase --from 2026-11-01 --to 2026-11-07
+    pointeuse erase --platform youtube --kind comment
+    """
+    from .commands.chosen import Choice
+    from .commands.erase import erase as run
+
+    run(settings_of({"data": data}, ready=False), Choice(first, last, platforms, kinds), is_sure)
+
+
+@main.group(invoke_without_command=True)
+@data_option
+@click.pass_context
+def backups(ctx, data) -> None:
+    """List the backups, make one, or go back to one.
+
+    \b
+    pointeuse backups
+    pointeuse backups make
+    pointeuse backups restore pointeuse-20261126T030000Z.db
+    """
+    if ctx.invoked_subcommand is None:
+        from .commands.backups import print_backups
+
+        print_backups(settings_of({"data": data}, ready=False))
+
+
+@backups.command("make")
+@data_option
+def make_backup(data) -> None:
+    """Make a backup now.
+
+    \b
+    pointeuse backups make
+    """
+    from .commands.backups import make
+
+    make(settings_of({"data": data}, ready=False))
+
+
+@backups.command("restore", cls=OneSentence)
+@data_option
+@yes_option
+@click.argument("name")
+def restore_backup(data, is_sure, name) -> None:
+    """Put the backup NAME in the place of the log.
+
+    The log is kept as a backup first. Browsers stay connected and send again what the backup lacks.
+
+    \b
+    pointeuse backups restore pointeuse-20261126T030000Z.db
+    """
+    from .commands.backups import restore as run
+
+    run(settings_of({"data": data}, ready=False), name, is_sure)
 
 
 @main.group()

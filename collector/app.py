@@ -14,6 +14,7 @@ from dashboard.specs import Specs
 
 from . import app_keys, catalogue, routes
 from .errors import PortTaken
+from .exports.tickets import Downloads
 from .folder import ensure_cli_key, remember_port, remembered_port
 from .gate import BODY_LIMIT, check_policies, gate, secure
 from .gate.listener import Runner, bind
@@ -21,6 +22,7 @@ from .pairing import Challenges, Clients, Tickets
 from .sessions import Sessions
 from .settings import Settings
 from .store import Store
+from .store.strike import Strikes
 
 FIRST_PORT, LAST_PORT = 20_000, 60_000
 TRIES = 20
@@ -41,6 +43,7 @@ def create_app(settings: Settings, say: Say = _silent) -> web.Application:
     app[app_keys.SETTINGS], app[app_keys.PORT] = settings, settings.port
     app[app_keys.CLI_KEY] = ensure_cli_key(settings.data)
     app[app_keys.TICKETS], app[app_keys.CHALLENGES] = Tickets(), Challenges()
+    app[app_keys.DOWNLOADS] = Downloads()
     app[app_keys.SESSIONS], app[app_keys.SPECS] = Sessions(settings.port), Specs(settings.data)
     app[app_keys.SAY] = say
     app.cleanup_ctx.append(opened_store)
@@ -58,6 +61,7 @@ async def opened_store(app: web.Application) -> AsyncIterator[None]:
     try:
         app[app_keys.STORE] = store
         app[app_keys.CLIENTS] = await Clients.load(store)
+        app[app_keys.STRIKES] = Strikes(store, app[app_keys.CATALOGUE])
         if store.notice:
             app[app_keys.SAY]("notice", text=store.notice)
         yield

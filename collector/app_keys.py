@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from collector.catalogue import Catalogue
+    from collector.exports.tickets import Downloads
     from collector.pairing import Challenges, Clients, Tickets
     from collector.sessions import Sessions
     from collector.settings import Settings
     from collector.store import Store
     from collector.store.clients import Client
+    from collector.store.strike import Strikes
 
 SETTINGS: web.AppKey[Settings] = web.AppKey("settings", object)
 CATALOGUE: web.AppKey[Catalogue] = web.AppKey("catalogue", object)
@@ -22,6 +24,8 @@ STORE: web.AppKey[Store] = web.AppKey("store", object)
 CLIENTS: web.AppKey[Clients] = web.AppKey("clients", object)
 TICKETS: web.AppKey[Tickets] = web.AppKey("tickets", object)
 CHALLENGES: web.AppKey[Challenges] = web.AppKey("challenges", object)
+STRIKES: web.AppKey[Strikes] = web.AppKey("strikes", object)
+DOWNLOADS: web.AppKey[Downloads] = web.AppKey("downloads", object)
 SESSIONS: web.AppKey[Sessions] = web.AppKey("sessions", object)
 # The dashboard's own: only collector.app knows what is behind it.
 SPECS = web.AppKey("specs", object)

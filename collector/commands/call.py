@@ -23,7 +23,7 @@ class Stranger(StartupError):
     code = "stranger"
 
 
-def call(data: Path, name: str, body: dict | None = None) -> dict:
+def call(data: Path, name: str, body: dict | None = None, seconds: float = SECONDS) -> dict:
     """Run one command of the collector that serves `data` and return its answer.
 
     Raises NotRunning, Stranger, or PointeuseError with the collector's own sentence.
@@ -37,7 +37,7 @@ def call(data: Path, name: str, body: dict | None = None) -> dict:
         "Authorization": authorization(key, COMMAND_LINE, "POST", path, content, nonce),
         "Content-Type": "application/json",
     }
-    status, proof, answer = _post(running.port, path, content, headers)
+    status, proof, answer = _post(running.port, path, content, headers, seconds)
     if not is_proven(key, nonce, status, answer, proof):
         raise Stranger(f"Another program answers at port {running.port}; stop it, or choose another port.")
     read = json.loads(answer)
@@ -55,8 +55,10 @@ def address_of_running(data: Path) -> str | None:
     return f"http://127.0.0.1:{read_running(data).port}/"
 
 
-def _post(port: int, path: str, content: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+def _post(
+    port: int, path: str, content: bytes, headers: dict[str, str], seconds: float
+) -> tuple[int, str, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
     try:
         connection.request("POST", path, content, headers)
         answer = connection.getresponse()

@@ -3,11 +3,11 @@
 import asyncio
 import datetime
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 
 from .. import catalogue
-from ..catalogue import Kind
+from ..catalogue import Catalogue, Kind
 from ..errors import StartupError
 from ..settings import Settings
 from ..store import Store
@@ -17,7 +17,9 @@ from ..wording import language, sentence
 from .call import address_of_running, call
 
 EPOCH = datetime.date(1970, 1, 1)
+LONG_S = 3600  # erasing ten years from every backup takes minutes, and nobody answers meanwhile
 Read = Callable[[sqlite3.Connection, Mapping[str, Kind]], dict]
+Change = Callable[[Store, Catalogue], Coroutine[None, None, dict]]
 
 
 @contextmanager
@@ -26,17 +28,29 @@ def opened_log(settings: Settings) -> Iterator[Callable[[str, dict, Read], dict]
 
     Raises StartupError when the folder is locked or its database cannot be opened.
     """
+    with opened_store(settings) as do:
+        yield lambda name, body, read: do(
+            name, body, lambda store, known: store.read(lambda conn: read(conn, known.kinds))
+        )
+
+
+@contextmanager
+def opened_store(settings: Settings, make: bool = False) -> Iterator[Callable[[str, dict, Change], dict]]:
+    """Yield `do(name, body, change)`: the collector's answer, or that of `change` done to the store here.
+
+    With `make` a folder without a log gets one. Raises StartupError as `opened_log` does.
+    """
     if address_of_running(settings.data):
-        yield lambda name, body, read: call(settings.data, name, body)
+        yield lambda name, body, change: call(settings.data, name, body, LONG_S)
         return
-    if not (settings.data / "pointeuse.db").exists():
+    if not make and not (settings.data / "pointeuse.db").exists():
         message = f"{settings.data} holds no log yet; start Pointeuse, or name another folder with --data."
         raise StartupError(message, "no-log")
     known = catalogue.load()
-    store = Store.open(settings, known)
+    store = Store.open(settings.ready(), known)
     with asyncio.Runner() as runner:
         try:
-            yield lambda name, body, read: runner.run(store.read(lambda conn: read(conn, known.kinds)))
+            yield lambda name, body, change: runner.run(change(store, known))
         finally:
             runner.run(store.close())
 

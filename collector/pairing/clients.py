@@ -2,10 +2,11 @@
 
 import secrets
 import time
+from dataclasses import replace
 
 from ..signing import new_nonce
 from ..store import Store
-from ..store.clients import Client, add_client, list_clients, revoke
+from ..store.clients import Client, add_client, list_clients, revoke, set_label
 
 
 class Clients:
@@ -14,6 +15,7 @@ class Clients:
     def __init__(self, store: Store, everyone: list[Client]):
         self._store = store
         self._everyone = {client.id: client for client in everyone}
+        self._greeted: dict[str, str] = {}
 
     @classmethod
     async def load(cls, store: Store) -> "Clients":
@@ -46,6 +48,24 @@ class Clients:
         await self._store.write(lambda conn: add_client(conn, client))
         self._everyone[client.id] = client
         return client
+
+    async def label(self, cid: str, label: str) -> bool:
+        """Call a client what the person calls it, or by its browser; say whether there is one to call so."""
+        client = self.find(cid)
+        if client is None:
+            return False
+        named = replace(client, label=label or client.browser)
+        await self._store.write(lambda conn: set_label(conn, cid, named.label))
+        self._everyone[cid] = named
+        return True
+
+    def greet(self, cid: str) -> None:
+        """Note that a client has compared what it holds with the log there is now."""
+        self._greeted[cid] = self._store.instance_id
+
+    def must_greet(self, cid: str) -> bool:
+        """Say whether another log took the place of the one that the client has compared itself with."""
+        return self._greeted.get(cid, self._store.instance_id) != self._store.instance_id
 
     async def revoke(self, cid: str) -> bool:
         """Take the key away, at once and for good; say whether there was one to take."""

@@ -92,12 +92,6 @@ class Valued(Period):
     set: Version | None = None
 
 
-class Page(Period):
-    """One page of an export: the acts whose row comes after `after`."""
-
-    after: Annotated[int, Meta(ge=0)] = 0
-
-
 async def read_body(request: web.Request, shape: type[Shape]) -> Shape:
     """Return the body as `shape`. Raises Malformed, which repeats nothing of what it held."""
     try:

@@ -5,14 +5,26 @@ from aiohttp import web
 from ..app_keys import CLIENTS, SESSION, SESSIONS, STORE, TICKETS
 from ..errors import NotFound
 from ..gate import policy
-from ..store.clients import Client
+from ..store.clients import Client, newest_acts
 from .bodies import Empty, Unpair, read_body
+from .log_bodies import Label
 
 
 @policy("dashboard")
 async def list_clients(request: web.Request) -> web.Response:
     """List the browsers that are or were paired, the newest first; their keys stay here."""
-    return web.json_response({"clients": [_shown(c) for c in request.app[CLIENTS].everyone()]})
+    everyone = request.app[CLIENTS].everyone()
+    last_at = await request.app[STORE].read(lambda conn: newest_acts(conn, {c.device for c in everyone}))
+    return web.json_response({"clients": [_shown(c, last_at.get(c.device)) for c in everyone]})
+
+
+@policy("dashboard")
+async def label(request: web.Request) -> web.Response:
+    """Call a browser what the person calls it; an empty label gives it its own name back."""
+    body = await read_body(request, Label)
+    if not await request.app[CLIENTS].label(body.client_id, body.label.strip()):
+        raise NotFound("No paired browser has this id; look at the list again.")
+    return web.json_response({"label": body.label.strip()})
 
 
 @policy("dashboard")
@@ -38,7 +50,7 @@ async def unpair(request: web.Request) -> web.Response:
     return web.json_response({"unpaired": True})
 
 
-def _shown(client: Client) -> dict:
+def _shown(client: Client, last_at: int | None) -> dict:
     return {
         "id": client.id,
         "browser": client.browser,
@@ -46,4 +58,5 @@ def _shown(client: Client) -> dict:
         "origin": client.origin,
         "paired_at": client.paired_at,
         "revoked_at": client.revoked_at,
+        "last_at": last_at,
     }

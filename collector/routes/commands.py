@@ -3,13 +3,17 @@
 from aiohttp import web
 
 from .. import __version__
-from ..app_keys import CATALOGUE, CLIENTS, STORE, TICKETS
+from ..app_keys import CATALOGUE, CLIENTS, STORE, STRIKES, TICKETS
 from ..errors import NotFound
 from ..gate import policy
 from ..store.assumptions import find_set
 from ..store.invented import told
-from .bodies import Empty, Page, Valued, read_body
+from .backups import listed, made, put_back
+from .bodies import Empty, Valued, read_body
+from .erase import erased
 from .export import page_of
+from .log_bodies import EraseAtOnce, Page, Restore, RestoreBackup
+from .restore import restored
 from .worth import period_estimate, whole_log
 
 
@@ -52,6 +56,33 @@ async def export(request: web.Request) -> dict:
     return await request.app[STORE].read(lambda conn: page_of(conn, page, kinds))
 
 
+async def erase(request: web.Request) -> dict:
+    """Erase what is chosen, or say how much it is: the terminal asks the person in between."""
+    body, store = await read_body(request, EraseAtOnce), request.app[STORE]
+    return await erased(store, body)
+
+
+async def restore(request: web.Request) -> dict:
+    return await restored(request.app[STORE], request.app[CATALOGUE], await read_body(request, Restore))
+
+
+async def backups(request: web.Request) -> dict:
+    await read_body(request, Empty)
+    return await listed(request.app[STORE])
+
+
+async def make_backup(request: web.Request) -> dict:
+    await read_body(request, Empty)
+    return await made(request.app[STORE])
+
+
+async def restore_backup(request: web.Request) -> dict:
+    body = await read_body(request, RestoreBackup)
+    answer = await put_back(request.app[STORE], body.name)
+    request.app[STRIKES].clear()
+    return answer
+
+
 def value_of(conn, period: Valued) -> dict:
     """Return the estimate of a period, its days, and its lines in each language. Raises NotFound."""
     from ..valuation import as_json, render  # not needed to store acts
@@ -79,4 +110,9 @@ COMMANDS = {
     "status": status,
     "value": value,
     "export": export,
+    "erase": erase,
+    "restore": restore,
+    "backups": backups,
+    "make-backup": make_backup,
+    "restore-backup": restore_backup,
 }

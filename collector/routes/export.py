@@ -1,61 +1,78 @@
-"""The log, page by page, in the form in which acts came: nothing that the schema does not name."""
+"""The log page by page, for the command line, and as one file for the dashboard, in the form acts came in."""
 
+import datetime
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 
+from aiohttp import web
+
+from ..app_keys import CATALOGUE, DOWNLOADS, STORE
 from ..catalogue import Kind
+from ..exports.forms import FORMS, Form, exported, file_name
+from ..exports.tickets import SECONDS
+from ..gate import policy
+from ..store.browse import page
 from ..store.invented import told
-from ..store.rollups import LOCAL_DAY
-from .bodies import Page
+from ..store.selection import Selection
+from .bodies import read_body
+from .log_bodies import Download, Page
 
 ROWS = 2000
-FAR = 2_000_000
-
-_ACTS = f"""
-SELECT act.id, device.name, seq, kind.name, platform.name, rule.name, at, offset_min, ms, n
-FROM act JOIN device ON device.id = act.device JOIN rule ON rule.id = act.rule
-JOIN kind ON kind.id = rule.kind JOIN platform ON platform.id = rule.platform
-WHERE act.id > ? AND {LOCAL_DAY} BETWEEN ? AND ? ORDER BY act.id LIMIT ?
-"""
-_DETAILS = """
-SELECT act, field.name, value FROM act_detail JOIN field ON field.id = act_detail.field
-WHERE act BETWEEN ? AND ?
-"""
-_WHOLE = "SELECT coalesce(sum(acts), 0) FROM day_rollup WHERE day BETWEEN ? AND ?"
-FIELDS = ("device", "seq", "kind", "platform", "rule", "at", "offset_min", "ms", "n")
 
 
-def page_of(conn: sqlite3.Connection, page: Page, kinds: Mapping[str, Kind]) -> dict:
-    """Return up to 2000 acts after row `page.after`, the row to go on after, and the number of all."""
-    first = 0 if page.first_day is None else page.first_day
-    last = FAR if page.last_day is None else page.last_day
-    rows = conn.execute(_ACTS, (page.after, first, last, ROWS)).fetchall()
-    details = _details(conn, rows)
-    acts = []
-    for row in rows:
-        act = dict(zip(FIELDS, row[1:], strict=True))
-        if row[0] in details:
-            act["detail"] = _named(details[row[0]], kinds.get(act["kind"]))
-        acts.append(act)
-    whole = conn.execute(_WHOLE, (first, last)).fetchone()
-    after = rows[-1][0] if len(rows) == ROWS else None
-    return {"acts": acts, "next": after, "whole": whole[0], **told(conn)}
+@policy("dashboard")
+async def ask(request: web.Request) -> web.Response:
+    """Answer a ticket for one download of the acts that are chosen, and how many they are."""
+    body, store = await read_body(request, Download), request.app[STORE]
+    selection = body.selection()
+    name = file_name(FORMS[body.format], datetime.date.today(), store.invented is not None)
+    return web.json_response(
+        {
+            "ticket": request.app[DOWNLOADS].issue(selection, body.format, name),
+            "seconds": SECONDS,
+            "acts": await store.read(selection.count),
+            "name": name,
+        }
+    )
 
 
-def _details(conn: sqlite3.Connection, rows: list[tuple]) -> dict[int, dict[str, int]]:
-    found: dict[int, dict[str, int]] = {}
-    if rows:
-        for act, field, value in conn.execute(_DETAILS, (rows[0][0], rows[-1][0])):
-            found.setdefault(act, {})[field] = value
-    return found
+@policy("ticket", sender="page")
+async def download(request: web.Request) -> web.StreamResponse:
+    """Answer the file of a ticket, page by page as it is read. A navigation can carry no page key."""
+    wanted = request.app[DOWNLOADS].redeem(request.query.get("ticket", ""))
+    form = FORMS[wanted.form]
+    answer = web.StreamResponse(headers={"Content-Disposition": f'attachment; filename="{wanted.name}"'})
+    answer.content_type, answer.charset = form.media, "utf-8"
+    answer.headers["Cache-Control"] = "no-store"
+    first = await _read_page(request, wanted.selection, 0)  # what fails here is still an error
+    await answer.prepare(request)
+    async for text in _texts(request, wanted.selection, form, first):
+        await answer.write(text.encode())
+    await answer.write_eof()
+    return answer
 
 
-def _named(detail: dict[str, int], kind: Kind | None) -> dict[str, int | str]:
-    """Give the members of closed lists their names again; they are kept as their place in the list."""
-    lists = kind.detail if kind else {}
-    return {name: _member(lists.get(name, ()), value) for name, value in detail.items()}
+def page_of(conn: sqlite3.Connection, wanted: Page, kinds: Mapping[str, Kind]) -> dict:
+    """Return up to 2000 acts after row `wanted.after`, the row to go on after, and the number of all."""
+    selection = wanted.selection()
+    return _page(conn, selection, kinds, wanted.after) | {"whole": selection.count(conn)}
 
 
-def _member(allowed: tuple, value: int) -> int | str:
-    is_list = bool(allowed) and isinstance(allowed[0], str)
-    return allowed[value] if is_list and 0 <= value < len(allowed) else value
+def _page(conn: sqlite3.Connection, selection: Selection, kinds: Mapping[str, Kind], after: int) -> dict:
+    rows, mark = page(conn, selection, kinds, after, ROWS), told(conn)
+    acts = [exported(row.act, bool(mark)) for row in rows]
+    return {"acts": acts, "next": rows[-1].id if len(rows) == ROWS else None, **mark}
+
+
+async def _texts(request: web.Request, selection: Selection, form: Form, found: dict) -> AsyncIterator[str]:
+    yield form.header(request.app[STORE].invented is not None)
+    while True:
+        yield "".join(map(form.line, found["acts"]))
+        if found["next"] is None:
+            return
+        found = await _read_page(request, selection, found["next"])
+
+
+async def _read_page(request: web.Request, selection: Selection, after: int) -> dict:
+    kinds = request.app[CATALOGUE].kinds
+    return await request.app[STORE].read(lambda conn: _page(conn, selection, kinds, after))

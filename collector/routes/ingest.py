@@ -6,13 +6,17 @@ import msgspec
 from aiohttp import web
 
 from ..acts import decode
-from ..app_keys import CATALOGUE, CLIENT, STORE
+from ..app_keys import CATALOGUE, CLIENT, CLIENTS, STORE
+from ..errors import Busy
 from ..gate import policy
 
 
 @policy("extension")
 async def ingest(request: web.Request) -> web.Response:
     """Answer 200 once the acts are on the disk; every error of the store means that none of them is."""
+    if request.app[CLIENTS].must_greet(request[CLIENT].id):
+        # An extension that is told to wait says hello first; it learns then what this log lacks.
+        raise Busy("Another log has taken the place of this one and nothing was stored. Say hello first.")
     batch = decode(await request.read(), time.time_ns() // 1_000_000, request.app[CATALOGUE])
     verdicts = await request.app[STORE].ingest(request[CLIENT], batch)
     return web.Response(body=msgspec.json.encode(verdicts), content_type="application/json")

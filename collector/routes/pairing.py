@@ -43,6 +43,7 @@ async def hello(request: web.Request) -> web.Response:
     body, client = await read_body(request, Hello), request[CLIENT]
     if body.device != client.device:
         raise Forbidden("This key was given to another device; pair this browser again.", "device")
+    request.app[CLIENTS].greet(client.id)
     store, now = request.app[STORE], time.time_ns() // 1_000_000
     if body.pause is not None:
         obeyed = Wish(body.pause.until, body.pause.at)

@@ -47,6 +47,11 @@ def newest(
     return _named(conn, _walk(conn, selection, reversed(places), "DESC", most), kinds)
 
 
+def met(conn: sqlite3.Connection, table: str) -> set[str]:
+    """Return the names that `platform` or `kind` holds: those of which anything is left."""
+    return {name for (name,) in conn.execute(f"SELECT name FROM {table}")}
+
+
 def one(conn: sqlite3.Connection, id_: int, kinds: Mapping[str, Kind]) -> Row:
     """Return the act in this place, which must be taken."""
     return _named(conn, conn.execute(f"{_ACTS} WHERE act.id = ?", (id_,)).fetchall(), kinds)[0]

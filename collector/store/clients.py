@@ -1,6 +1,7 @@
 """Paired browsers: one row for each, kept after it is revoked so that the list can show it."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -18,6 +19,7 @@ class Client:
     revoked_at: int | None = None
 
 
+_NEWEST = "SELECT at FROM act WHERE device = (SELECT id FROM device WHERE name = ?) ORDER BY seq DESC LIMIT 1"
 _COLUMNS = "id, key, device, origin, browser, label, paired_at, revoked_at"
 
 
@@ -40,6 +42,16 @@ def list_clients(conn: sqlite3.Connection) -> list[Client]:
     """Return every client, the newest pairing first."""
     rows = conn.execute(f"SELECT {_COLUMNS} FROM client ORDER BY paired_at DESC, id")
     return [Client(*row) for row in rows]
+
+
+def set_label(conn: sqlite3.Connection, id_: str, label: str) -> None:
+    """Keep what the person calls a client."""
+    conn.execute("UPDATE client SET label=? WHERE id=?", (label, id_))
+
+
+def newest_acts(conn: sqlite3.Connection, devices: Iterable[str]) -> dict[str, int]:
+    """Return when the act of the highest seq of each device began (UTC ms), for those that sent any."""
+    return {device: row[0] for device in devices if (row := conn.execute(_NEWEST, (device,)).fetchone())}
 
 
 def revoke(conn: sqlite3.Connection, id_: str, at: int) -> bool:

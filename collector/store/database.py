@@ -19,7 +19,7 @@ from .acts import Verdicts
 from .backups import Backup, describe, list_backups, make_backup
 from .clients import Client
 from .connection import note_damage, open_reader, translate, translated
-from .erase import Erasure, begin, step
+from .erase import Erasure, begin, count, step
 from .exchange import exchange
 from .forget import Window
 from .invented import invented_of, refuse
@@ -128,12 +128,16 @@ class Store:
         Done part by part: what arrives meanwhile is stored, and is not touched. Raises Busy, StorageFailed or
         StorageFull; asking again goes on with what is left.
         """
-        count, places = 0, await self._put(call=lambda conn: begin(conn, erasure))
+        erased, places = 0, await self._put(call=lambda conn: begin(conn, erasure))
         while places:
             some, places = await self._put(call=lambda conn, left=places: step(conn, erasure, left))
-            count += some
+            erased += some
         await self.wipe(erasure)
-        return count
+        return erased
+
+    async def count(self, erasure: Erasure) -> int:
+        """Return how many acts it would erase now."""
+        return await self.read(lambda conn: count(conn, erasure))
 
     async def wipe(self, erasure: Erasure) -> None:
         """Erase from every other file what is out of the database by now."""

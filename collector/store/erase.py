@@ -54,6 +54,12 @@ def holds(conn: sqlite3.Connection, erasure: Erasure) -> bool:
     )
 
 
+def count(conn: sqlite3.Connection, erasure: Erasure) -> int:
+    """Return how many single acts it would erase."""
+    query = f"SELECT count(*) FROM act WHERE id BETWEEN ? AND ? AND {erasure.of_acts(conn)}"
+    return sum(conn.execute(query, place).fetchone()[0] for place in erasure.places(conn))
+
+
 def step(
     conn: sqlite3.Connection, erasure: Erasure, places: list[Range], is_copy: bool = False
 ) -> tuple[int, list[Range]]:

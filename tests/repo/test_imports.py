@@ -16,7 +16,7 @@ LAYERS = (
     {"rules"},
     {"acts"},
     {"store"},
-    {"teach", "pairing", "sessions", "app_keys"},
+    {"exports", "teach", "pairing", "sessions", "app_keys"},
     {"gate", "routes"},
     {"dashboard"},
     {"app"},

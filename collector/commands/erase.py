@@ -1,0 +1,29 @@
+"""`pointeuse erase`: acts gone from every file, after a question."""
+
+import click
+
+from ..routes.erase import erased
+from ..routes.log_bodies import EraseAtOnce
+from ..settings import Settings
+from ..wording import sentence
+from .chosen import Choice
+from .log import opened_store
+
+
+def erase(settings: Settings, choice: Choice, is_sure: bool) -> None:
+    """Say how many acts are chosen, ask, and erase them. Raises click.Abort when the person says no."""
+    body = choice.body()
+    with opened_store(settings) as do:
+
+        def ask(sure: bool) -> dict:
+            whole = {**body, "sure": sure}
+            return do("erase", whole, lambda store, _: erased(store, EraseAtOnce(**whole)))
+
+        if not is_sure:
+            found = ask(False)
+            question = sentence("erase-question", acts=found["acts"] + found["summed"])
+            click.confirm(question, abort=True, err=True)
+        done = ask(True)
+    click.echo(sentence("erased", acts=done["erased"] + done["summed"]), err=True)
+    if done["unsent"] == "kept":
+        click.echo(sentence("erased-unsent"), err=True)

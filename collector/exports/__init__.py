@@ -1,0 +1,1 @@
+"""The acts in files: the form that docs/export-format.md describes, written and read back."""

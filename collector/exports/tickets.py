@@ -1,0 +1,50 @@
+"""Tickets for downloads: one use, a minute, and what they are good for. In memory, as hashes only."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from ..errors import NotFound
+from ..signing import new_nonce
+from ..store.selection import Selection
+
+SECONDS = 60
+MOST = 32
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The acts of `selection` in the form called `form`, as a file called `name`, until the clock says so."""
+
+    selection: Selection
+    form: str
+    name: str
+    until: float
+
+
+class Downloads:
+    """The tickets that are out; the oldest ends when there are more than 32."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic):
+        self._clock = clock
+        self._wanted: dict[bytes, Wanted] = {}
+
+    def issue(self, selection: Selection, form: str, name: str) -> str:
+        """Return a new ticket of 22 characters."""
+        ticket = new_nonce()
+        self._wanted[_hash(ticket)] = Wanted(selection, form, name, self._clock() + SECONDS)
+        for oldest in list(self._wanted)[:-MOST]:
+            del self._wanted[oldest]
+        return ticket
+
+    def redeem(self, ticket: str) -> Wanted:
+        """Use up a ticket. Raises NotFound for one that was used or is too old."""
+        wanted = self._wanted.pop(_hash(ticket), None)
+        if wanted is None or self._clock() >= wanted.until:
+            raise NotFound("This download is no longer there; ask for it again on the dashboard.", "ticket")
+        return wanted
+
+
+def _hash(secret: str) -> bytes:
+    return sha256(secret.encode("utf-8", "replace")).digest()

@@ -1,0 +1,41 @@
+"""For how long single acts are kept. Their daily sums stay for good."""
+
+import datetime
+import sqlite3
+
+from aiohttp import web
+
+from ..app_keys import STORE
+from ..gate import policy
+from ..store.horizon import horizon_of
+from ..store.retention import count_before, first_kept, keep_months, set_keep_months
+from .bodies import read_body
+from .log_bodies import Retention
+from .steps import ask_back
+
+
+@policy("dashboard")
+async def get_retention(request: web.Request) -> web.Response:
+    """Answer the choice, the first day whose acts are kept, and that of the oldest act there is."""
+    return web.json_response(await request.app[STORE].read(_chosen))
+
+
+@policy("dashboard")
+async def choose_retention(request: web.Request) -> web.Response:
+    """Choose how long, in two steps: what is older then goes at once."""
+    body, store = await read_body(request, Retention), request.app[STORE]
+    asked = ask_back(request, f"keep {body.keep_months}", body.action_token)
+    if asked:
+        day = first_kept(body.keep_months, datetime.date.today())
+        acts = await store.read(lambda conn: count_before(conn, day))
+        return web.json_response(asked | {"acts": acts, "before": day or None})
+    await store.write(lambda conn: set_keep_months(conn, body.keep_months))
+    return web.json_response({"keep_months": body.keep_months, "removed": await store.tend()})
+
+
+def _chosen(conn: sqlite3.Connection) -> dict:
+    return {
+        "keep_months": keep_months(conn),
+        "horizon": horizon_of(conn) or None,
+        "oldest_day": conn.execute("SELECT min(day) FROM day_span").fetchone()[0],
+    }
