@@ -1,6 +1,7 @@
 """What a view reads, in one snapshot of a read-only connection; no arithmetic on money here."""
 
 import sqlite3
+import time
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from collector.store.worth import usable
 from .coverage import SILENT_DAYS
 from .filters import EVERYTHING, Filter
 from .period import Period, before, day_number, last_days, period_between, period_of
+from .session import Session, running_session
 from .sums import MonthSum, Piece, months, pieces, totals
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class Reading:
     kept: KeptSet
     months: list[MonthSum]
     units: "Units"
+    session: Session | None
 
 
 def read(
@@ -93,6 +96,7 @@ def read(
         kept=kept,
         months=by_month,
         units=units_for(conn, chosen, kept.assumptions),
+        session=running_session(conn, time.time_ns() // 1_000_000),
     )
 
 

@@ -1,6 +1,7 @@
 """The overview: what was counted, what was watched, what it is worth; columns of numbers, lists of names."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from collector.catalogue import ATTENTION, Catalogue
 from collector.store.worth import estimate_of, figures_of
@@ -50,6 +51,7 @@ def overview(reading: Reading, catalogue: Catalogue) -> dict:
         "offered": offered(reading, catalogue, platforms, kinds),
         "filtered": not reading.filter.is_open,
         **values(reading, catalogue, platforms),
+        "session": session(reading, platforms),
         "buckets": dict(zip(("start", "end"), map(list, zip(*period.buckets(), strict=True)), strict=True)),
         "pieces": {
             "bucket": [piece.bucket for piece in reading.pieces],
@@ -107,6 +109,12 @@ def previous(reading: Reading) -> dict | None:
         | acts_and_time(reading.previous)
         | {"methods": amounts(reading.previous, reading.units)}
     )
+
+
+def session(reading: Reading, platforms: Codes) -> dict | None:
+    """Return the session that goes on now, whatever the period and the filter; None when there is none."""
+    running = reading.session
+    return running and asdict(running) | {"platform": platforms.of(running.platform)}
 
 
 def offered(reading: Reading, catalogue: Catalogue, platforms: Codes, kinds: Codes) -> dict:

@@ -17,6 +17,7 @@ import { announce, chartFailed, failed, shown } from "./page.js";
 import { followPeriod } from "./period.js";
 import { showPanels } from "./panels.js";
 import { prepareScenario } from "./scenario.js";
+import { showSession } from "./session.js";
 import { chosenSet, prepareSets, showSets } from "./sets.js";
 import { prepareSettings } from "./settings.js";
 import { followSources, showSources } from "./sources.js";
@@ -38,6 +39,7 @@ async function show(overview) {
     byId(id).hidden = !overview.ever;
   }
   showHeader(overview);
+  showSession(overview);
   showBefore(overview);
   showFilters(overview);
   showCoverage(overview);
