@@ -106,10 +106,17 @@ export function day(day, style = { weekday: "long", day: "numeric", month: "long
   return new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...style }).format(day * DAY_MS);
 }
 
-/** @param {number} start day @param {number} end the day after the last @param {string} step */
-export function bucket(start, end, step) {
-  return step === "day" ? day(start) : day(start, { month: "long", year: "numeric" });
-}
+const BUCKETS = {
+  day: (start) => day(start),
+  week: (start) => say("bucket.week", { from: day(start, { day: "numeric", month: "long", year: "numeric" }) }),
+  month: (start) => day(start, { month: "long", year: "numeric" }),
+};
+
+/** @param {number} start day @param {number} end the day after the last @param {string} step day, week or month */
+export const bucket = (start, end, step) => BUCKETS[step](start);
+
+/** A full hour on the clock, from 0 to 24. @param {number} hour */
+export const clock = (hour) => say("time.clock", { hour: String(hour).padStart(2, "0") });
 
 /** @param {number | null} at UTC milliseconds */
 export function moment(at) {
@@ -124,6 +131,19 @@ export function moment(at) {
     hour: "2-digit",
     minute: "2-digit",
   }).format(at);
+}
+
+/** The clock on the wall where something was done. @param {number} at UTC milliseconds @param {number} offset minutes */
+export const localMoment = (at, offset) =>
+  new Intl.DateTimeFormat(locale, { timeZone: "UTC", dateStyle: "medium", timeStyle: "short" }).format(at + offset * 60_000);
+
+const BYTES = ["byte", "kilobyte", "megabyte", "gigabyte"];
+
+/** The size of a file. @param {number} n bytes */
+export function bytes(n) {
+  const step = Math.min(BYTES.length - 1, Math.floor(Math.log(Math.max(n, 1)) / Math.log(1000)));
+  const style = { style: "unit", unit: BYTES[step], unitDisplay: "short", maximumFractionDigits: n < 1e6 ? 0 : 1 };
+  return new Intl.NumberFormat(locale, /** @type {Intl.NumberFormatOptions} */ (style)).format(n / 1000 ** step);
 }
 
 /** A day as YYYY-MM-DD. @param {number} day since 1970-01-01 */

@@ -34,25 +34,38 @@ HABITS = (
     ("attention", "x", "x.attention", 21),
     ("attention", "reddit", "reddit.attention", 26),
 )
-SECONDS = {"attention": 60, "captcha.image": 11, "captcha.checkbox": 2}
+# The same of somebody who asks chatbots much.
+AI_HABITS = (
+    ("prompt", "chatgpt", "chatgpt.prompt", 9),
+    ("prompt", "claude", "claude.prompt", 4),
+    ("prompt-edit", "claude", "claude.edit", 2),
+    ("regenerate", "chatgpt", "chatgpt.regenerate", 2),
+    ("thumb-up", "chatgpt", "chatgpt.thumb-up", 1),
+    ("preference", "chatgpt", "chatgpt.preference", 1),
+    ("attention", "chatgpt", "chatgpt.attention", 30),
+    ("captcha.invisible", "recaptcha-v3", "recaptcha-v3", 3),
+    ("captcha.image", "hcaptcha", "hcaptcha", 1),
+    ("captcha.text", "mtcaptcha", "mtcaptcha", 1),
+)
+SECONDS = {"attention": 60, "captcha.text": 9, "captcha.image": 11, "captcha.checkbox": 2}
 
 
 def client(device: str = DEVICE, browser: str = "Chromium", paired_at: int = 0) -> Client:
     return Client(device[::-1][:21] + "c", bytes(32), device, "chrome-extension://x", browser, "", paired_at)
 
 
-def acts_of(days: range, seed: int = 7) -> list[Act]:
-    """Return the acts of the local days given, in order, numbered from 1."""
+def acts_of(days: range, seed: int = 7, habits: tuple = HABITS, first: int = 1) -> list[Act]:
+    """Return the acts of the local days given, in order, numbered from `first`."""
     chance, found = Random(seed), []
     for day in days:
         if chance.random() < 0.1:
             continue
-        for kind, platform, rule, most in HABITS:
+        for kind, platform, rule, most in habits:
             for _ in range(chance.randint(0, most)):
                 at = day * DAY_MS - OFFSET_MIN * 60_000 + chance.randrange(8 * HOUR_MS, 22 * HOUR_MS)
                 found.append((at, kind, platform, rule))
     found.sort()
-    return [act(number, *row) for number, row in enumerate(found, 1)]
+    return [act(number, *row) for number, row in enumerate(found, first)]
 
 
 def act(seq: int, at: int, kind: str, platform: str, rule: str, n: int = 1, ms: int | None = None) -> Act:

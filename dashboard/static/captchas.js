@@ -1,0 +1,108 @@
+/** The CAPTCHA log: how many, in what time, what they taught a machine, and what that would have cost. */
+
+import { draw } from "./charts.js";
+import { byId } from "./elements.js";
+import { money, number, range, time } from "./format.js";
+import { measureOf } from "./measure.js";
+import { putTable } from "./tables.js";
+import { toMethod, weave } from "./weave.js";
+import { say, sayMany } from "./wording.js";
+
+const MINUTE_MS = 60_000;
+const WAYS = ["hand", "click", "alone"];
+const LABELS = {
+  hand: () => say("captchas.hand"),
+  click: () => say("captchas.click"),
+  alone: () => say("captchas.alone"),
+};
+const AMOUNT = { n: ({ n }) => n, ms: ({ ms }) => ms / MINUTE_MS };
+const AXIS = { n: () => say("captchas.axis.n"), ms: () => say("captchas.axis.ms") };
+
+/** @param {any} labour */
+export async function drawCaptchas(labour) {
+  const { captchas } = labour;
+  byId("captchas").hidden = captchas.platform.length === 0;
+  if (captchas.platform.length) {
+    byId("captchas-summary").replaceChildren(...summary(labour));
+    showTable(labour);
+    await show(labour);
+  }
+}
+
+async function show(labour) {
+  const measure = measureOf("captchas", () => show(labour));
+  const all = rowsOf(labour);
+  const rows = ranked(all.map((row) => ({ ...row, amount: AMOUNT[measure](row) })).filter(({ amount }) => amount > 0));
+  await draw("captcha_log", "captchas", {
+    rows,
+    columns: [
+      ["vendor", say("captchas.vendor")],
+      ["way", say("captchas.way")],
+      ["n", say("captchas.axis.n")],
+      ["ms", say("csv.ms")],
+    ],
+    records: all,
+    title: say("captchas.title"),
+    period: labour.period,
+    legend: WAYS.map((way, slot) => (rows.some((row) => row.slot === slot) ? LABELS[way]() : null)),
+    point: ({ vendor, way, n, ms }) => sayMany("point.captchas", n, { vendor, way, time: time(ms) }),
+    axis: AXIS[measure](),
+  });
+}
+
+function rowsOf({ captchas, names }) {
+  return captchas.platform.flatMap((code, row) =>
+    WAYS.map((way, slot) => ({
+      vendor: names.platform_labels[code],
+      way: LABELS[way](),
+      slot,
+      n: captchas.n[way][row],
+      ms: captchas.ms[way][row],
+    })).filter(({ n, ms }) => n > 0 || ms > 0),
+  );
+}
+
+/** The vendor with the most first, by what is measured. */
+function ranked(rows) {
+  const whole = new Map();
+  rows.forEach(({ vendor, amount }) => whole.set(vendor, (whole.get(vendor) ?? 0) + amount));
+  return rows.sort((a, b) => whole.get(b.vendor) - whole.get(a.vendor));
+}
+
+const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
+
+/** What was done by hand, what passed nearly or quite by itself, and what the labels are worth. */
+function summary({ captchas, currency }) {
+  const [hand, click, alone] = WAYS.map((way) => sum(captchas.n[way]));
+  const [low, central, high] = [0, 1, 2].map((part) => sum(captchas.cost.map((cost) => cost[part])));
+  const passed = [
+    ...(click ? [sayMany("captchas.lead.click", click)] : []),
+    ...(alone ? [sayMany("captchas.lead.alone", alone)] : []),
+  ];
+  const words = [sayMany("captchas.lead.hand", hand, { time: time(sum(captchas.ms.hand)) }), ...passed].join(" ");
+  if (!(high > 0)) {
+    return [words];
+  }
+  const amount = toMethod("F4", money(central, currency));
+  return [`${words} `, ...weave(say("captchas.lead.cost", { range: range(low, high, currency) }), { amount })];
+}
+
+function showTable({ captchas, names, currency }) {
+  const columns = [
+    { title: say("captchas.vendor") },
+    { title: say("breakdown.operator") },
+    ...WAYS.map((way) => ({ title: LABELS[way](), numeric: true })),
+    { title: say("chart.attention.time"), numeric: true },
+    { title: say("captchas.labels"), numeric: true },
+    { title: say("captchas.cost"), numeric: true },
+  ];
+  const rows = captchas.platform.map((code, row) => [
+    names.platform_labels[code],
+    captchas.operator[row],
+    ...WAYS.map((way) => number(captchas.n[way][row])),
+    time(sum(WAYS.map((way) => captchas.ms[way][row]))),
+    toMethod("CAPTCHA_N_LABELS", number(captchas.labels[row][1])),
+    toMethod("F4", money(captchas.cost[row][1], currency)),
+  ]);
+  putTable("captchas-table", say("captchas.title"), columns, rows);
+}

@@ -1,0 +1,92 @@
+/** An hour of the period by each method, beside what an hour pays elsewhere. Nobody is paid the first three. */
+
+import { draw } from "./charts.js";
+import { byId } from "./elements.js";
+import { country as countryName, currencyName, money, range, time } from "./format.js";
+import { putTable } from "./tables.js";
+import { toMethod, weave } from "./weave.js";
+import { language, say } from "./wording.js";
+
+const HOUR_MS = 3_600_000;
+const SLOTS = { minimum: 0, yours: 1, microwork: 2 };
+const SHAPES = ["circle", "diamond", "square"];
+const METHODS = {
+  floor: () => say("hour.floor"),
+  central: () => say("hour.central"),
+  ceiling: () => say("hour.ceiling"),
+};
+
+/** @param {any} labour */
+export async function drawHour({ hour, currency, period }) {
+  byId("hour").hidden = !(hour.hours > 0);
+  if (!(hour.hours > 0)) {
+    return;
+  }
+  const rows = rowsOf(hour);
+  byId("hour-summary").replaceChildren(...summary(hour, rows, currency));
+  showTable(rows, currency);
+  await draw("your_hour", "hour", {
+    rows: rows.filter(({ low, amount }) => low > 0 && amount > 0),
+    columns: [
+      ["what", say("hour.what")],
+      ["low", say("value.low")],
+      ["amount", say("csv.figure")],
+      ["high", say("value.high")],
+      ["currency", say("csv.currency")],
+      ["year", say("sources.year")],
+    ],
+    records: rows.map((row) => ({ ...row, currency })),
+    title: say("hour.title"),
+    period,
+    legend: [say("compare.minimum"), say("hour.yours"), say("compare.microwork")],
+    shapes: SHAPES,
+    point: ({ what, low, amount, high }) => say("point.hour", { what, amount: money(amount, currency), range: range(low, high, currency) }),
+    axis: say("value.axis", { currency: currencyName(currency) }),
+    note: say("hour.note"),
+  });
+}
+
+/** The highest first; what has no figure comes last. */
+function rowsOf({ methods, wages, own, home, country }) {
+  const yours = methods.method.map((id, row) => rowOf(methods, row, { what: METHODS[id](), place: id, slot: SLOTS.yours }));
+  const paid = wages.parameter.map((place, row) => rowOf(wages, row, { what: wages.place[language][row], place, slot: SLOTS.microwork }));
+  const wage = { what: wageName(home, country), place: home || "F2b", slot: SLOTS.minimum, low: own, amount: own, high: own, year: null };
+  return [...yours, ...paid, ...(own === null ? [] : [wage])].sort((a, b) => (b.amount ?? -1) - (a.amount ?? -1));
+}
+
+function rowOf(columns, row, named) {
+  const { low, high, central, amount = central, year } = columns;
+  return { ...named, low: low[row], amount: amount[row], high: high[row], year: year?.[row] ?? null };
+}
+
+const wageName = (home, country) => (home ? say("hour.minimum", { country: countryName(country) }) : say("hour.typed"));
+
+/** What the hour comes to, what microwork pays for one, and the minimum wage; a sentence each. */
+function summary(hour, rows, currency) {
+  const link = ({ place, amount }) => toMethod(place, money(amount, currency));
+  const at = (place) => rows.find((row) => row.place === place);
+  const given = { floor: link(at("floor")), central: link(at("central")), ceiling: link(at("ceiling")) };
+  const lead = at("ceiling").amount === null ? say("hour.lead.floor") : say("hour.lead");
+  const paid = at(hour.wages.parameter[0]);
+  return [
+    ...weave(lead, given),
+    ...(paid ? [" ", ...weave(say("hour.microwork", { place: paid.what }), { paid: link(paid) })] : []),
+    ` ${say("hour.counted", { time: time(hour.hours * HOUR_MS) })}`,
+  ];
+}
+
+function showTable(rows, currency) {
+  const columns = [
+    { title: say("hour.what") },
+    { title: say("value.low"), numeric: true },
+    { title: say("csv.figure"), numeric: true },
+    { title: say("value.high"), numeric: true },
+    { title: say("sources.year"), numeric: true },
+  ];
+  const written = rows.map((row) => [
+    toMethod(row.place, row.what),
+    ...[row.low, row.amount, row.high].map((amount) => toMethod(row.place, money(amount, currency))),
+    String(row.year ?? ""),
+  ]);
+  putTable("hour-table", say("hour.title"), columns, written);
+}
