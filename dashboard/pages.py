@@ -24,6 +24,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/compare", compare_page)
     app.router.add_get("/method", method_page)
     app.router.add_get("/payslip", payslip_page)
+    app.router.add_get("/data", data_page)
     app.router.add_get("/open", open_page)
     app.router.add_get("/pair", pair_page)
     app.router.add_get("/static/{path:.+}", static)
@@ -51,6 +52,12 @@ async def method_page(request: web.Request) -> web.Response:
 async def payslip_page(request: web.Request) -> web.Response:
     """A month laid out as a wage slip."""
     return _answer(request, "payslip")
+
+
+@policy("public-static")
+async def data_page(request: web.Request) -> web.Response:
+    """Every act in sight: strike, add, erase, take out, bring back; pause, browsers, backups."""
+    return _answer(request, "data")
 
 
 @policy("public-static")

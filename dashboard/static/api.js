@@ -5,8 +5,14 @@ const PAGE_KEY = "pointeuse.page-key";
 /** The collector knows no session for this page: it was restarted, or the page was never opened from the clock. */
 export class SessionEnded extends Error {}
 
-/** The collector refused, and says what to do next. */
-export class Refused extends Error {}
+/** The collector refused, and says what to do next; `code` is the error's stable name. */
+export class Refused extends Error {
+  /** @param {string} message @param {string} code */
+  constructor(message, code) {
+    super(message);
+    this.code = code;
+  }
+}
 
 /** @param {string} key */
 export function keepPageKey(key) {
@@ -51,7 +57,7 @@ async function ask(path, options) {
   }
   if (!answer.ok && answer.status !== 304) {
     const { error } = await answer.json();
-    throw new Refused(error.message);
+    throw new Refused(error.message, error.code);
   }
   return answer;
 }

@@ -1,67 +1,85 @@
-/** The paired browsers, the last act that each has sent, and the buttons that add and remove one. */
+/** The paired browsers: what each is called, its last act, and the buttons that add, name and remove one. */
 
-import { send } from "./api.js";
+import { read, send } from "./api.js";
 import { byId, make, write } from "./elements.js";
 import { moment, number } from "./format.js";
-import { putTable } from "./tables.js";
+import { askTwice } from "./twice.js";
+import { pressable, tell, working } from "./working.js";
 import { say, sayMany } from "./wording.js";
 
-let changed = () => {};
-let shown = "";
+const LONGEST = "40";
+const state = () => byId("browsers-state");
 
-/** @param {() => void} again asks for the overview anew */
-export function prepareBrowsers(again) {
-  changed = again;
-  byId("another").addEventListener("click", () => showCode().catch(complain));
+export function prepareBrowsers() {
+  byId("another").addEventListener("click", () => working(byId("another"), state(), code));
 }
 
-/** @param {any} overview */
-export function showBrowsers({ browsers }) {
-  if (JSON.stringify(browsers) === shown) {
-    return;
+export async function showBrowsers() {
+  const { clients } = (await read("/v1/clients")).body;
+  const paired = clients.filter((one) => one.revoked_at === null);
+  write("browsers-summary", paired.length ? sayMany("browsers.count", paired.length) : say("browsers.none"));
+  byId("browsers-list").replaceChildren(...paired.map(item));
+}
+
+function item(client) {
+  const name = client.label || client.browser;
+  const title = client.label ? `${client.label} (${client.browser})` : client.browser;
+  const since = say("browsers.since", { paired: moment(client.paired_at), last: moment(client.last_at) });
+  const rename = pressable(say("browsers.rename"), () => edit(client, row), say("browsers.rename.one", { name }));
+  const remove = pressable(say("browsers.remove"), () => unpair(remove, client, name), say("browsers.remove.one", { name }));
+  const buttons = make("span", { class: "buttons" }, rename, remove);
+  const row = make("li", {}, make("strong", {}, title), make("span", { class: "small" }, since), buttons);
+  return row;
+}
+
+/** The name in a field, in the place of the row. */
+function edit(client, row) {
+  const id = `label-${client.id}`;
+  const input = make("input", { id, maxlength: LONGEST, value: client.label, autocomplete: "off", placeholder: client.browser });
+  const save = make("button", { type: "submit" }, say("browsers.rename.do"));
+  const label = make("label", { for: id }, say("browsers.label", { name: client.browser }));
+  const cancel = pressable(say("data.cancel"), () => close());
+  const form = make("form", { class: "fields" }, make("p", {}, label, input), make("p", { class: "buttons" }, save, cancel));
+  const held = [...row.childNodes];
+  row.replaceChildren(form);
+  input.focus();
+  form.addEventListener("keydown", (event) => event.key === "Escape" && close());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep(client, save, /** @type {HTMLInputElement} */ (input).value);
+  });
+
+  function close() {
+    row.replaceChildren(...held);
+    row.querySelector("button").focus();
+    tell(state());
   }
-  shown = JSON.stringify(browsers);
-  const count = browsers.id.length;
-  write("browsers-summary", count ? sayMany("browsers.count", count) : say("browsers.none"));
-  byId("browsers-table").hidden = count === 0;
-  const columns = [
-    { title: say("browsers.browser") },
-    { title: say("browsers.paired") },
-    { title: say("browsers.last") },
-    { title: say("browsers.action") },
-  ];
-  const rows = browsers.id.map((id, row) => [
-    browsers.label[row] ? `${browsers.browser[row]} (${browsers.label[row]})` : browsers.browser[row],
-    moment(browsers.paired_at[row]),
-    moment(browsers.last_at[row]),
-    removal(id, browsers.browser[row]),
-  ]);
-  putTable("browsers-table", say("browsers.title"), columns, rows);
 }
 
-/** The first press asks for a confirmation that holds for a minute, the second uses it. */
-function removal(id, name) {
-  const button = make("button", { type: "button", class: "quiet" }, say("browsers.remove"));
-  button.setAttribute("aria-label", say("browsers.remove.one", { name }));
-  let token = null;
-  async function press() {
-    const answer = await send("/v1/clients/unpair", token ? { client_id: id, action_token: token } : { client_id: id });
-    token = answer.action_token ?? null;
-    button.textContent = say("browsers.really");
-    button.setAttribute("aria-label", say("browsers.really.one", { name }));
-    if (!token) {
-      changed();
-    }
-  }
-  button.addEventListener("click", () => press().catch(complain));
-  return button;
+async function keep(client, save, label) {
+  await working(save, state(), async () => {
+    const kept = await send("/v1/clients/label", { client_id: client.id, label });
+    await showBrowsers();
+    const name = kept.label || client.browser;
+    return say("browsers.renamed", { name });
+  });
+  /** @type {HTMLElement | null} */ (save.isConnected ? null : byId("browsers-list").querySelector("button"))?.focus();
 }
 
-async function showCode() {
+function unpair(button, client, name) {
+  return askTwice(button, state(), {
+    ask: () => send("/v1/clients/unpair", { client_id: client.id }),
+    tell: () => say("browsers.sure", { name }),
+    yes: () => say("browsers.really"),
+    act: async ({ action_token }) => {
+      await send("/v1/clients/unpair", { client_id: client.id, action_token });
+      await showBrowsers();
+      return say("browsers.removed", { name });
+    },
+  });
+}
+
+async function code() {
   const { code, seconds } = await send("/v1/clients/pair", {});
-  write("browsers-code", say("browsers.code", { code, seconds: number(seconds) }));
-}
-
-function complain(error) {
-  write("browsers-code", error.message || say("page.away"));
+  return say("browsers.code", { code, seconds: number(seconds) });
 }

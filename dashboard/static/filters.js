@@ -24,7 +24,8 @@ export function showFilters({ offered, names, filtered }) {
   write("filter-summary", filtered ? say("filter.some", { names: inWords(choices) }) : say("filter.all"));
   const state = JSON.stringify([choices, Object.keys(GROUPS).map(listed)]);
   if (state !== drawn && !byId("filter-groups").contains(document.activeElement)) {
-    byId("filter-groups").replaceChildren(...Object.keys(GROUPS).map((part) => group(part, choices[part])));
+    const offering = Object.keys(GROUPS).filter((part) => choices[part].length);
+    byId("filter-groups").replaceChildren(...offering.map((part) => group(part, choices[part])));
   }
   drawn = state;
 }

@@ -1,9 +1,6 @@
 """The dashboard in use in a real Chromium: live, operable, and clear about what is wrong."""
 
-import json
-import re
 import time
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +9,6 @@ from tests.dashboard.looking import Look, until
 from tests.dashboard.seeded import act, acts_of, fill
 
 pytestmark = pytest.mark.browser
-
-WORDING = Path(__file__).parents[2] / "dashboard/wording/en.json"
-NONE = json.loads(WORDING.read_text("utf-8"))["browsers.none"]
 
 DAY_MS = 86_400_000
 
@@ -91,34 +85,13 @@ async def differs(looked, selector, text):
     return await looked.text(selector) != text
 
 
-async def test_a_browser_is_disconnected_after_a_second_press(look, served, today):
-    await fill(served.store, acts_of(range(today - 3, today + 1)), await paired(served))
+async def test_the_browsers_are_one_line_that_leads_to_them(look, served):
     looked = await look()
-    button = looked.page.locator("#browsers-table button")
-    await button.click()
-    await until(lambda: begins(button, "Yes"), "a confirmation")
-    assert served.app[CLIENTS].everyone()[0].revoked_at is None
-    await button.click()
-    await until(lambda: at(looked, "#browsers-summary", NONE), "gone")
-    assert served.app[CLIENTS].everyone()[0].revoked_at is not None
-
-
-async def paired(served):
-    return await served.app[CLIENTS].pair("D" * 22, "chrome-extension://x", "Chromium")
-
-
-async def begins(button, text):
-    return (await button.inner_text()).startswith(text)
-
-
-async def test_another_browser_gets_a_code_to_type(look, served):
-    looked = await look()
-    await looked.page.click("#another")
-    await until(lambda: coded(looked), "a code")
-
-
-async def coded(looked):
-    return re.search(r"[A-Z0-9]{4}", await looked.text("#browsers-code"))
+    assert await looked.text("#connected") == "Connect a browser"
+    await served.app[CLIENTS].pair("D" * 22, "chrome-extension://x", "Chromium")
+    await until(lambda: at(looked, "#connected", "1 browser sends its acts here."), "the browser is counted")
+    await looked.page.click("#connected")
+    await looked.page.wait_for_url(f"{served.base}/data#browsers")
 
 
 async def test_a_period_is_chosen_from_the_keyboard(look, served, today):
