@@ -35,9 +35,11 @@ class Reader:
         return kept, refused
 
     def _one(self, text: str, number: int, latest: int) -> Line | str:
-        raw = self._raw(text)
-        if isinstance(raw, str):
-            return raw
+        """Return the act of a line, or the code of why there is none. Nothing of the line is repeated."""
+        try:
+            raw = self._raw(text)
+        except (ValueError, csv.Error, RecursionError):
+            return "json" if self._columns is None else "csv"
         if isinstance(raw, Doubled):
             return "duplicate-key"
         if not isinstance(raw, dict):
@@ -51,14 +53,9 @@ class Reader:
         return act if isinstance(act, str) else Line(number, device, act)
 
     def _raw(self, text: str) -> object:
-        """Return what the line holds, or the code of why it cannot be read."""
-        form = "json" if self._columns is None else "csv"
-        try:
-            if len(text) > LONGEST:
-                return form
-            return parsed(text) if self._columns is None else _from_cells(self._columns, text)
-        except (ValueError, csv.Error, RecursionError):
-            return form
+        if len(text) > LONGEST:
+            raise ValueError("longer than any act")
+        return parsed(text) if self._columns is None else _from_cells(self._columns, text)
 
 
 def is_header(line: str) -> bool:
