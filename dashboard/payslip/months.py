@@ -15,7 +15,7 @@ def month_of(text: str | None, today: date) -> Period:
     """
     start = _start(text) if text else (today.replace(day=1) - timedelta(days=1)).replace(day=1)
     if start > today:
-        raise Malformed(f"{text} has not begun; choose {today:%Y-%m} or an earlier month.")
+        raise Malformed(f"The month {text} has not begun; choose {today:%Y-%m} or an earlier one.")
     first = day_number(start)
     return Period(f"{start:%Y-%m}", first, next_month(first) - 1, "day")
 

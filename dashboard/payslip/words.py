@@ -68,8 +68,9 @@ def _nothing(slip: dict, of: Formats) -> str:
     if slip["log"] is None:
         return of.say("payslip.none.ever")
     first, last = map(of.day, slip["log"])
-    sentence = of.say("payslip.none", period=_head(slip, of)["period"])
-    return f"{sentence} {of.say('payslip.none.log', **{'from': first, 'to': last})}"
+    nothing = of.say("payslip.none", period=_head(slip, of)["period"])
+    elsewhere = of.say("payslip.none.log", **{"from": first, "to": last})
+    return f"{nothing} {elsewhere}"
 
 
 def _employee(slip: dict, of: Formats) -> dict:

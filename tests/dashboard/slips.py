@@ -1,0 +1,44 @@
+"""Slips for tests: a store with a month of acts, and its slip as data and in words."""
+
+from datetime import date, timedelta
+
+from collector.catalogue import load
+from collector.store import Store
+from dashboard.payslip.months import month_of
+from dashboard.payslip.routes import slip_of
+from dashboard.period import day_number
+from tests.dashboard.seeded import acts_of, fill
+
+METHODS = ("floor", "central", "ceiling")
+CATALOGUE = load()
+TODAY = date(2026, 11, 12)
+OCTOBER = range(day_number(date(2026, 10, 1)), day_number(date(2026, 11, 1)))
+LAST_MONTH_ENDS = date.today().replace(day=1) - timedelta(days=1)
+LAST_MONTH = f"{LAST_MONTH_ENDS:%Y-%m}"
+
+
+def days_of_last_month() -> range:
+    """Return the local days of the month that a slip is of when none is named."""
+    return range(day_number(LAST_MONTH_ENDS.replace(day=1)), day_number(LAST_MONTH_ENDS) + 1)
+
+
+async def slip(store: Store, month: str | None = "2026-10", today: date = TODAY) -> dict:
+    """Return the slip of a month, as it is made on a day."""
+    period = month_of(month, today)
+    return await store.read(lambda conn: slip_of(conn, period, None, CATALOGUE, today))
+
+
+async def october(store: Store) -> dict:
+    """Fill the store with a month of acts and return its slip."""
+    await fill(store, acts_of(OCTOBER))
+    return await slip(store)
+
+
+def lines(of: dict) -> list[dict]:
+    """Return every line of a slip."""
+    return [
+        line
+        for employer in of["employers"]
+        for platform in employer["platforms"]
+        for line in platform["lines"]
+    ]
