@@ -26,7 +26,7 @@ CHARTS = (
     Chart("value_by_method", ("method", "low", "amount", "high", "p5", "p95")),
     Chart("value_by_month", ("month", "slot", "amount")),
     Chart("same_hours_elsewhere", ("place", "slot", "amount")),
-    Chart("your_hour", ("what", "slot", "low", "amount", "high")),
+    Chart("your_hour", ("label", "slot", "low", "amount", "high")),
     Chart("operators_by_value", ("operator", "slot", "amount")),
     Chart("labour_by_value_form", ("form", "slot", "acts")),
     Chart("attention_by_week", ("start", "end", "slot", "amount")),

@@ -8,14 +8,15 @@ from dashboard.theme import Theme
 
 def build(say, theme: Theme) -> alt.Chart:
     """Return the chart. Each row is a day in the week from `start` to `end` (UTC ms); `order` 0 is Monday."""
+    monday_first = alt.EncodingSortField("order", op="min")
     axis = alt.Axis(grid=False, format="%b", tickCount={"interval": "month", "step": 1}, labelOverlap=True)
     return (
         alt.Chart(alt.NamedData("calendar_of_a_year"), width="container", height=alt.Step(20))
-        .mark_rect(color=theme.slots[0], stroke=theme.paper, strokeWidth=1.5)
+        .mark_rect(color=theme.slots[0], stroke=theme.paper, strokeWidth=1)
         .encode(
             x=alt.X("start:T", scale=alt.Scale(type="utc"), title=None, axis=axis),
             x2="end:T",
-            y=alt.Y("weekday:N", sort=alt.EncodingSortField("order", op="min"), title=None, axis=alt.Axis(grid=False)),
+            y=alt.Y("weekday:N", sort=monday_first, title=None, axis=alt.Axis(grid=False)),
             fillOpacity=strength(),
         )
     )

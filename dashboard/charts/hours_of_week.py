@@ -10,7 +10,7 @@ def build(say, theme: Theme) -> alt.Chart:
     """Return the chart. All 168 hours come in order; `clock` and `weekday` are written for a reader."""
     return (
         alt.Chart(alt.NamedData("hours_of_week"), width="container", height=alt.Step(30))
-        .mark_rect(color=theme.slots[0], stroke=theme.paper, strokeWidth=1.5)
+        .mark_rect(color=theme.slots[0], stroke=theme.paper, strokeWidth=1)
         .encode(
             x=alt.X(
                 "clock:N",

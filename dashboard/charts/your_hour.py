@@ -2,10 +2,11 @@
 
 import altair as alt
 
-from dashboard.charts.same_hours_elsewhere import LIMIT
 from dashboard.charts.value_by_method import DECADES
 from dashboard.charts.value_by_month import MARKS
 from dashboard.theme import Theme
+
+LIMIT = alt.ExprRef("min(320, 0.5 * containerSize()[0])")
 
 
 def build(say, theme: Theme) -> alt.LayerChart:
@@ -28,6 +29,6 @@ def build(say, theme: Theme) -> alt.LayerChart:
         width="container",
         height=alt.Step(32),
         encoding={
-            "y": alt.Y("what:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=LIMIT)),
+            "y": alt.Y("label:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=LIMIT)),
         },
     )

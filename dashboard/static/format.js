@@ -116,7 +116,7 @@ const BUCKETS = {
 export const bucket = (start, end, step) => BUCKETS[step](start);
 
 /** A full hour on the clock, from 0 to 24. @param {number} hour */
-export const clock = (hour) => say("time.clock", { hour: String(hour).padStart(2, "0") });
+export const clock = (hour) => say("time.clock", { hour });
 
 /** @param {number | null} at UTC milliseconds */
 export function moment(at) {

@@ -16,6 +16,13 @@ const METHODS = {
   ceiling: () => say("hour.ceiling"),
 };
 
+/** Names that a phone has room for; the table and the points have the whole ones. */
+const SHORT = {
+  MTURK_WAGE_MEDIAN: () => say("hour.mturk"),
+  ILO_MICROTASK_PAID: () => say("hour.ilo.paid"),
+  ILO_MICROTASK_ALL: () => say("hour.ilo.all"),
+};
+
 /** @param {any} labour */
 export async function drawHour({ hour, currency, period }) {
   byId("hour").hidden = !(hour.hours > 0);
@@ -26,7 +33,7 @@ export async function drawHour({ hour, currency, period }) {
   byId("hour-summary").replaceChildren(...summary(hour, rows, currency));
   showTable(rows, currency);
   await draw("your_hour", "hour", {
-    rows: rows.filter(({ low, amount }) => low > 0 && amount > 0),
+    rows: rows.filter(({ low, amount }) => low > 0 && amount > 0).map((row) => ({ ...row, label: SHORT[row.place]?.() ?? row.what })),
     columns: [
       ["what", say("hour.what")],
       ["low", say("value.low")],

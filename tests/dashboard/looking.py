@@ -62,13 +62,23 @@ class Look:
         self.page.on("request", asked)
 
     async def settled(self) -> None:
-        """Wait until the page is shown and every chart that has anything to show is drawn."""
+        """Wait until the page is shown, with the views that come later, and every chart in it is drawn."""
         await self.page.wait_for_selector("#page:not([hidden])", timeout=SECONDS * 1000)
+        if await self.page.locator("#hour").count():
+            await until(self.whole, "the views that come later")
         await until(self.drawn, "charts drawn")
+
+    async def whole(self) -> bool:
+        """Whether the views that come after the overview have been answered."""
+        names = (
+            "performance.getEntriesByType('resource').filter((one) => one.responseEnd).map((one) => one.name)"
+        )
+        asked = await self.page.evaluate(names)
+        return all(any(f"/v1/view/{view}?" in name for name in asked) for view in ("labour", "rhythm"))
 
     async def drawn(self) -> bool:
         """Whether each chart that is not hidden has an SVG."""
-        boxes = "[...document.querySelectorAll('.chart')].filter((box) => !box.hidden)"
+        boxes = "[...document.querySelectorAll('.chart')].filter((box) => !box.closest('[hidden]'))"
         return await self.page.evaluate(f"{boxes}.every((box) => box.querySelector('svg'))")
 
     async def text(self, selector: str) -> str:
