@@ -16,7 +16,7 @@ from .serving import ROOT
 from .start import starts_of
 
 RESULTS = ROOT / "bench" / "results"
-INGEST, GROWTH, START, BROWSING = {1, 2, 3, 4, 9}, {7, 8, 14, 19}, {13}, {18}
+INGEST, GROWTH, START, BROWSING = {1, 2, 3, 4, 9}, {7, 8, 10, 11, 14, 15, 19}, {13}, {18}
 
 
 def say(text: str) -> None:
@@ -41,7 +41,7 @@ def measure(numbers: set[int], small: bool, folder: Path) -> dict[str, list[floa
         say("starting")
         measured |= starts_of(folder, rounds + 2)
     if numbers & GROWTH:
-        measured |= growth_of(folder, 1_000_000 if small else 10_000_000, rounds, say)
+        measured |= growth_of(folder, small, rounds, say, numbers)
     if numbers & BROWSING and not small:
         say("browsing")
         measured |= costs_of(rounds)
@@ -59,22 +59,26 @@ def again(results: list[Result], small: bool, folder: Path) -> list[Result]:
     return [r if r.passes else second[r.goal.measure] for r in results]
 
 
-def write(results: list[Result]) -> Path:
-    """Keep the results as JSON, a file for each run."""
+def write(results: list[Result], measured: dict[str, list[float]]) -> Path:
+    """Keep the results as JSON, a file for each run; what has no goal is kept beside them."""
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / time.strftime("%Y%m%dT%H%M%SZ.json", time.gmtime())
     rows = [{"goal": r.goal.number, "measure": r.goal.measure, "values": r.values} for r in results]
+    rows += [{"goal": None, "measure": name, "values": values} for name, values in rest_of(measured).items()]
     path.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
     return path
 
 
+def rest_of(measured: dict[str, list[float]]) -> dict[str, list[float]]:
+    """Return the measures that no goal is about."""
+    ratios = {goal.measure for goal in GOALS}
+    return {name: values for name, values in measured.items() if name not in ratios}
+
+
 def basis_of(measured: dict[str, list[float]]) -> str:
     """Return in one line what the machine itself can do: ratios of two machines differ by that too."""
-    ratios = {goal.measure for goal in GOALS}
-    rest = {name: median(values) for name, values in measured.items() if name not in ratios}
-    return (
-        "this machine: " + ", ".join(f"{name} {value:,.4g}" for name, value in rest.items()) if rest else ""
-    )
+    rest = [f"{name} {median(values):,.4g}" for name, values in rest_of(measured).items()]
+    return f"this machine: {', '.join(rest)}" if rest else ""
 
 
 def main() -> int:
@@ -100,7 +104,7 @@ def main() -> int:
     say("")
     print(table_of(results))
     print(basis_of(measured))
-    write(results)
+    write(results, measured)
     return int(given.gates and not all(result.passes for result in results))
 
 

@@ -1,22 +1,34 @@
-"""What years of acts cost: bytes, memory, CPU an act compared with an empty database, and their value."""
+"""What years of acts cost: bytes, memory, CPU an act compared with an empty database, and reading them."""
 
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from .ingest import Sending
+from .painting import painted_of
+from .scanning import scans_of
 from .serving import bare, collector, load, pair
+from .shipping import shipped_of
 from .valuing import values_of
+from .viewing import views_of
 
 CHUNK = 100_000
 SAMPLE = 50_000
 SETTLED = 20
+# The young log has this part of the acts of the full one.
+YOUNG = 4
+
+Say = Callable[[str], None]
 
 
-def growth_of(folder: Path, acts: int, rounds: int, say: Callable[[str], None]) -> dict[str, list[float]]:
-    """Return the measures of goals 7, 8, 14 and 19 after `acts` acts."""
+def growth_of(folder: Path, small: bool, rounds: int, say: Say, numbers: set[int]) -> dict[str, list[float]]:
+    """Return the measures of goals 7, 8 and 14 on a full log, and of the ways to read it in `numbers`.
+
+    The small one is of a year, the other of ten; only that one is looked at in a browser.
+    """
+    acts = 1_000_000 if small else 10_000_000
     with tempfile.TemporaryDirectory(dir=folder) as here:
-        full, empty = Path(here) / "full", Path(here) / "empty"
+        full, young = Path(here) / "full", Path(here) / "young"
         with collector(full):
             pass  # the very first start makes the database, and loads what it needs for that
         with bare() as nothing, collector(full) as server:
@@ -24,23 +36,46 @@ def growth_of(folder: Path, acts: int, rounds: int, say: Callable[[str], None]) 
             base = nothing.memory()
             idle = server.memory() - base
             client, sending = pair(server), Sending(server)
-            for done in range(0, acts, CHUNK):
-                say(f"filling a database, {done // 1000} of {acts // 1000} thousand")
-                sending.send(client, acts=min(CHUNK, acts - done), size=1000, connections=4)
+            _fill(sending, client, acts, say)
             loaded = server.memory() - base
-            with collector(empty) as other:
-                ratios = _compare(sending, client, Sending(other), pair(other), rounds)
+            with collector(young) as other:
+                newcomer, beside = pair(other), Sending(other)
+                ratios = _compare(sending, client, beside, newcomer, rounds)
+                if 10 in numbers:
+                    _fill(beside, newcomer, acts // YOUNG, say)
             total = sending.sent
-        say("valuing")
-        values = values_of(full / "pointeuse.db", rounds)
-        size = (full / "pointeuse.db").stat().st_size
-    return {
-        "bytes": [size / total],
-        "cpu-when-full": ratios,
-        "idle-memory": [idle],
-        "loaded-memory": [loaded],
-        **values,
+        databases = [folder / "pointeuse.db" for folder in (full, young)]
+        return {
+            "bytes": [databases[0].stat().st_size / total],
+            "cpu-when-full": ratios,
+            "idle-memory": [idle],
+            "loaded-memory": [loaded],
+            **_read(*databases, rounds, say, numbers),
+            **(painted_of(databases[0], rounds) if 15 in numbers and not small else {}),
+        }
+
+
+def _fill(sending: Sending, client: dict, acts: int, say: Say) -> None:
+    """Send until `acts` have been sent."""
+    while sending.sent < acts:
+        say(f"filling a database, {sending.sent // 1000} of {acts // 1000} thousand")
+        sending.send(client, acts=min(CHUNK, acts - sending.sent), size=1000, connections=4)
+
+
+def _read(full: Path, young: Path, rounds: int, say: Say, numbers: set[int]) -> dict[str, list[float]]:
+    """Measure each way of reading the log that a goal is about."""
+    readers = {
+        10: ("reading views", lambda: views_of(full, young, rounds)),
+        11: ("reading the same from the acts", lambda: scans_of(full, rounds)),
+        15: ("asking for views and charts", lambda: shipped_of(full, rounds)),
+        19: ("valuing", lambda: values_of(full, rounds)),
     }
+    measured: dict[str, list[float]] = {}
+    for number, (what, read) in readers.items():
+        if number in numbers:
+            say(what)
+            measured |= read()
+    return measured
 
 
 def _compare(full: Sending, client: dict, empty: Sending, other: dict, rounds: int) -> list[float]:

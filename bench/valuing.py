@@ -1,23 +1,18 @@
 """What values add to the views of a full log, and what the band of its last year costs its worker."""
 
 import resource
-import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import ExitStack, closing
-from datetime import timedelta
+from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch  # takes the values out of a view, which has no switch for that
 
-import msgspec
-
-from collector.catalogue import load
 from dashboard import figures, overview
 from dashboard.bands import job_of
-from dashboard.period import EPOCH
 
 from .serving import ROOT
+from .viewing import opened
 
 VIEWS = ("year", "all")
 TIMES = 5
@@ -25,13 +20,11 @@ TIMES = 5
 
 def values_of(database: Path, rounds: int) -> dict[str, list[float]]:
     """Return the CPU of each of VIEWS as a ratio to the same view unvalued, and of a band in seconds."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as conn:
-        until = EPOCH + timedelta(days=conn.execute("SELECT max(day) FROM day_rollup").fetchone()[0])
-        catalogue = load()
+    with opened(database) as log:
 
         def view(name: str) -> float:
             began = time.process_time()
-            msgspec.json.encode(overview.overview(figures.read(conn, name, until), catalogue))
+            log.view(name)
             return time.process_time() - began
 
         def cost(name: str) -> float:
@@ -42,7 +35,7 @@ def values_of(database: Path, rounds: int) -> dict[str, list[float]]:
             for name in VIEWS:
                 ratio = cost(name) / _unvalued(cost, name)
                 measured[f"valued-{name}"] += [ratio] if number else []
-        job = job_of(figures.read(conn, "year", until))
+        job = job_of(figures.read(log.conn, "year", log.until))
     return measured | {"band": [_band(job) for _ in range(rounds)]}
 
 

@@ -1,11 +1,19 @@
 """The benchmarks themselves: what they send is stored as it is, and their verdicts are those of the table."""
 
+import json
+
 import pytest
 
+from bench import months
 from bench.goals import GOALS, Goal, Result, results_of, table_of
 from bench.making import A_DAY, act, bodies
+from bench.shipping import columns_of, rows_of
+from bench.viewing import opened, views_of
 from collector.acts import decode
 from collector.catalogue import load
+from collector.settings import Settings
+from collector.store import Store
+from tests.collector.batches import DEVICE, client
 
 
 def test_every_act_of_the_benchmarks_is_accepted():
@@ -51,3 +59,36 @@ def test_table_names_what_was_measured_only():
 def test_a_goal_is_never_easier_than_its_gate():
     for goal in GOALS:
         assert goal.gate is None or goal.holds(goal.gate, goal.goal)
+
+
+@pytest.fixture
+async def log(tmp_path):
+    """The database of the benchmarks' person: a thousand acts in each of three months."""
+    store = Store.open(Settings(tmp_path / "data").ready(), load())
+    for first in (1, 90_001, 180_001):
+        for body in bodies(DEVICE, first, 500, 2):
+            await store.ingest(client(), decode(body, 2**41, load()))
+    await store.close()
+    return store.path
+
+
+@pytest.mark.parametrize("how", ["scan", "pandas"])
+def test_what_the_sums_are_compared_with_finds_the_same_rows(log, capsys, how):
+    found = []
+    for one in ("sums", how):
+        months.main(one, str(log))
+        found.append(json.loads(capsys.readouterr().out)["rows"])
+    assert found[0] == found[1]
+
+
+def test_windows_are_compared_where_both_logs_are_long_enough(log):
+    assert set(views_of(log, log, 1)) == {"month-ms", "year-ms", "all-ms", "month-growth"}
+
+
+def test_rows_of_a_chart_hold_what_its_columns_hold(log):
+    with opened(log) as full:
+        view = json.loads(full.view("all"))
+        assert full.days == 67
+    rows, columns = rows_of(view), json.loads(columns_of(view))
+    assert sum(row["acts"] for row in rows) == view["total"]["acts"]
+    assert len(rows) == len(columns["pieces"]["n"]) == 30
