@@ -44,6 +44,9 @@ export function drawValue({ currency, total, period }, bands) {
 }
 
 function said({ method, written: amount, range, drawn }) {
+  if (range === amount && !drawn) {
+    return say("point.value.alone", { method, amount });
+  }
   return drawn ? say("point.value.drawn", { method, amount, range, drawn }) : say("point.value", { method, amount, range });
 }
 

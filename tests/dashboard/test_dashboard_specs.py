@@ -64,7 +64,6 @@ def test_a_spec_speaks_its_language(chart):
         )
         for language in LANGUAGES
     }
-    assert titles["en"]
     for language in LANGUAGES:
         assert set(titles[language]) <= set(texts(language).values())
 
@@ -85,6 +84,34 @@ def test_charts_and_page_have_the_same_colours(theme, colours):
     for name in ("ink", "quiet", "paper", "line", "band", "stamp"):
         assert block[name] == getattr(colours, name)
     assert tuple(block[f"slot-{slot}"] for slot in range(8)) == colours.slots
+
+
+def test_every_colour_of_a_spec_takes_that_of_the_page():
+    css = (STATIC / "charts.css").read_text("utf-8")
+    mapped = dict(re.findall(r'\.chart \[fill="(#[0-9a-f]{6})"\] \{ fill: var\(--([a-z0-9-]+)\); \}', css))
+    assert set(mapped) == {
+        *LIGHT.slots,
+        LIGHT.ink,
+        LIGHT.quiet,
+        LIGHT.paper,
+        LIGHT.line,
+        LIGHT.band,
+        LIGHT.stamp,
+    }
+    for colour, name in mapped.items():
+        assert f'.chart [stroke="{colour}"] {{ stroke: var(--{name}); }}' in css
+        slot = name.removeprefix("slot-")
+        assert colour == (LIGHT.slots[int(slot)] if slot != name else getattr(LIGHT, name))
+        assert slot in {name, "0"} or f'> [fill="{colour}"] {{ fill: url(#slot-{slot}); }}' in css
+    assert LIGHT.stamp == LIGHT.slots[1]
+
+
+def test_a_picture_has_the_colours_of_the_light_theme():
+    named = dict(re.findall(r"const (\w+) = (.+);", (STATIC / "palette.js").read_text("utf-8")))
+    assert tuple(json.loads(named.pop("SLOTS"))) == LIGHT.slots
+    assert {name: json.loads(colour) for name, colour in named.items()} == {
+        name: getattr(LIGHT, name.lower()) for name in ("INK", "QUIET", "PAPER", "STAMP")
+    }
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

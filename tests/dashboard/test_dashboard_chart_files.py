@@ -1,0 +1,175 @@
+"""Files of a chart: figures equal to the view's, pictures that hold everything and ask for nothing."""
+
+import csv
+import io
+import re
+from collections import Counter
+from datetime import date, timedelta
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from tests.dashboard.seeded import DAY_MS, act, acts_of, fill, rename
+
+pytestmark = pytest.mark.browser
+
+SVG = "{http://www.w3.org/2000/svg}"
+BAD = '<img src=x onerror="window.broken=1">&"'
+CARDS = ("value", "acts", "attention")
+LINES = """async (rows) => {
+  const { csv } = await import("/static/csv.js");
+  return csv({ columns: [["a", "One"], ["b", "Two, \\"quoted\\""]], rows });
+}"""
+
+
+async def taken(looked, card, kind):
+    """Press a button for a file; return its name and its bytes."""
+    async with looked.page.expect_download() as begun:
+        await looked.page.click(f"#{card}-{kind}")
+    saved = await begun.value
+    return saved.suggested_filename, (await saved.path()).read_bytes()
+
+
+def lines(body):
+    """Return the lines of a CSV file as dictionaries."""
+    return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+
+
+def iso(day):
+    return (date(1970, 1, 1) + timedelta(days=day)).isoformat()
+
+
+@pytest.fixture
+async def shown(served, today):
+    await fill(served.store, acts_of(range(today - 40, today + 1)))
+    return await (await served.get("/v1/view/overview?period=month")).json()
+
+
+async def test_a_csv_holds_the_figures_of_the_view_and_its_name_the_days(look, shown):
+    looked = await look()
+    name, body = await taken(looked, "acts", "csv")
+    first, last = shown["period"]["first"], shown["period"]["last"]
+    assert name == f"pointeuse-acts_by_day-{iso(first)}_{iso(last)}.csv"
+    labels, pieces = shown["names"]["kind_labels"]["en"], shown["pieces"]
+    there = zip(pieces["bucket"], pieces["kind"], pieces["n"], strict=True)
+    wanted = Counter((iso(shown["buckets"]["start"][at]), labels[kind], str(n)) for at, kind, n in there)
+    assert Counter((row["First day"], row["Kind"], row["Acts"]) for row in lines(body)) == wanted
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_numbers_of_a_csv_are_not_rounded_in_either_language(look, shown, language):
+    looked = await look(language=language)
+    _, body = await taken(looked, "attention", "csv")
+    assert [int(list(row.values())[1]) for row in lines(body)] == sorted(
+        shown["attention"]["ms"], reverse=True
+    )
+    _, body = await taken(looked, "value", "csv")
+    amounts = [float(list(row.values())[1]) for row in lines(body)]
+    assert amounts == shown["total"]["methods"]["amount"]
+    assert {list(row.values())[-1] for row in lines(body)} == {shown["currency"]}
+
+
+async def test_no_cell_breaks_a_line_or_runs_as_a_formula(look, shown):
+    looked = await look()
+    rows = [
+        {"a": '=HYPERLINK("x")', "b": "a,b"},
+        {"a": "two\nlines", "b": '"'},
+        {"a": -1.5, "b": None},
+        {"a": "@x", "b": "+1"},
+    ]
+    text = await looked.page.evaluate(LINES, rows)
+    assert list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))) == [
+        ["One", 'Two, "quoted"'],
+        ['\'=HYPERLINK("x")', "a,b"],
+        ["two\nlines", '"'],
+        ["-1.5", ""],
+        ["'@x", "'+1"],
+    ]
+    assert text.count("\r\n") == 5
+
+
+@pytest.mark.parametrize(
+    ("width", "language", "theme"), [(1280, "en", "light"), (390, "fr", "dark")], ids=["wide", "narrow"]
+)
+async def test_a_picture_is_whole_light_and_as_wide_on_every_screen(look, shown, width, language, theme):
+    looked = await look(width=width, language=language, theme=theme)
+    for card in CARDS:
+        name, body = await taken(looked, card, "svg")
+        root = ElementTree.fromstring(body)
+        texts = {"".join(one.itertext()) for one in root.iter(f"{SVG}text")}
+        assert name.endswith(".svg")
+        assert root.get("width") == "1000"
+        assert root.find(f"{SVG}title").text == await looked.text(f"#{card}-title")
+        assert root.find(f"{SVG}title").text in texts
+        assert root.find(f"{SVG}rect").get("fill") == "#fffdf7"
+        assert set(await looked.page.locator(f"#{card}-legend li").all_inner_texts()) <= texts
+        asked = [value for one in root.iter() for key, value in one.items() if key.endswith(("href", "src"))]
+        assert asked == []
+        inside = {f"#{one.get('id')}".encode() for one in root.iter() if one.get("id")}
+        assert set(re.findall(rb"url\(([^)]*)\)", body)) <= inside
+        assert set(re.findall(rb'[\w+]+://[^\s"]*', body)) <= {
+            b"http://www.w3.org/2000/svg",
+            b"http://www.w3.org/1999/xlink",
+        }
+
+
+async def test_a_picture_has_the_figures_and_only_the_series_that_are_shown(look, shown):
+    looked = await look()
+    gone = looked.page.locator("#acts-legend button").first
+    name = await gone.inner_text()
+    _, whole = await taken(looked, "acts", "svg")
+    await gone.click()
+    _, body = await taken(looked, "acts", "svg")
+    assert f">{name}</text>".encode() in whole
+    assert f">{name}</text>".encode() not in body
+    assert b'fill="url(#slot-1)"' in body
+    assert b'fill="#1f5f75"' in whole
+    assert b'fill="#1f5f75"' not in body
+
+
+async def test_dots_are_twice_the_size_and_not_blank(look, shown):
+    looked = await look()
+    for card in CARDS:
+        _, drawing = await taken(looked, card, "svg")
+        name, body = await taken(looked, card, "png")
+        image = Image.open(io.BytesIO(body)).convert("RGB")
+        root = ElementTree.fromstring(drawing)
+        assert name.endswith(".png")
+        assert image.size == (2000, 2 * int(root.get("height")))
+        assert image.getpixel((3, 3)) == (0xFF, 0xFD, 0xF7)
+        assert len(image.getcolors(image.width * image.height)) > 50
+
+
+async def test_markup_in_a_name_stays_text_in_every_file(look, served, today):
+    named = act(1, today * DAY_MS, "ponder", "orkut", "orkut.ponder")
+    timed = act(2, today * DAY_MS, "attention", "orkut", "orkut.attention")
+    await fill(served.store, [named, timed])
+    await rename(served.store, "platform", "orkut", f"={BAD}")
+    await rename(served.store, "kind", "ponder", f"k{BAD}")
+    looked = await look()
+    _, body = await taken(looked, "attention", "svg")
+    root = ElementTree.fromstring(body)
+    assert {one.tag.removeprefix(SVG) for one in root.iter()}.isdisjoint({"img", "script", "foreignObject"})
+    assert any(BAD in text for text in root.itertext())
+    _, body = await taken(looked, "attention", "csv")
+    assert [row["Platform"] for row in lines(body)] == [f"'={BAD}"]
+    _, body = await taken(looked, "acts", "csv")
+    assert [row["Kind"] for row in lines(body)] == [f"k{BAD}"]
+    _, body = await taken(looked, "attention", "png")
+    assert Image.open(io.BytesIO(body)).width == 2000
+    assert await looked.page.evaluate("window.broken") is None
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "invented"), ("fr", "fictif")])
+async def test_every_file_of_an_invented_person_says_so(look, shown, language, word):
+    looked = await look(language=language)
+    await looked.page.evaluate("document.documentElement.dataset.invented = 'somebody'")
+    for kind in ("csv", "svg", "png"):
+        name, body = await taken(looked, "attention", kind)
+        assert name.startswith(f"pointeuse-{word}-attention_by_platform-")
+        if kind == "csv":
+            assert {row[word] for row in lines(body)} == {"1"}
+        if kind == "svg":
+            said = {"en": "Invented person", "fr": "Personne fictive"}[language]
+            assert any(text.startswith(said) for text in ElementTree.fromstring(body).itertext())
