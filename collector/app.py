@@ -22,6 +22,7 @@ from .pairing import Challenges, Clients, Tickets
 from .sessions import Sessions
 from .settings import Settings
 from .store import Store
+from .store.opening import takes_long
 from .store.strike import Strikes
 
 FIRST_PORT, LAST_PORT = 20_000, 60_000
@@ -57,6 +58,8 @@ def create_app(settings: Settings, say: Say = _silent) -> web.Application:
 async def opened_store(app: web.Application) -> AsyncIterator[None]:
     """Open the store for as long as the application runs, and what is read from it once."""
     app[app_keys.CATALOGUE] = catalogue.load()
+    if takes_long(app[app_keys.SETTINGS].data / "pointeuse.db"):
+        app[app_keys.SAY]("renewing")
     store = await asyncio.to_thread(Store.open, app[app_keys.SETTINGS], app[app_keys.CATALOGUE])
     try:
         app[app_keys.STORE] = store

@@ -14,6 +14,7 @@ from .connection import APPLICATION_ID, DAMAGED, open_writer, primary_code, susp
 from .migrations import MIGRATIONS, migrate, too_new
 
 COMPANIONS = ("", "-wal", "-shm")
+LARGE = 64 << 20  # bytes: a backup and the steps of a migration take seconds from here on
 
 
 def open_database(
@@ -40,6 +41,14 @@ def open_database(
             f"The log in {path.parent} cannot be opened ({error}). Check folder and disk, then start again.",
             "database",
         ) from error
+
+
+def takes_long(path: Path) -> bool:
+    """Say whether opening the database needs a word to whoever waits: it is large, and of an earlier form."""
+    if not path.exists() or path.stat().st_size < LARGE:
+        return False
+    with path.open("rb") as file:
+        return int.from_bytes(file.read(64)[60:]) < len(MIGRATIONS)  # where SQLite keeps `user_version`
 
 
 def _open_current(

@@ -1,8 +1,11 @@
 """The application as a whole: light to start, and closed in order whatever happens."""
 
 import json
+import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from collector.errors import StartupError
 from collector.gate.listener import Runner
 from collector.settings import Settings
 from collector.store import Store
+from collector.store.opening import LARGE
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = [
@@ -63,6 +67,31 @@ def test_the_serving_process_loads_nothing_heavy(tmp_path):
     ran = subprocess.run([sys.executable, "-c", LIGHT, tmp_path], cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
     assert json.loads(ran.stdout) == [[], []]
+
+
+def of_an_earlier_version(folder: Path) -> Settings:
+    written = ROOT / "tests" / "vectors" / "schema" / "2.sql"
+    settings = Settings(folder, port=0).ready()
+    with closing(sqlite3.connect(folder / "pointeuse.db")) as conn:
+        conn.executescript(written.read_text("utf-8"))
+    return settings
+
+
+async def test_a_large_log_of_an_earlier_version_is_announced_once(tmp_path):
+    settings = of_an_earlier_version(tmp_path)
+    os.truncate(tmp_path / "pointeuse.db", LARGE)  # what lies behind its last page is not the database's
+    said = []
+    for _ in range(2):
+        async with serving(settings, lambda name, **words: said.append(name)):
+            os.truncate(tmp_path / "pointeuse.db", LARGE)
+    assert said == ["renewing"]
+
+
+async def test_a_small_log_is_brought_up_without_a_word(tmp_path):
+    settings = of_an_earlier_version(tmp_path)
+    said = []
+    async with serving(settings, lambda name, **words: said.append(name)):
+        assert said == []
 
 
 async def test_the_store_is_open_while_it_runs_and_free_afterwards(tmp_path):
