@@ -13,10 +13,7 @@ import pandas
 
 from dashboard.charts import CHARTS
 from dashboard.spec_worker import compiled, vega_lite
-from dashboard.theme import THEMES
 from dashboard.wording import LANGUAGES
-
-THEME = next(iter(THEMES))
 
 
 def packed(value: object) -> bytes:
@@ -32,11 +29,7 @@ def inlined(rows: list[dict]) -> bytes:
 
 def main() -> None:
     """Print the bytes of the largest spec of all languages, of the largest compiled one, and of the rows."""
-    made = {
-        (chart.name, language): vega_lite(chart, language, THEME)
-        for chart in CHARTS
-        for language in LANGUAGES
-    }
+    made = {(chart.name, language): vega_lite(chart, language) for chart in CHARTS for language in LANGUAGES}
     sent = [packed(compiled(made[chart.name, "fr"], "fr")) for chart in CHARTS]
     rows = json.load(sys.stdin)
     found = {

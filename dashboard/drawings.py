@@ -1,4 +1,4 @@
-"""The routes of what draws the charts: specs in a language and a theme, and the Vega bundle."""
+"""The routes of what draws the charts: specs in a language, and the Vega bundle."""
 
 from aiohttp import web
 
@@ -15,8 +15,7 @@ def add_routes(app: web.Application) -> None:
 @policy("dashboard")
 async def spec(request: web.Request) -> web.Response:
     """Answer one chart as Vega, without data. Raises NotFound or Busy."""
-    language, theme = request.query.get("lang", "en"), request.query.get("theme", "light")
-    body = await request.app[SPECS].spec(request.match_info["name"], language, theme)
+    body = await request.app[SPECS].spec(request.match_info["name"], request.query.get("lang", "en"))
     return web.Response(body=body, content_type="application/json")
 
 

@@ -1,4 +1,4 @@
-"""`python -m dashboard.spec_worker`: make the specs of one language and theme, or the bundle, and end.
+"""`python -m dashboard.spec_worker`: make the specs of one language, or the bundle, and end.
 
 Altair and vl-convert are loaded here and nowhere else in the program: vl-convert alone keeps 0.6 GB, which
 the end of this process gives back.
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from dashboard.charts import CHARTS
-from dashboard.theme import configuration, text_size, theme_of
+from dashboard.theme import LIGHT, configuration, text_size
 from dashboard.wording import speaker
 from dashboard.worker import bound_memory
 
@@ -24,10 +24,9 @@ export { View, parse, expressionInterpreter };
 """
 
 
-def vega_lite(chart, language: str, theme_name: str) -> dict:
+def vega_lite(chart, language: str) -> dict:
     """Return the Vega-Lite spec that Altair makes and validates for one row of CHARTS."""
-    theme = theme_of(theme_name)
-    built = chart.build(speaker(language), theme).configure(**configuration(theme)).to_dict()
+    built = chart.build(speaker(language), LIGHT).configure(**configuration(LIGHT)).to_dict()
     return built | {"params": [text_size(), *built.get("params", [])]}
 
 
@@ -59,21 +58,21 @@ def write(path: Path, text: str) -> None:
     part.replace(path)
 
 
-def make_specs(folder: Path, language: str, theme: str) -> None:
-    """Write `<chart>.<language>.<theme>.json` for every chart into `folder`."""
+def make_specs(folder: Path, language: str) -> None:
+    """Write `<chart>.<language>.json` for every chart into `folder`."""
     for chart in CHARTS:
-        made = compiled(vega_lite(chart, language, theme), language)
-        write(folder / f"{chart.name}.{language}.{theme}.json", json.dumps(made, separators=(",", ":")))
+        made = compiled(vega_lite(chart, language), language)
+        write(folder / f"{chart.name}.{language}.json", json.dumps(made, separators=(",", ":")))
 
 
 def main(arguments: list[str]) -> None:
-    """Read `<folder> bundle` or `<folder> <language> <theme>` and write the files asked for."""
+    """Read `<folder> bundle` or `<folder> <language>` and write the files asked for."""
     bound_memory(MEMORY_BYTES)
-    folder, what, *rest = arguments
+    folder, what = arguments
     if what == "bundle":
         write(Path(folder) / "bundle.js", bundle())
     else:
-        make_specs(Path(folder), what, rest[0])
+        make_specs(Path(folder), what)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from pathlib import Path
 from collector.errors import NotFound
 
 from .charts import NAMES
-from .theme import THEMES
 from .wording import LANGUAGES
 from .worker import run
 
@@ -48,23 +47,23 @@ class Specs:
         """Where the present version's files are."""
         return self._cache / self.tag
 
-    async def spec(self, name: str, language: str, theme: str) -> bytes:
+    async def spec(self, name: str, language: str) -> bytes:
         """Return one chart as JSON. Raises NotFound for a name we do not have, Busy when it is not made."""
-        if name not in NAMES or language not in LANGUAGES or theme not in THEMES:
+        if name not in NAMES or language not in LANGUAGES:
             raise NotFound("There is no such chart. Reload the page.")
-        return await self._file(f"{name}.{language}.{theme}.json", language, theme)
+        return await self._file(f"{name}.{language}.json", language)
 
     async def bundle(self) -> bytes:
         """Return the JavaScript module that draws the charts. Raises Busy when it cannot be made."""
         return await self._file("bundle.js", "bundle")
 
-    async def _file(self, name: str, *job: str) -> bytes:
+    async def _file(self, name: str, job: str) -> bytes:
         path = self.folder / name
         if not await asyncio.to_thread(path.exists):
             async with self._lock:
                 if not await asyncio.to_thread(path.exists):
                     await asyncio.to_thread(self._forget_older)
-                    await run_worker(str(self.folder), *job)
+                    await run_worker(str(self.folder), job)
         return await asyncio.to_thread(path.read_bytes)
 
     def _forget_older(self) -> None:

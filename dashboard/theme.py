@@ -1,14 +1,16 @@
-"""The look of the charts: the colours of `static/theme.css` (a test compares them) for Altair."""
+"""The look of the charts: the light colours of `static/theme.css` (a test compares them) for Altair.
+
+A page draws with these and its style sheet puts the colours of the moment in their place: dark, or on paper.
+"""
 
 from dataclasses import dataclass
 
-THEMES = ("light", "dark")
 FONT = "system-ui, sans-serif"
 
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours of one theme. `slots` are the eight series colours, the last of them for "everything else"."""
+    """Colours. `slots` are the eight series colours, the last of them for "everything else"."""
 
     ink: str
     quiet: str
@@ -32,20 +34,6 @@ LIGHT = Theme(
     stamp="#b3361b",
     slots=("#1f5f75", "#b3361b", "#b9770b", "#4a7a47", "#7b4a86", "#2f6fb3", "#8a5a3c", "#72756f"),
 )
-DARK = Theme(
-    ink="#f2ead9",
-    quiet="#b3bcc0",
-    paper="#1b2932",
-    line="#34454f",
-    band="#557384",
-    stamp="#ff8a6b",
-    slots=("#79bdd2", "#ff8a6b", "#eeb552", "#98cc90", "#d0a2de", "#8ab8f2", "#d3a788", "#a9aea6"),
-)
-
-
-def theme_of(name: str) -> Theme:
-    """Return the theme called `light` or `dark`. Raises KeyError for any other name."""
-    return {"light": LIGHT, "dark": DARK}[name]
 
 
 def text_size() -> dict:
@@ -54,7 +42,7 @@ def text_size() -> dict:
 
 
 def configuration(theme: Theme) -> dict:
-    """Return the Vega-Lite configuration that every chart of this theme carries."""
+    """Return the Vega-Lite configuration that every chart carries."""
     return {
         "aria": False,
         "background": "transparent",

@@ -42,7 +42,7 @@ function library() {
 
 function specOf(name) {
   if (!specs.has(name)) {
-    const asked = read(`/v1/spec/${name}?lang=${language}&theme=light`).then((answer) => answer.body);
+    const asked = read(`/v1/spec/${name}?lang=${language}`).then((answer) => answer.body);
     asked.catch(() => specs.delete(name));
     specs.set(name, asked);
   }

@@ -58,7 +58,7 @@ async def test_a_changed_preference_changes_the_tag(served):
         ("/v1/view/overview?until=tomorrow", 400),
         ("/v1/spec/nothing", 404),
         ("/v1/spec/acts_by_day?lang=de", 404),
-        ("/v1/spec/acts_by_day?theme=..%2f..", 404),
+        ("/v1/spec/acts_by_day?lang=..%2f..", 404),
         ("/v1/spec/..%2f..%2fcli.key", 404),
     ],
 )

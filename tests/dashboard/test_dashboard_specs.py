@@ -1,4 +1,4 @@
-"""The charts as specs: small, without data or addresses, in every language and theme; and their cache."""
+"""The charts as specs: small, without data or addresses, in every language; and their cache."""
 
 import json
 import re
@@ -13,29 +13,26 @@ from dashboard import specs as specs_module
 from dashboard.charts import CHARTS
 from dashboard.spec_worker import compiled, vega_lite
 from dashboard.specs import Specs, run_worker
-from dashboard.theme import DARK, LIGHT, THEMES
+from dashboard.theme import LIGHT
 from dashboard.wording import LANGUAGES, texts
 
 EVERY = [
-    pytest.param(chart, language, theme, id=f"{chart.name}-{language}-{theme}")
-    for chart in CHARTS
-    for language in LANGUAGES
-    for theme in THEMES
+    pytest.param(chart, language, id=f"{chart.name}-{language}") for chart in CHARTS for language in LANGUAGES
 ]
 STATIC = Path(specs_module.__file__).parent / "static"
 ROOT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 2000
 
 
-@pytest.mark.parametrize(("chart", "language", "theme"), EVERY)
-def test_a_spec_is_small(chart, language, theme):
-    spec = json.dumps(vega_lite(chart, language, theme), separators=(",", ":"))
+@pytest.mark.parametrize(("chart", "language"), EVERY)
+def test_a_spec_is_small(chart, language):
+    spec = json.dumps(vega_lite(chart, language), separators=(",", ":"))
     assert len(spec.encode()) <= MOST_BYTES
 
 
-@pytest.mark.parametrize(("chart", "language", "theme"), EVERY)
-def test_a_spec_holds_no_data_and_no_address(chart, language, theme):
-    spec = vega_lite(chart, language, theme)
+@pytest.mark.parametrize(("chart", "language"), EVERY)
+def test_a_spec_holds_no_data_and_no_address(chart, language):
+    spec = vega_lite(chart, language)
     spec.pop("$schema")
     drawn = compiled(spec, language)["spec"]
     drawn.pop("$schema")
@@ -48,9 +45,9 @@ def test_a_spec_holds_no_data_and_no_address(chart, language, theme):
     assert "datasets" not in spec
 
 
-@pytest.mark.parametrize(("chart", "language", "theme"), EVERY)
-def test_a_spec_reads_only_the_columns_of_its_chart(chart, language, theme):
-    text = json.dumps(vega_lite(chart, language, theme))
+@pytest.mark.parametrize(("chart", "language"), EVERY)
+def test_a_spec_reads_only_the_columns_of_its_chart(chart, language):
+    text = json.dumps(vega_lite(chart, language))
     fields = set(re.findall(r'"field": "(\w+)"', text)) | set(re.findall(r"datum\.(\w+)", text))
     made_inside = set(re.findall(r'"as": \["(\w+)", "(\w+)"\]', text)[0]) if '"as"' in text else set()
     assert fields - made_inside <= set(chart.columns)
@@ -60,7 +57,7 @@ def test_a_spec_reads_only_the_columns_of_its_chart(chart, language, theme):
 def test_a_spec_speaks_its_language(chart):
     titles = {
         language: re.findall(
-            r'"title": "([^"]+)"', json.dumps(vega_lite(chart, language, "light"), ensure_ascii=False)
+            r'"title": "([^"]+)"', json.dumps(vega_lite(chart, language), ensure_ascii=False)
         )
         for language in LANGUAGES
     }
@@ -69,21 +66,25 @@ def test_a_spec_speaks_its_language(chart):
 
 
 def test_numbers_and_dates_are_written_as_in_the_language():
-    spec = vega_lite(CHARTS[0], "fr", "light")
+    spec = vega_lite(CHARTS[0], "fr")
     locale = compiled(spec, "fr")["locale"]
     assert locale["number"]["decimal"] == ","
     assert "novembre" in locale["time"]["months"]
     assert compiled(spec, "en")["locale"]["number"]["thousands"] == ","
 
 
-@pytest.mark.parametrize(("theme", "colours"), [("light", LIGHT), ("dark", DARK)])
-def test_charts_and_page_have_the_same_colours(theme, colours):
+def blocks():
+    """Return the colours of the page by name: those of the light theme, and those of the dark one."""
     css = (STATIC / "theme.css").read_text("utf-8")
-    light, dark = css.split("@media screen and (prefers-color-scheme: dark)")
-    block = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", light if theme == "light" else dark))
+    parts = css.split("@media screen and (prefers-color-scheme: dark)")
+    return [dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", part)) for part in parts]
+
+
+def test_charts_and_page_have_the_same_colours():
+    light, _ = blocks()
     for name in ("ink", "quiet", "paper", "line", "band", "stamp"):
-        assert block[name] == getattr(colours, name)
-    assert tuple(block[f"slot-{slot}"] for slot in range(8)) == colours.slots
+        assert light[name] == getattr(LIGHT, name)
+    assert tuple(light[f"slot-{slot}"] for slot in range(8)) == LIGHT.slots
 
 
 def test_every_colour_of_a_spec_takes_that_of_the_page():
@@ -114,22 +115,21 @@ def test_a_picture_has_the_colours_of_the_light_theme():
     }
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_colours_can_be_told_from_the_paper(colours):
-    for text in (colours.ink, colours.quiet):
-        assert contrast(text, colours.paper) >= 4.5
-    assert contrast(colours.stamp, colours.paper) >= 4.5
-    for slot in colours.slots:
-        assert contrast(slot, colours.paper) >= 3
+@pytest.mark.parametrize("page", blocks(), ids=["light", "dark"])
+def test_colours_can_be_told_from_the_paper(page):
+    for text in ("ink", "quiet", "stamp"):
+        assert contrast(page[text], page["paper"]) >= 4.5
+    for slot in range(8):
+        assert contrast(page[f"slot-{slot}"], page["paper"]) >= 3
 
 
 async def test_the_second_question_starts_no_worker(tmp_path, monkeypatch):
     started = []
     monkeypatch.setattr(specs_module, "run_worker", counting(started))
     specs = Specs(tmp_path)
-    first = await specs.spec("acts_by_day", "fr", "dark")
-    second = await specs.spec("value_by_method", "fr", "dark")
-    assert await specs.spec("acts_by_day", "fr", "dark") == first != second
+    first = await specs.spec("acts_by_day", "fr")
+    second = await specs.spec("value_by_method", "fr")
+    assert await specs.spec("acts_by_day", "fr") == first != second
     assert len(started) == 1
 
 
@@ -171,7 +171,7 @@ def test_a_worker_that_takes_too_much_memory_is_ended(tmp_path):
     assert not (tmp_path / "bundle.js").exists()
 
 
-@pytest.mark.parametrize("asked", [("nothing", "en", "light"), ("acts_by_day", "de", "light")])
+@pytest.mark.parametrize("asked", [("nothing", "en"), ("acts_by_day", "de")])
 async def test_an_unknown_name_starts_nothing(tmp_path, asked):
     with pytest.raises(NotFound):
         await Specs(tmp_path).spec(*asked)
