@@ -102,6 +102,20 @@ async def test_labels_of_all_vendors_cost_what_the_panel_says(seeded, name):
     assert sum(labels[1] for labels in shown["captchas"]["labels"]) == 9 * images
 
 
+@pytest.mark.parametrize(
+    ("kind", "way"),
+    [
+        ("captcha.text", "hand"),
+        ("captcha.slider", "hand"),
+        ("captcha.checkbox", "click"),
+        ("captcha.invisible", "alone"),
+        ("captcha.wait", "alone"),
+    ],
+)
+def test_a_click_is_no_solving_and_a_wait_is_no_click(kind, way):
+    assert WAY_OF[kind] == way
+
+
 def test_every_kind_of_captcha_is_passed_in_some_way():
     assert set(WAY_OF) == {kind for kind in CATALOGUE.kinds if kind.startswith("captcha.")}
 

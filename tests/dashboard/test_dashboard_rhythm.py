@@ -1,7 +1,8 @@
 """When it was done: every figure of the rhythm is that of a recount of the acts, by their own clock."""
 
+from bisect import bisect_right
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -34,26 +35,23 @@ async def view(store, name, taken=EVERYTHING, since=None, last=LAST):
     return await store.read(lambda conn: rhythm(conn, asked, CATALOGUE))
 
 
-def local(one):
-    return date_of(0) + timedelta(milliseconds=one.at + OFFSET_MIN * 60_000)
-
-
-def hour_of(one):
-    return (one.at // 60_000 + OFFSET_MIN) // 60 % 24
+def hour_since_1970(one):
+    """By the person's own clock."""
+    return (one.at // 60_000 + OFFSET_MIN) // 60
 
 
 def recount(first, last, taken=EVERYTHING):
-    between = (date_of(first), date_of(last))
-    return [
-        one for one in ACTS if between[0] <= local(one) <= between[1] and taken.takes(one.platform, one.kind)
-    ]
+    between = range(24 * first, 24 * (last + 1))
+    return [one for one in ACTS if hour_since_1970(one) in between and taken.takes(one.platform, one.kind)]
 
 
-def given(acts):
-    """Return the acts and the milliseconds of attention among them."""
-    acts = list(acts)
-    time = sum(one.ms for one in acts if one.kind == ATTENTION)
-    return sum(one.n for one in acts if one.kind != ATTENTION), time
+def given(acts, place):
+    """Return the acts and the milliseconds of attention by where `place` puts an hour."""
+    found = {}
+    for one in acts:
+        sums = found.setdefault(place(hour_since_1970(one)), [0, 0])
+        sums[one.kind == ATTENTION] += one.ms if one.kind == ATTENTION else one.n
+    return {key: tuple(sums) for key, sums in found.items()}
 
 
 @pytest.mark.parametrize("taken", [EVERYTHING, SOME, LIKES], ids=["all", "some", "likes"])
@@ -62,11 +60,10 @@ async def test_attention_over_time_equals_a_recount(seeded, name, taken):
     shown = await view(seeded, name, taken)
     time, period = shown["attention"], shown["period"]
     assert time["step"] == PERIODS[name]
-    starts = [date_of(day) for day in time["buckets"]["start"]]
     counted = Counter()
     for one in recount(period["first"], period["last"], taken):
         if one.kind == ATTENTION:
-            at = max(row for row, start in enumerate(starts) if start <= local(one))
+            at = bisect_right(time["buckets"]["start"], hour_since_1970(one) // 24) - 1
             counted[at, one.platform] += one.ms
     names = shown["names"]["platforms"]
     rows = zip(time["bucket"], time["platform"], time["ms"], strict=True)
@@ -86,13 +83,14 @@ async def test_weeks_begin_on_mondays_and_are_cut_at_the_edges(seeded, last):
 @pytest.mark.parametrize("name", PERIODS)
 async def test_hours_of_the_week_equal_a_recount_by_the_persons_clock(seeded, name, taken):
     shown = await view(seeded, name, taken)
-    acts = recount(shown["period"]["first"], shown["period"]["last"], taken)
-    places = {(local(one).weekday(), hour_of(one)) for one in acts}
+    counted = given(recount(shown["period"]["first"], shown["period"]["last"], taken), in_week)
     hours = shown["hours"]
     rows = zip(hours["weekday"], hours["hour"], hours["n"], hours["ms"], strict=True)
-    assert {(weekday, hour): (n, ms) for weekday, hour, n, ms in rows if n or ms} == {
-        place: given(one for one in acts if (local(one).weekday(), hour_of(one)) == place) for place in places
-    }
+    assert {(weekday, hour): (n, ms) for weekday, hour, n, ms in rows if n or ms} == counted
+
+
+def in_week(hour):
+    return date_of(hour // 24).weekday(), hour % 24
 
 
 async def test_hours_of_some_kinds_are_not_known_and_not_none_at_all(seeded):
@@ -104,12 +102,9 @@ async def test_hours_of_some_kinds_are_not_known_and_not_none_at_all(seeded):
 async def test_the_calendar_is_of_a_year_whatever_the_period(seeded, name, taken):
     year = (await view(seeded, name, taken))["year"]
     assert (year["first"], year["last"]) == (LAST - 364, LAST)
-    acts = recount(LAST - 364, LAST, taken)
-    counted = {}
-    for day in {local(one) for one in acts}:
-        counted[day] = given(one for one in acts if local(one) == day)
+    counted = given(recount(LAST - 364, LAST, taken), lambda hour: hour // 24)
     rows = zip(year["day"], year["n"], year["ms"], strict=True)
-    assert {date_of(day): (n, ms) for day, n, ms in rows} == counted
+    assert {day: (n, ms) for day, n, ms in rows} == counted
 
 
 async def test_a_period_of_ones_own_is_cut_as_finely_as_its_length_allows(seeded):
