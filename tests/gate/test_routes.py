@@ -48,6 +48,9 @@ dashboard page GET /v1/pause
 dashboard page POST /v1/pause
 dashboard page POST /v1/resume
 dashboard page GET /v1/view/bands
+dashboard page GET /v1/view/payslip
+dashboard page GET /v1/payslip.pdf
+dashboard page GET /v1/payslip.csv
 dashboard page GET /v1/view/{name}
 dashboard page GET /v1/preferences
 dashboard page POST /v1/preferences
@@ -55,9 +58,11 @@ dashboard page GET /v1/assumptions
 dashboard page POST /v1/assumptions
 dashboard page GET /v1/spec/{name}
 cli terminal POST /v1/commands/{name}
+cli terminal POST /v1/commands/payslip
 public-static anywhere GET /
 public-static anywhere GET /compare
 public-static anywhere GET /method
+public-static anywhere GET /payslip
 public-static anywhere GET /open
 public-static anywhere GET /pair
 public-static anywhere GET /static/{path}
