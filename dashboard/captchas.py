@@ -1,5 +1,6 @@
 """The CAPTCHA log: vendor by vendor, what was solved by hand, passed with a click or passed unasked."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from collector.catalogue import Catalogue
@@ -28,7 +29,7 @@ def captchas(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[s
 
     `n` and `ms` say how many were passed in which way, and in what time. `labels` are the judgements that
     the image challenges stand for, and `cost` what they would cost as annotation, each as low, central and
-    high of F4.
+    high of F4. `over_time` holds how many by bucket of the period and way, an index into WAYS.
     """
     found = _by_vendor(reading.totals)
     order = sorted(found, key=lambda vendor: (-_ms(found[vendor]), -_count(found[vendor]), vendor))
@@ -40,6 +41,23 @@ def captchas(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[s
         "ms": {way: [_ms(found[vendor], way) for vendor in order] for way in WAYS},
         "labels": [labels for labels, _ in priced],
         "cost": [cost for _, cost in priced],
+        "over_time": over_time(reading),
+    }
+
+
+def over_time(reading: Reading) -> dict[str, list[int] | dict[str, list[int]]]:
+    """Return the CAPTCHAs of each bucket and way, with the first day of each bucket and the one after it."""
+    sums: Counter[tuple[int, int]] = Counter()
+    for piece in reading.pieces:
+        if piece.kind in WAY_OF:
+            sums[piece.bucket, WAYS.index(WAY_OF[piece.kind])] += piece.n
+    rows = sorted(pair for pair, n in sums.items() if n > 0)
+    starts, ends = zip(*reading.period.buckets(), strict=True)
+    return {
+        "buckets": {"start": list(starts), "end": list(ends)},
+        "bucket": [bucket for bucket, _ in rows],
+        "way": [way for _, way in rows],
+        "n": [sums[pair] for pair in rows],
     }
 
 

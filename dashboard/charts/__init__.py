@@ -33,6 +33,7 @@ CHARTS = (
     Chart("hours_of_week", ("weekday", "clock", "amount")),
     Chart("calendar_of_a_year", ("start", "end", "weekday", "order", "amount")),
     Chart("captcha_log", ("vendor", "slot", "amount")),
+    Chart("captchas_over_time", ("start", "end", "slot", "amount")),
     Chart("ai_labour", ("start", "end", "slot", "acts")),
 )
 NAMES = {chart.name for chart in CHARTS}

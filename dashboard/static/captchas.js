@@ -2,8 +2,10 @@
 
 import { draw } from "./charts.js";
 import { byId } from "./elements.js";
-import { money, number, range, time } from "./format.js";
+import { isoDay, money, number, range, time } from "./format.js";
 import { measureOf } from "./measure.js";
+import { chartFailed } from "./page.js";
+import { stackOf } from "./stack.js";
 import { putTable } from "./tables.js";
 import { toMethod, weave } from "./weave.js";
 import { say, sayMany } from "./wording.js";
@@ -29,8 +31,13 @@ export async function drawCaptchas(labour) {
   }
 }
 
-async function show(labour) {
-  const measure = measureOf("captchas", () => show(labour));
+function show(labour) {
+  const measure = measureOf("captchas", () => show(labour).catch(chartFailed));
+  return measure === "when" ? overTime(labour) : byVendor(labour, measure);
+}
+
+/** @param {any} labour @param {string} measure */
+async function byVendor(labour, measure) {
   const all = rowsOf(labour);
   const rows = ranked(all.map((row) => ({ ...row, amount: AMOUNT[measure](row) })).filter(({ amount }) => amount > 0));
   await draw("captcha_log", "captchas", {
@@ -47,6 +54,32 @@ async function show(labour) {
     legend: WAYS.map((way, slot) => (rows.some((row) => row.slot === slot) ? LABELS[way]() : null)),
     point: ({ vendor, way, n, ms }) => sayMany("point.captchas", n, { vendor, way, time: time(ms) }),
     axis: AXIS[measure](),
+  });
+}
+
+/** @param {any} labour */
+async function overTime({ captchas: { over_time: found }, period }) {
+  const pieces = { bucket: found.bucket, code: found.way, amount: found.n };
+  const ways = WAYS.map((way, code) => ({ code, label: LABELS[way](), sum: 0 }));
+  await draw("captchas_over_time", "captchas", {
+    rows: stackOf(found.buckets, period.step, pieces, ways, ""),
+    columns: [
+      ["start", say("csv.start")],
+      ["last", say("csv.last")],
+      ["way", say("captchas.way")],
+      ["n", say("captchas.axis.n")],
+    ],
+    records: found.bucket.map((index, row) => ({
+      start: isoDay(found.buckets.start[index]),
+      last: isoDay(found.buckets.end[index] - 1),
+      way: ways[found.way[row]].label,
+      n: found.n[row],
+    })),
+    title: say("captchas.title"),
+    period,
+    legend: ways.map(({ code, label }) => (found.way.includes(code) ? label : null)),
+    point: ({ when, label, amount }) => say("point.captchas.when", { when, way: label, n: number(amount) }),
+    axis: say("captchas.axis.n"),
   });
 }
 

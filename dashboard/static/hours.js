@@ -4,6 +4,7 @@ import { draw } from "./charts.js";
 import { byId, write } from "./elements.js";
 import { clock, day, number, share, time } from "./format.js";
 import { measureOf } from "./measure.js";
+import { chartFailed } from "./page.js";
 import { weekday } from "./stack.js";
 import { putTable } from "./tables.js";
 import { say, sayMany } from "./wording.js";
@@ -31,7 +32,7 @@ export async function drawHours({ hours, period, attention }) {
 }
 
 async function show(rhythm) {
-  const measure = measureOf("hours", () => show(rhythm));
+  const measure = measureOf("hours", () => show(rhythm).catch(chartFailed));
   const rows = rhythm.hours.hour.length ? cellsOf(rhythm) : [];
   if (rows.length) {
     write("hours-summary", summary(rows, measure));

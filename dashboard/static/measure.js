@@ -1,10 +1,10 @@
-/** Two ways to measure the same chart, acts or time: a pair of buttons in its card. */
+/** Several ways to look at the same card, such as acts or time: a row of buttons in it. */
 
 import { byId } from "./elements.js";
 
 const redraws = new Map();
 
-/** What the buttons of the card say, "n" or "ms". @param {string} id @param {() => void} redraw after a press */
+/** What the buttons of the card say, such as "n" or "ms". @param {string} id @param {() => void} redraw after a press */
 export function measureOf(id, redraw) {
   if (!redraws.has(id)) {
     byId(`${id}-measure`).addEventListener("click", (event) => press(id, /** @type {Element} */ (event.target)));

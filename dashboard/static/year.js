@@ -4,6 +4,7 @@ import { draw } from "./charts.js";
 import { byId, write } from "./elements.js";
 import { day, isoDay, number, time } from "./format.js";
 import { measureOf } from "./measure.js";
+import { chartFailed } from "./page.js";
 import { monday, weekday } from "./stack.js";
 import { putTable } from "./tables.js";
 import { say, sayMany } from "./wording.js";
@@ -22,7 +23,7 @@ export async function drawYear({ year }) {
 }
 
 async function show(year) {
-  const measure = measureOf("year", () => show(year));
+  const measure = measureOf("year", () => show(year).catch(chartFailed));
   const days = daysOf(year);
   write("year-summary", summary(days, measure));
   showTable(days.filter(({ n, ms }) => n || ms).reverse());

@@ -1,5 +1,6 @@
 """What kind of labour it was: the figures are those of a recount, the values those of the models."""
 
+from bisect import bisect_right
 from collections import Counter
 
 import pytest
@@ -8,7 +9,7 @@ from collector.catalogue import TIME_KINDS
 from collector.settings import Settings
 from collector.store import Store
 from dashboard.ai_labour import AI_KINDS
-from dashboard.captchas import WAY_OF
+from dashboard.captchas import WAY_OF, WAYS
 from dashboard.figures import read
 from dashboard.labour import labour
 from dashboard.overview import overview
@@ -91,6 +92,17 @@ async def test_captchas_by_vendor_and_way_equal_a_recount(seeded, name):
             assert log["n"][way][row] == counted[names[code], way]
             assert log["ms"][way][row] == spent[names[code], way]
     assert {names[code] for code in log["platform"]} == {vendor for vendor, _ in counted}
+
+
+@pytest.mark.parametrize("name", PERIODS)
+async def test_captchas_over_time_equal_a_recount(seeded, name):
+    shown = await view(seeded, name)
+    found, counted = shown["captchas"]["over_time"], Counter()
+    for one in recount(shown):
+        if one.kind in WAY_OF:
+            day = (one.at + OFFSET_MIN * 60_000) // DAY_MS
+            counted[bisect_right(found["buckets"]["start"], day) - 1, WAY_OF[one.kind]] += one.n
+    assert pairs((range(1000), WAYS), found, "bucket", "way", "n") == counted
 
 
 @pytest.mark.parametrize("name", PERIODS)

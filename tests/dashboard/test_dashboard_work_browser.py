@@ -99,10 +99,17 @@ async def test_time_in_place_of_acts(busy, look):
     assert f"with {most}\xa0min." in await looked.text("#hours-summary")
     await looked.page.click("#captchas-measure [data-measure=ms]")
     await until(lambda: axis(looked, "minutes"), "minutes on the axis")
+    await looked.page.click("#captchas-measure [data-measure=when]")
+    bars = len((await view(busy, "labour"))["captchas"]["over_time"]["n"])
+    await until(lambda: has_marks(looked, "captchas-chart", bars), "a bar for each day and way")
 
 
 async def changed(looked, before):
     return await looked.text("#hours-summary") != before
+
+
+async def has_marks(looked, chart, count):
+    return await looked.marks(chart, "rect") == count
 
 
 async def axis(looked, word):

@@ -1,0 +1,11 @@
+"""CAPTCHAs by day or month, stacked by how they were passed."""
+
+import altair as alt
+
+from dashboard.charts.stacked import stacked
+from dashboard.theme import Theme
+
+
+def build(say, theme: Theme) -> alt.Chart:
+    """Return the chart. Each row holds how many were passed in one way."""
+    return stacked("captchas_over_time", "amount", theme)
