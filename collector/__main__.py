@@ -261,7 +261,7 @@ def payslip(data, month, first, last, lang, version, pdf, csv) -> None:
     run(settings_of({"data": data}, ready=False), Order(month, first, last, version), lang, pdf, csv)
 
 
-@main.command()
+@main.command(cls=OneSentence)
 @data_option
 @from_option
 @to_option

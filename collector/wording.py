@@ -32,8 +32,8 @@ SENTENCES = {
         "backup-acts": "{acts} acts from {first} to {last}",
         "backup-empty": "no acts",
         "backup-unread": "cannot be read",
-        "backup-question": "{name} takes the place of the log, which is kept as a backup. Go on?",
-        "backup-restored": "{name} is the log now; the one before is kept as {kept}."
+        "backup-question": "{backup} takes the place of the log, which is kept as a backup. Go on?",
+        "backup-restored": "{backup} is the log now; the one before is kept as {kept}."
         " The browsers send what it lacks.",
         "payslip": "The payslip is in {file}.",
         "ignored": "Left out of the set, because the figures have changed since: {names}.",
@@ -65,8 +65,8 @@ SENTENCES = {
         "backup-acts": "{acts} actes du {first} au {last}",
         "backup-empty": "aucun acte",
         "backup-unread": "illisible",
-        "backup-question": "{name} prend la place du journal, qui est gardé comme sauvegarde. Continuer ?",
-        "backup-restored": "{name} est maintenant le journal ; l’ancien est gardé sous {kept}."
+        "backup-question": "{backup} prend la place du journal, qui est gardé comme sauvegarde. Continuer ?",
+        "backup-restored": "{backup} est maintenant le journal ; l’ancien est gardé sous {kept}."
         " Les navigateurs envoient ce qui lui manque.",
         "payslip": "Le bulletin est dans {file}.",
         "ignored": "Laissé de côté dans ce jeu, car les chiffres ont changé depuis : {names}.",

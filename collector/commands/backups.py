@@ -34,11 +34,11 @@ def restore(settings: Settings, name: str, is_sure: bool) -> None:
     with opened_store(settings) as do:
         known = [row["name"] for row in do("backups", {}, lambda store, _: listed(store))["backups"]]
         if name not in known:
-            raise Malformed("There is no backup of this name; `pointeuse backups` lists them.", "backup")
+            raise Malformed("There is no backup of this name; `pointeuse backups` lists them.")
         if not is_sure:
-            click.confirm(sentence("backup-question", name=name), abort=True, err=True)
+            click.confirm(sentence("backup-question", backup=name), abort=True, err=True)
         answer = do("restore-backup", {"name": name}, lambda store, _: put_back(store, name))
-    click.echo(sentence("backup-restored", name=name, kept=answer["kept"]), err=True)
+    click.echo(sentence("backup-restored", backup=name, kept=answer["kept"]), err=True)
 
 
 def _line(backup: dict) -> str:

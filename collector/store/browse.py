@@ -111,5 +111,5 @@ _ACTS = (
 )
 _DETAILS = (
     "SELECT act, field.name, value FROM act_detail JOIN field ON field.id = act_detail.field"
-    " WHERE act IN ({}) ORDER BY act, field"
+    " WHERE act IN ({}) ORDER BY act, field.name"
 )

@@ -23,6 +23,7 @@ from collector.store.names import Names, high_water
 from collector.store.restore import restore
 from collector.store.retention import EPOCH
 from collector.store.selection import EVERYTHING, Selection
+from collector.store.strike import Struck
 from tests.collector.batches import (
     AT,
     CATALOGUE,
@@ -103,6 +104,18 @@ async def test_an_export_makes_the_same_log_again(full, form, tmp_path):
     again = await restored(other, text, form)
     assert (again.stored, again.duplicate) == (0, 8)
     assert (await send(other, *MANY)).duplicate == [(1, 5)]
+    await other.close()
+
+
+async def test_the_same_acts_are_the_same_bytes_whatever_was_met_before(store, tmp_path):
+    """The fields of a detail have an order of their own, not that in which a log first met them."""
+    for seq, fields in enumerate([{"a": 1}, {"z": 1}, {"z": 2, "a": 2}], 1):
+        await send(store, act(seq, kind="hologram", platform="later", detail=fields))
+    await store.erase(Struck(((DEVICE, 1),), AT))
+    text = await file_of(store, "json")
+    other = Store.open(Settings(tmp_path / "other").ready(), CATALOGUE)
+    await restored(other, text, "json")
+    assert await file_of(other, "json") == text
     await other.close()
 
 

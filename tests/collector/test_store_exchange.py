@@ -80,6 +80,17 @@ async def test_what_was_erased_since_does_not_come_back(store):
     assert (await send(store, act(2), act(3, kind="share"))).duplicate == [(3, 3)]
 
 
+async def test_a_backup_that_was_elsewhere_meanwhile_learns_what_was_erased(store, tmp_path):
+    await send(store, act(1))
+    copy = store.backup_folder / backup_of(store)
+    copy.rename(tmp_path / "elsewhere")
+    await send(store, act(2, kind="share"))
+    await store.erase(Chosen(Selection(kinds=("share",)), NOW))
+    (tmp_path / "elsewhere").rename(copy)
+    await store.restore_backup(copy.name)
+    assert (await send(store, act(2, kind="share"))).duplicate == [(2, 2)]
+
+
 async def test_the_oldest_backup_can_be_restored(store):
     """The backup of the log that is made first pushes the oldest one out."""
     await send(store, act(1))

@@ -75,6 +75,18 @@ async def receive(reader: asyncio.StreamReader, headless: bool = False) -> Answe
         return Answer(0, [], b"")
     first, *lines = head.decode("latin-1").split("\r\n")[:-2]
     headers = [tuple(line.split(": ", 1)) for line in lines]
+    if ("transfer-encoding", "chunked") in [(name.lower(), value) for name, value in headers]:
+        return Answer(int(first.split(" ")[1]), headers, b"" if headless else await _in_chunks(reader))
     length = int(next((value for name, value in headers if name.lower() == "content-length"), "0"))
     body = await reader.readexactly(0 if headless or " 304 " in first else length)
     return Answer(int(first.split(" ")[1]), headers, body)
+
+
+async def _in_chunks(reader: asyncio.StreamReader) -> bytes:
+    """Read a body whose length nobody knew before. Raises IncompleteReadError for one that was cut short."""
+    body = b""
+    while size := int(await reader.readuntil(b"\r\n"), 16):
+        body += await reader.readexactly(size)
+        await reader.readexactly(2)
+    await reader.readexactly(2)
+    return body
