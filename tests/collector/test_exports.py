@@ -161,6 +161,12 @@ async def test_bad_lines_of_csv(store):
     assert outcome.stored == 1
 
 
+def test_the_documentation_explains_every_field_and_every_reason():
+    text = (EXTENSION.parent / "docs" / "export-format.md").read_text("utf-8")
+    names = {*SCHEMAS["export"]["properties"], *LINES, "csv", "conflict"}
+    assert [name for name in sorted(names) if f"`{name}`" not in text] == []
+
+
 @pytest.mark.parametrize("header", [None, "", "device,seq", "a" * 100, '"', "\x00"])
 async def test_a_csv_without_its_columns_is_refused_as_a_whole(header):
     with pytest.raises(Malformed):
