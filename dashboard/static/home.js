@@ -9,6 +9,7 @@ import { showConnected } from "./connected.js";
 import { showCoverage } from "./coverage.js";
 import { drawBreakdown, showBreakdown } from "./breakdown.js";
 import { byId } from "./elements.js";
+import { prepareEmpty, showEmpty } from "./empty.js";
 import { prepareFilters, showFilters } from "./filters.js";
 import { showHeader } from "./header.js";
 import { follow } from "./live.js";
@@ -34,7 +35,7 @@ async function show(overview) {
   tellNews(overview);
   last = overview;
   shown();
-  byId("empty").hidden = overview.ever;
+  showEmpty(overview);
   for (const id of ["value", "breakdowns", "charts", "panels"]) {
     byId(id).hidden = !overview.ever;
   }
@@ -80,6 +81,7 @@ keepLanguage();
 const again = follow(path, show, failed);
 followPeriod(again);
 prepareFilters();
+prepareEmpty();
 prepareScenario();
 prepareSets(again);
 followSources(query);
