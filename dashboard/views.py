@@ -15,6 +15,7 @@ from .method import method
 from .overview import overview
 from .payslip import routes as payslip
 from .sources import sources
+from .tariff import tariff
 
 VIEWS = {
     "overview": overview,
@@ -22,6 +23,7 @@ VIEWS = {
     "sources": sources,
     "method": method,
     "elsewhere": elsewhere,
+    "tariff": tariff,
 }
 
 

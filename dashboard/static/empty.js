@@ -1,0 +1,58 @@
+/** The first day: what is worth how much before anything has been counted, from the figures alone. */
+
+import { read } from "./api.js";
+import { byId } from "./elements.js";
+import { country, money, number, price, today } from "./format.js";
+import { putTable } from "./tables.js";
+import { toMethod, writeWoven } from "./weave.js";
+import { say } from "./wording.js";
+
+const METHODS = ["floor", "central", "ceiling"];
+
+const EXAMPLES = {
+  hour: (given) => say("empty.hour", given),
+  likes: (given) => say("empty.likes", given),
+  captchas: (given) => say("empty.captchas", given),
+  prompts: (given) => say("empty.prompts", given),
+};
+
+/** Lead to the form further down. */
+export function prepareEmpty() {
+  byId("empty-wage").addEventListener("click", () => byId("country").focus());
+}
+
+/** Without its figures the page still says how to begin. @param {any} overview */
+export function showEmpty({ ever }) {
+  byId("empty").hidden = ever;
+  if (!ever) {
+    const view = read(`/v1/view/tariff?period=day&until=${today()}`);
+    view.then(({ body }) => showTariff(body)).catch((error) => console.warn(error));
+  }
+}
+
+function showTariff({ country: code, currency, wage, home, rows }) {
+  writeWage(code, currency, wage, home);
+  const head = [
+    { title: say("empty.what") },
+    { title: say("method.floor"), numeric: true },
+    { title: say("method.central"), numeric: true },
+    { title: say("method.ceiling"), numeric: true },
+  ];
+  const cells = rows.what.map((what, row) => [
+    EXAMPLES[what]({ n: number(rows.n[row]), platform: rows.platform[row] }),
+    ...METHODS.map((method) => toMethod(method, money(rows[method][row], currency))),
+  ]);
+  putTable("empty-table", say("empty.tariff"), head, cells);
+  byId("empty-tariff").hidden = false;
+}
+
+function writeWage(code, currency, wage, home) {
+  const place = { country: country(code) };
+  if (wage === null) {
+    writeWoven("empty-rate", say("empty.wage.none"), place);
+  } else if (home) {
+    writeWoven("empty-rate", say("empty.wage"), { ...place, wage: toMethod(home, price(wage, currency)) });
+  } else {
+    writeWoven("empty-rate", say("empty.wage.own"), { wage: price(wage, currency) });
+  }
+}
