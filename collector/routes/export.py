@@ -1,6 +1,7 @@
 """The log page by page, for the command line, and as one file for the dashboard, in the form acts came in."""
 
 import datetime
+import re
 import sqlite3
 from collections.abc import AsyncIterator, Mapping
 
@@ -8,6 +9,7 @@ from aiohttp import web
 
 from ..app_keys import CATALOGUE, DOWNLOADS, STORE
 from ..catalogue import Kind
+from ..errors import Malformed
 from ..exports.forms import FORMS, Form, exported, file_name
 from ..exports.tickets import SECONDS
 from ..gate import policy
@@ -18,6 +20,7 @@ from .bodies import read_body
 from .log_bodies import Download, Page
 
 ROWS = 2000
+TICKET = "[A-Za-z0-9_-]{22}"
 
 
 @policy("dashboard")
@@ -39,7 +42,10 @@ async def ask(request: web.Request) -> web.Response:
 @policy("ticket", sender="page")
 async def download(request: web.Request) -> web.StreamResponse:
     """Answer the file of a ticket, page by page as it is read. A navigation can carry no page key."""
-    wanted = request.app[DOWNLOADS].redeem(request.query.get("ticket", ""))
+    ticket = request.query.get("ticket", "")
+    if not re.fullmatch(TICKET, ticket):
+        raise Malformed("A download needs its ticket; ask for it on the dashboard.", "ticket")
+    wanted = request.app[DOWNLOADS].redeem(ticket)
     form = FORMS[wanted.form]
     answer = web.StreamResponse(headers={"Content-Disposition": f'attachment; filename="{wanted.name}"'})
     answer.content_type, answer.charset = form.media, "utf-8"

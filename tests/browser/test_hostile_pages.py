@@ -19,6 +19,12 @@ BODIES = {
     "/v1/preferences": {"country": "US", "currency": "USD"},
     "/v1/clients/pair": {},
     "/v1/commands/export": {},
+    "/v1/acts": {},
+    "/v1/erase": {},
+    "/v1/export": {},
+    "/v1/backups": {},
+    "/v1/retention": {"keep_months": 1},
+    "/v1/acts/forget": {"minutes": 60},
 }
 SAMPLES = {"/v1/view/{name}": "overview", "/v1/commands/{name}": "export", "/v1/spec/{name}": "acts_by_day"}
 

@@ -173,13 +173,26 @@ def test_a_damaged_log_is_replaced_and_that_is_said(data):
         (["serve", "--port", "80"], {}),
         (["serve"], {"POINTEUSE_PORT": "many"}),
         (["punch"], {}),
-        (["export", "--from", "yesterday"], {}),
-        (["export", "--format", "xml"], {}),
     ],
 )
 def test_bad_usage_is_status_2(data, words, env):
     done = run(*words, POINTEUSE_DATA=str(data), **env)
     assert done.status == 2 and done.error.startswith("Usage:") and "Traceback" not in done.error
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "--from", "yesterday"],
+        ["export", "--format", "xml"],
+        ["erase", "--to", "tomorrow"],
+        ["erase", "everything"],
+        ["restore"],
+    ],
+)
+def test_bad_usage_of_what_programs_call_is_a_sentence(data, words):
+    done = run(*words, POINTEUSE_DATA=str(data))
+    assert done.status == 2 and is_sentence(done) and "--help" in done.error
 
 
 def test_what_was_left_by_a_killed_collector_is_no_obstacle(data):

@@ -13,12 +13,15 @@ from collector.catalogue import EXTENSION
 from collector.errors import Malformed
 from collector.exports.forms import FORMS, exported, file_name
 from collector.exports.reading import LONGEST, Reader
+from collector.routes.export import page_of
+from collector.routes.log_bodies import Page
 from collector.settings import Settings
 from collector.store import Store, rollups
 from collector.store.browse import page
 from collector.store.by_hand import add
 from collector.store.chosen import Chosen
 from collector.store.horizon import set_horizon
+from collector.store.invented import mark
 from collector.store.names import Names, high_water
 from collector.store.restore import restore
 from collector.store.retention import EPOCH
@@ -165,6 +168,17 @@ def test_the_documentation_explains_every_field_and_every_reason():
     text = (EXTENSION.parent / "docs" / "export-format.md").read_text("utf-8")
     names = {*SCHEMAS["export"]["properties"], *LINES, "csv", "conflict"}
     assert [name for name in sorted(names) if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_an_invented_log_says_so_in_every_line(full, form):
+    """Nothing of it can be taken for a real act, nor get among real ones."""
+    await full.write(lambda conn: mark(conn, "somebody/1/1/20000"))
+    found = await full.read(lambda conn: page_of(conn, Page(), CATALOGUE.kinds))
+    text = FORMS[form].header(True) + "".join(map(FORMS[form].line, found["acts"]))
+    assert all(act["invented"] is True for act in found["acts"]) and found["whole"] == 8
+    outcome = await restored(full, text, form)
+    assert [reason for _, reason in outcome.refused] == ["invented"] * 8
 
 
 @pytest.mark.parametrize("header", [None, "", "device,seq", "a" * 100, '"', "\x00"])

@@ -176,6 +176,8 @@ async def test_a_download_is_the_log_as_it_was_chosen(page, world, client):
     lines = [json.loads(line) for line in answer.body.decode().splitlines()]
     assert lines == [{"device": client.device, **ACTS[seq - 1]} for seq in (1, 3, 4)]
     assert (await world.send("GET", path, headers)).status == 404
+    for odd in ("", "?ticket=", "?ticket=" + "x" * 21, "?ticket=" + "%00" * 22, "?other=1"):
+        assert (await world.send("GET", f"/v1/export{odd}", headers)).status == 400, odd
 
 
 async def test_a_download_of_csv_and_of_nothing(page, world):
