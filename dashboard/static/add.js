@@ -52,7 +52,8 @@ function fit() {
   const before = field("add-platform").value;
   const places = allPlatforms().filter((one) => one.known && one.captcha === captcha);
   byId("add-platform").replaceChildren(...options(places));
-  field("add-platform").value = places.some(({ id }) => id === before) ? before : (places[0]?.id ?? "");
+  const first = places.find((one) => one.met) ?? places[0];
+  field("add-platform").value = places.some(({ id }) => id === before) ? before : (first?.id ?? "");
   byId("add-many").hidden = field("add-n").disabled = time;
   field("add-minutes").min = time ? "1" : "0";
 }

@@ -23,7 +23,7 @@ export async function showBrowsers() {
 
 function item(client) {
   const name = client.label || client.browser;
-  const title = client.label ? `${client.label} (${client.browser})` : client.browser;
+  const title = name === client.browser ? name : `${name} (${client.browser})`;
   const since = say("browsers.since", { paired: moment(client.paired_at), last: moment(client.last_at) });
   const rename = pressable(say("browsers.rename"), () => edit(client, row), say("browsers.rename.one", { name }));
   const remove = pressable(say("browsers.remove"), () => unpair(remove, client, name), say("browsers.remove.one", { name }));
@@ -35,18 +35,18 @@ function item(client) {
 /** The name in a field, in the place of the row. */
 function edit(client, row) {
   const id = `label-${client.id}`;
-  const input = make("input", { id, maxlength: LONGEST, value: client.label, autocomplete: "off", placeholder: client.browser });
+  const input = /** @type {HTMLInputElement} */ (make("input", { id, maxlength: LONGEST, value: client.label, autocomplete: "off" }));
   const save = make("button", { type: "submit" }, say("browsers.rename.do"));
   const label = make("label", { for: id }, say("browsers.label", { name: client.browser }));
   const cancel = pressable(say("data.cancel"), () => close());
   const form = make("form", { class: "fields" }, make("p", {}, label, input), make("p", { class: "buttons" }, save, cancel));
   const held = [...row.childNodes];
   row.replaceChildren(form);
-  input.focus();
+  input.select();
   form.addEventListener("keydown", (event) => event.key === "Escape" && close());
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    keep(client, save, /** @type {HTMLInputElement} */ (input).value);
+    keep(client, save, input.value);
   });
 
   function close() {

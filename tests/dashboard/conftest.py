@@ -14,7 +14,9 @@ from collector.app_keys import PORT, SESSIONS, STORE, TICKETS
 from collector.settings import Settings
 from collector.store import Store
 from tests.browser.programs import NoBrowser, find_program
+from tests.dashboard.data_page import noon, open_data, strange
 from tests.dashboard.looking import FLAGS, Look
+from tests.dashboard.seeded import act, fill
 
 
 @dataclass(frozen=True)
@@ -93,3 +95,27 @@ async def look(chromium, served) -> AsyncIterator[Callable[..., Awaitable[Look]]
     for one in looks:
         await one.context.close()
     assert [complaint for one in looks for complaint in one.complaints] == []
+
+
+@pytest.fixture
+async def looking(chromium, served) -> AsyncIterator[Callable[..., Awaitable[Look]]]:
+    """Open "Your data" in a new profile; at the end nothing was blocked, nothing left, no script failed."""
+    looks: list[Look] = []
+
+    async def opened(**wishes) -> Look:
+        looks.append(await open_data(chromium, served, **wishes))
+        return looks[-1]
+
+    yield opened
+    for one in looks:
+        await one.context.close()
+    assert [complaint for one in looks for complaint in strange(one)] == []
+
+
+@pytest.fixture
+async def some(served, today) -> Served:
+    """Twelve likes on YouTube and three posts on Reddit, yesterday."""
+    likes = [act(n, noon(today - 1) + n, "like", "youtube", "youtube.like") for n in range(1, 13)]
+    posts = [act(n, noon(today - 1) + n, "post", "reddit", "reddit.post") for n in range(13, 16)]
+    await fill(served.store, likes + posts)
+    return served

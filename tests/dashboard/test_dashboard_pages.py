@@ -10,7 +10,7 @@ from dashboard.pages import files
 from tests.dashboard.seeded import acts_of, fill
 
 HERE = Path(__file__).resolve().parent
-PAGES = ("/", "/payslip", "/compare", "/method", "/open", "/pair")
+PAGES = ("/", "/payslip", "/compare", "/method", "/data", "/open", "/pair")
 
 
 async def anyone(served, path, **headers):
