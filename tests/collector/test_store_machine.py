@@ -13,8 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from collector.settings import Settings
 from collector.store import Store, backups, rollups
+from collector.store.chosen import Chosen
 from collector.store.hours import hours
 from collector.store.names import high_water
+from collector.store.selection import Selection
+from collector.store.strike import Strikes
 from tests.collector.batches import (
     AT,
     CATALOGUE,
@@ -126,6 +129,30 @@ class Delivery(RuleBasedStateMachine):
             for seq in [seq for seq, made in held.items() if made["at"] + made["ms"] >= since]:
                 del held[seq]
                 profile.forgotten.add(seq)
+
+    @rule(kind=st.sampled_from(["like", "attention", "captcha.image"]))
+    def erase_a_kind(self, kind):
+        """What was stored of it goes; what waits in a browser still comes."""
+        self.run(self.store.erase(Chosen(Selection(kinds=(kind,)), AT)))
+        for profile in self.profiles.values():
+            gone = [seq for seq, made in profile.stored.items() if made["kind"] == kind]
+            self.forgot(profile, gone)
+
+    @rule(device=DEVICES, count=SOME, seed=st.integers(0, 99), is_undone=st.booleans())
+    def strike(self, device, count, seed, is_undone):
+        profile, strikes = self.profiles[device], Strikes(self.store, CATALOGUE)
+        some = random.Random(seed).sample(sorted(profile.stored), min(count, len(profile.stored)))
+        found, token = self.run(strikes.strike([(device, seq) for seq in some]))
+        assert found == len(some)
+        if is_undone:
+            assert self.run(strikes.undo(token)) == len(some)
+        else:
+            self.forgot(profile, some)
+
+    def forgot(self, profile, seqs):
+        for seq in seqs:
+            del profile.stored[seq]
+        profile.forgotten |= set(seqs)
 
     @rule(device=DEVICES)
     def resend_everything(self, device):
