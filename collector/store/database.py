@@ -165,9 +165,7 @@ class Store:
 
         Raises NotFound, StorageFailed or StorageFull; the database is as it was then.
         """
-        kept = await asyncio.to_thread(self._restore_backup, name)
-        self.instance_id = await self.read(instance_of)
-        return kept.name
+        return (await asyncio.to_thread(self._restore_backup, name)).name
 
     async def close(self) -> None:
         """Finish what waits, empty the write-ahead log and give the folder back."""
@@ -201,8 +199,8 @@ class Store:
             self._reading.append(self._local.conn)
         return self._local.conn
 
-    def _tend(self) -> int:
-        return retention.tend(self._writer.do, datetime.date.today())
+    def _tend(self, is_ending: Callable[[], bool] = lambda: False) -> int:
+        return retention.tend(self._writer.do, datetime.date.today(), is_ending)
 
     def _make_backup(self) -> Path:
         with self._keeper.lock, translated():
@@ -211,7 +209,12 @@ class Store:
     def _restore_backup(self, name: str) -> Path:
         backup = self.backup_folder / Path(name).name
         with self._keeper.lock, translated():
-            return self._writer.do(lambda conn: exchange(conn, self.path, backup), bare=True)
+            return self._writer.do(lambda conn: self._exchange(conn, backup), bare=True)
+
+    def _exchange(self, conn: sqlite3.Connection, backup: Path) -> Path:
+        kept = exchange(conn, self.path, backup)
+        self.instance_id = instance_of(conn)
+        return kept
 
     def _remind_copies(self) -> None:
         with self._keeper.lock:

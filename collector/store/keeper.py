@@ -13,13 +13,15 @@ from . import backups
 FIRST_S = 60  # leave the start of the program to what the person waits for
 AGAIN_S = 3600
 
+Tend = Callable[[Callable[[], bool]], object]
+
 log = logging.getLogger("pointeuse.store")
 
 
 class Keeper(threading.Thread):
-    """`lock` is held while a backup is made or changed; `tend` is called first, whenever the thread wakes."""
+    """`lock` is held while a backup is made or changed; `tend(is_ending)` comes first, whenever it wakes."""
 
-    def __init__(self, path: Path, folder: Path, tend: Callable[[], object] = lambda: None):
+    def __init__(self, path: Path, folder: Path, tend: Tend = lambda is_ending: None):
         super().__init__(name="pointeuse-keeper", daemon=True)
         self._tend = tend
         self.lock = threading.Lock()
@@ -39,7 +41,7 @@ class Keeper(threading.Thread):
 
     def _try_to_tend(self) -> None:
         try:
-            self._tend()
+            self._tend(self._stopped.is_set)
         except (sqlite3.Error, PointeuseError) as error:
             log.warning(
                 "Old acts could not be deleted (%s); the next try is in an hour.", type(error).__name__

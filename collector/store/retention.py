@@ -53,10 +53,13 @@ def count_before(conn: sqlite3.Connection, day: int) -> int:
     return Selection(last_day=day - 1).count(conn) if day else 0
 
 
-def tend(do: Do, today: datetime.date) -> int:
-    """Delete the single acts that are older than the choice, and return how many. For a thread."""
+def tend(do: Do, today: datetime.date, is_ending: Callable[[], bool] = lambda: False) -> int:
+    """Delete the single acts that are older than the choice, and return how many. For a thread.
+
+    The program may be ending: what is left then goes the next time.
+    """
     places, count = do(lambda conn: _begin(conn, today)), 0
-    while places:
+    while places and not is_ending():
         some, places = do(lambda conn, left=places: _step(conn, left))
         count += some
     if count:

@@ -1,5 +1,6 @@
 """Single acts go after some months; their sums stay, are counted once, and can be erased too."""
 
+import asyncio
 import datetime
 import struct
 
@@ -179,6 +180,15 @@ async def has(store, kind: str) -> bool:
         + await store.read(Selection(kinds=(kind,)).count_summed)
         > 0
     )
+
+
+async def test_an_ending_program_leaves_the_rest_for_the_next_time(kept, monkeypatch):
+    monkeypatch.setattr("collector.store.erase.MOST", 40)  # in life 20,000 at a time
+    asked = iter([False, True])
+    assert await asyncio.to_thread(kept._tend, lambda: next(asked)) == 40
+    assert await kept.read(rollups.check) == []
+    assert await kept.tend() == 59
+    assert await kept.read(rollups.check) == []
 
 
 async def test_the_keeper_does_it_by_itself(settings, monkeypatch):
