@@ -80,6 +80,9 @@ function summary(rows, measure) {
   const sum = (some) => some.reduce((total, row) => total + row[measure], 0);
   const outside = rows.filter(({ at, hour }) => at >= WORK_DAYS || hour < WORK_FROM || hour >= WORK_TO);
   const lead = say("hours.lead", { ...named(most), much: MUCH[measure](most[measure]) });
+  if (rows.length < DAYS * HOURS || sum(outside) === 0) {
+    return lead;
+  }
   const given = { share: share(sum(outside) / sum(rows)), from: clock(WORK_FROM), to: clock(WORK_TO) };
   return `${lead} ${say("hours.outside", given)}`;
 }
