@@ -10,7 +10,7 @@ AI_KINDS = ("prompt", "prompt-edit", "regenerate", "thumb-up", "thumb-down", "fe
 
 
 def ai_labour(reading: Reading, kinds: Codes, platforms: Codes) -> dict[str, dict[str, list]]:
-    """Return as columns the acts by bucket and kind, by platform and kind, and the time on those platforms."""
+    """Return as columns the acts by bucket and kind, by platform and kind, and the time on the platforms."""
     pieces = [piece for piece in reading.pieces if piece.kind in AI_KINDS]
     rows = [row for row in reading.totals if row.kind in AI_KINDS and row.n > 0]
     places = list(dict.fromkeys(row.platform for row in rows))
