@@ -121,7 +121,9 @@ def _made_at(path: Path) -> int:
 def _content(path: Path) -> tuple[int | None, int | None, int | None]:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as conn:
-            return conn.execute("SELECT sum(acts), min(day), max(day) FROM day_rollup").fetchone()
+            return conn.execute(
+                "SELECT coalesce(sum(acts), 0), min(day), max(day) FROM day_rollup"
+            ).fetchone()
     except sqlite3.Error:
         return None, None, None
 

@@ -3,10 +3,7 @@
 import asyncio
 import datetime
 import sqlite3
-import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +15,7 @@ from . import copies, retention
 from .acts import Verdicts
 from .backups import Backup, describe, list_backups, make_backup
 from .clients import Client
-from .connection import note_damage, open_reader, translate, translated
+from .connection import translated
 from .erase import Erasure, begin, count, step
 from .exchange import exchange
 from .forget import Window
@@ -27,14 +24,12 @@ from .keeper import Keeper
 from .lock import Lock, refuse_unsafe_place
 from .names import Names
 from .opening import instance_of, open_database
+from .readers import Readers
 from .writer import Job, Writer
 
 T = TypeVar("T")
 
 MOST_QUEUED = 20_000  # acts that wait for the writer; beyond it senders are asked to come back
-READERS = 2
-READ_S = 2.0  # a longer read would keep the write-ahead log from being emptied
-STEPS = 20_000  # of SQLite's machine between two looks at the clock
 
 
 class Store:
@@ -47,8 +42,7 @@ class Store:
         self.instance_id = instance_of(conn)
         self._invented = invented_of(conn)
         self._lock, self._queued = lock, 0
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="pointeuse-reader")
-        self._local, self._reading = threading.local(), []
+        self._readers = Readers(self.path)
         self._writer = Writer(self.path, conn, catalogue)
         self._writer.start()
         self._keeper = Keeper(self.path, self.backup_folder, self._tend)
@@ -112,7 +106,7 @@ class Store:
 
     async def read(self, call: Callable[[sqlite3.Connection], T]) -> T:
         """Return `call(conn)`, done in one read-only snapshot on a reader thread. Raises Busy after 2 s."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, call)
+        return await self._readers.read(call)
 
     async def forget(self, device: str, since: int, through_seq: int) -> int:
         """Erase the acts of a device that ended at `since` (UTC ms) or later, and return how many they were.
@@ -177,28 +171,6 @@ class Store:
         self._writer.put(job)
         return job.future
 
-    def _read(self, call: Callable[[sqlite3.Connection], T]) -> T:
-        try:
-            conn = self._reader()
-            end = time.monotonic() + READ_S
-            conn.set_progress_handler(lambda: time.monotonic() > end, STEPS)
-            conn.execute("BEGIN")
-            try:
-                return call(conn)
-            finally:
-                conn.set_progress_handler(None, 0)
-                if conn.in_transaction:
-                    conn.execute("ROLLBACK")
-        except sqlite3.Error as error:
-            note_damage(self.path, error)
-            raise translate(error) or error from error
-
-    def _reader(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "conn"):
-            self._local.conn = open_reader(self.path)
-            self._reading.append(self._local.conn)
-        return self._local.conn
-
     def _tend(self, is_ending: Callable[[], bool] = lambda: False) -> int:
         return retention.tend(self._writer.do, datetime.date.today(), is_ending)
 
@@ -226,8 +198,6 @@ class Store:
 
     def _close(self) -> None:
         self._keeper.stop()
-        self._readers.shutdown()
-        for conn in self._reading:
-            conn.close()
+        self._readers.close()
         self._writer.stop()
         self._lock.release()

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from collector.errors import Busy, Malformed, StorageFailed
-from collector.store import Store, database, rollups
+from collector.store import Store, readers, rollups
 from collector.store.clients import Client, add_client, find_client, list_clients, revoke
 from collector.store.preferences import Preferences, preferences, set_preference
 from tests.collector.batches import CATALOGUE, act, batch, client
@@ -22,7 +22,7 @@ async def test_reader_cannot_write(store):
 
 
 async def test_long_read_is_ended(store, monkeypatch):
-    monkeypatch.setattr(database, "READ_S", 0.05)  # a bound that a test can wait for
+    monkeypatch.setattr(readers, "READ_S", 0.05)  # a bound that a test can wait for
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     with pytest.raises(Busy):
         await store.read(lambda conn: conn.execute(endless).fetchall())

@@ -134,6 +134,10 @@ async def test_a_backup_that_cannot_be_used_changes_nothing(store, spoil):
     assert (await send(store, act(3))).stored == [(3, 3)]
 
 
+async def test_an_empty_log_is_not_one_that_cannot_be_read(store):
+    assert (await store.make_backup()).acts == 0
+
+
 async def test_the_list_says_what_is_in_each(store):
     await send(store, act(1), act(2, at=act(2)["at"] - 5 * 86_400_000))
     made = await store.make_backup()
