@@ -12,10 +12,12 @@ import { byId } from "./elements.js";
 import { prepareEmpty, showEmpty } from "./empty.js";
 import { prepareFilters, showFilters } from "./filters.js";
 import { showHeader } from "./header.js";
+import { askLater } from "./later.js";
 import { follow } from "./live.js";
 import { showMicrowork } from "./microwork.js";
 import { announce, chartFailed, failed, shown } from "./page.js";
 import { followPeriod } from "./period.js";
+import { drawOperators, showOperators } from "./operators.js";
 import { showPanels } from "./panels.js";
 import { prepareScenario } from "./scenario.js";
 import { showSession } from "./session.js";
@@ -47,6 +49,7 @@ async function show(overview) {
   showConnected(overview);
   showValue(overview, bandsOf(query()));
   showBreakdown(overview);
+  showOperators(overview);
   showPanels(overview);
   showActs(overview);
   showAttention(overview);
@@ -54,12 +57,13 @@ async function show(overview) {
   showSources();
   showSets(overview);
   askBands(query(), withBands);
+  askLater(query());
   drawing = drawing.then(() => (overview === last ? drawAll(overview) : undefined));
 }
 
 /** Charts come after the words: the first ones of a new version take seconds to be made. */
 async function drawAll(overview) {
-  const charts = [drawValue(overview, bandsOf(query())), drawBreakdown(overview), drawActs(overview), drawAttention(overview)];
+  const charts = [drawValue(overview, bandsOf(query())), drawBreakdown(overview), drawOperators(overview), drawActs(overview), drawAttention(overview)];
   const failures = (await Promise.allSettled(charts)).filter((outcome) => outcome.status === "rejected");
   failures.forEach((outcome) => chartFailed(outcome.reason));
 }

@@ -71,7 +71,7 @@ PEOPLE = {
 
 
 SUMS = (
-    "SELECT month, p.name, k.name, n, ms FROM month_rollup r"
+    "SELECT month, p.name, k.name, n, ms, acts FROM month_rollup r"
     " JOIN platform p ON p.id = r.platform JOIN kind k ON k.id = r.kind"
 )
 
@@ -95,5 +95,7 @@ def test_nothing_is_worth_no_row():
 
 
 def test_what_has_no_rates_has_a_row_of_nothing():
-    (row,) = valued([(202611, "prolific", "task-time", 1, 60_000)], units_of([], FRENCH, load_parameters()))
+    (row,) = valued(
+        [(202611, "prolific", "task-time", 1, 60_000, 1)], units_of([], FRENCH, load_parameters())
+    )
     assert (row.floor, row.central, row.ceiling) == (0.0, 0.0, 0.0)

@@ -1,0 +1,135 @@
+"""Every page at every size in both languages, looked at by axe and kept as a picture in build/screenshots."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+
+from dashboard import pages
+from tests.dashboard.looking import until
+from tests.dashboard.seeded import act, acts_of, fill
+
+pytestmark = pytest.mark.browser
+
+PICTURES = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+SIZES = {"phone": 390, "laptop": 1280, "projector": 1920}
+EDGES = {"narrow": 320, "wide": 3840}
+LANGUAGES = ("en", "fr")
+# What a ticket opens shows nothing of the log, and goes away by itself.
+TICKETS = {"/open", "/pair"}
+MARKUP = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>${alert(1)}'
+
+
+@pytest.fixture
+def paths(served):
+    """Return the address of every page of the dashboard, from the routes of the application."""
+    found = {
+        resource.canonical
+        for resource in served.app.router.resources()
+        for route in resource
+        if route.handler.__module__ == pages.__name__ and "{" not in resource.canonical
+    }
+    assert len(found - TICKETS) >= 5
+    return sorted(found - TICKETS)
+
+
+async def opened(looked, served, path, language):
+    await looked.page.goto(f"{served.base}{path}?lang={language}&period=month")
+    await looked.settled()
+    await until(lambda: still(looked), "nothing is on its way")
+
+
+async def still(looked):
+    """Whether the bands, which come last, are there, or the page has none."""
+    return await looked.page.evaluate("document.fonts.status") == "loaded"
+
+
+async def complaints_of(page):
+    for closed in await page.query_selector_all("details:not([open]) > summary"):
+        if await closed.is_visible():
+            await closed.click()
+    found = await Axe().run(page)
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]]
+
+
+async def keep(looked, name):
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    await looked.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_page_shuts_nobody_out(look, served, paths, today, size, language):
+    await fill(served.store, acts_of(range(today - 60, today + 1)))
+    theme = "dark" if (size == "phone") == (language == "fr") else "light"
+    looked = await look(width=SIZES[size], language=language, theme=theme)
+    for path in paths:
+        await opened(looked, served, path, language)
+        await keep(looked, f"{path.strip('/') or 'home'}-{size}-{language}-{theme}")
+        assert await looked.page.evaluate("document.documentElement.scrollWidth") <= SIZES[size], path
+        assert await looked.page.evaluate("document.documentElement.lang") == language
+        assert await looked.page.locator("h1").count() == 1, path
+        assert await complaints_of(looked.page) == [], path
+
+
+@pytest.mark.parametrize("size", EDGES)
+async def test_no_page_overflows_at_either_end(look, served, paths, today, size):
+    await fill(served.store, acts_of(range(today - 60, today + 1)))
+    looked = await look(width=EDGES[size], language="fr")
+    for path in paths:
+        await opened(looked, served, path, "fr")
+        await keep(looked, f"{path.strip('/') or 'home'}-{size}-fr-light")
+        assert await looked.page.evaluate("document.documentElement.scrollWidth") <= EDGES[size], path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_page_says_something_on_the_first_day(look, served, paths, language):
+    looked = await look(width=SIZES["phone"], language=language)
+    for path in paths:
+        await opened(looked, served, path, language)
+        await keep(looked, f"{path.strip('/') or 'home'}-empty-{language}-light")
+        assert await complaints_of(looked.page) == [], path
+        assert len(await looked.text("main")) > 100, path
+
+
+# Columns that a program reads and no person writes: markup there would only stop the program.
+MEANT_FOR_PROGRAMS = {
+    *(("meta", column) for column in ("name", "value")),
+    *(("client", column) for column in ("id", "device", "origin")),
+    *(("preference", column) for column in ("name", "value")),
+    *(("assumption", column) for column in ("version", "content")),
+    *(("_sqlite_migrations", column) for column in ("migration_set", "name", "applied_at")),
+    ("device", "name"),
+}
+
+
+def seed_with_markup(conn: sqlite3.Connection) -> set[tuple[str, str]]:
+    """Put markup into every other text column there is, and return which those are."""
+    tables = [row[0] for row in conn.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()]
+    columns = {
+        (table, row[1])
+        for table in tables
+        for row in conn.execute(f"PRAGMA table_info({table})").fetchall()
+        if row[2] == "TEXT"
+    } - MEANT_FOR_PROGRAMS
+    for table, column in sorted(columns):
+        conn.execute(f"UPDATE {table} SET {column} = {column} || ?", (MARKUP,))
+    return columns
+
+
+async def test_markup_in_every_stored_text_is_only_ever_text(look, served, paths, today):
+    await fill(served.store, acts_of(range(today - 20, today + 1)))
+    await fill(
+        served.store, [act(90_000, today * 86_400_000 + 43_200_000, "ponder", "orkut", "orkut.ponder")]
+    )
+    seeded = await served.store.write(seed_with_markup)
+    assert {("platform", "name"), ("kind", "name"), ("client", "label"), ("client", "browser")} <= seeded
+    looked = await look(width=SIZES["laptop"])
+    seen = ""
+    for path in paths:
+        await opened(looked, served, path, "en")
+        assert await looked.page.evaluate("window.broken") is None, path
+        assert await looked.page.locator("img[src='x']").count() == 0, path
+        seen += await looked.page.evaluate("document.body.textContent")
+    assert MARKUP in seen
