@@ -2,7 +2,6 @@
 
 import { byId } from "./elements.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 /** Points are told apart by these, as dashboard/charts have them: paths around 0, 0. */
 const SHAPES = {
   circle: "M5 0A5 5 0 1 1 -5 0A5 5 0 1 1 5 0Z",
@@ -17,7 +16,7 @@ const SHAPES = {
  * @returns {SVGElement}
  */
 export function draws(tag, attributes = {}, ...children) {
-  const element = /** @type {SVGElement} */ (document.createElementNS(SVG, tag));
+  const element = /** @type {SVGElement} */ (document.createElementNS(byId("patterns").namespaceURI, tag));
   for (const [name, value] of Object.entries(attributes)) {
     element.setAttribute(name, String(value));
   }

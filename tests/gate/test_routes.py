@@ -49,6 +49,7 @@ dashboard page POST /v1/pause
 dashboard page POST /v1/resume
 dashboard page GET /v1/view/bands
 dashboard page GET /v1/view/payslip
+dashboard page GET /v1/view/rhythm
 dashboard page GET /v1/payslip.pdf
 dashboard page GET /v1/payslip.csv
 dashboard page GET /v1/view/{name}
@@ -61,6 +62,7 @@ cli terminal POST /v1/commands/{name}
 cli terminal POST /v1/commands/payslip
 public-static anywhere GET /
 public-static anywhere GET /compare
+public-static anywhere GET /data
 public-static anywhere GET /method
 public-static anywhere GET /payslip
 public-static anywhere GET /open

@@ -128,6 +128,6 @@ async def test_hello_says_who_answers_and_how_far_the_log_is_whole(world):
     client = await world.pair()
     await world.ask(client, "/v1/ingest", world.batch(client, seq=1))
     said = (await world.ask(client, "/v1/hello", {"device": client.device})).json
-    assert said.keys() == {"instance_id", "high_water", "challenge", "collector", "server_time"}
+    assert said.keys() == {"instance_id", "high_water", "challenge", "collector", "server_time", "pause"}
     assert said["high_water"] == 1 and abs(said["server_time"] / 1000 - time.time()) < 60
     assert world.app[CHALLENGES]
