@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from .. import __version__, catalogue
@@ -40,8 +40,9 @@ def made(
 ) -> None:
     """Make the store in `settings.data`, unless the same was made before; `show` hears of each piece.
 
-    A store of the same person that ended on another day is made afresh. Raises StartupError for a folder
-    with anything else in it, AlreadyRunning while another process has it open.
+    Nothing in it lies ahead of the clock. A store of the same person that ended on another day is made
+    afresh. Raises StartupError for a folder with anything else in it, AlreadyRunning while another process
+    has it open.
     """
     begun = f"{persona.id}/{days}/{seed}"
     whole = f"{begun}/{until.isoformat()}"
@@ -54,7 +55,8 @@ def made(
     known = catalogue.load()
     store = Store.open(settings, known)
     offset_min = time.localtime().tm_gmtoff // 60
-    acts = acts_of(persona, days, seed, until, offset_min)
+    now = time.time_ns() // 1_000_000
+    acts = takewhile(lambda act: act.at + act.ms <= now, acts_of(persona, days, seed, until, offset_min))
     first = (until - EPOCH).days - days
     asyncio.run(_fill(store, known, persona, (begun, whole), acts, lambda day: show(day - first)))
 
