@@ -73,7 +73,7 @@ def test_routes_and_dashboard_never_meet(path):
     here, there = room_of(module_of(path)), {room_of(name) for name in imports_of(path)}
     assert not (here == "routes" and "dashboard" in there)
     assert not (here == "dashboard" and there & {"routes", "app"})
-    # The app serves the dashboard; a command prints the payslip, which is laid out once for page and terminal.
+    # The app serves the dashboard; a command prints the payslip, laid out once for page and terminal.
     if "dashboard" in there:
         assert here in {"dashboard", "app", "commands"}
 
