@@ -80,21 +80,21 @@ def read(
     """
     kept, first = find_set(conn, version), first_day(conn)
     period = period_asked(conn, name, until, since)
-    chosen, by_month = usable(preferences(conn), kept.assumptions), months(conn, period, taken)
+    chosen = usable(preferences(conn), kept.assumptions)
     return Reading(
         period=period,
         filter=taken,
-        today=totals(conn, period_of("day", until, None), taken=taken),
+        today=totals(conn, period_of("day", until, None), taken),
         week=totals(conn, last_days(SILENT_DAYS, until)),
-        totals=totals(conn, period, by_month, taken),
+        totals=totals(conn, period, taken),
         previous=previous(conn, period, first, taken),
-        pieces=pieces(conn, period, by_month, taken),
+        pieces=pieces(conn, period, taken),
         rules=coverage(conn),
         refused=refusals(conn),
         browsers=[Browser(client, _last_act(conn, client)) for client in list_clients(conn)],
         preferences=chosen,
         kept=kept,
-        months=by_month,
+        months=months(conn, period, taken),
         units=units_for(conn, chosen, kept.assumptions),
         session=running_session(conn, time.time_ns() // 1_000_000),
     )
@@ -119,7 +119,7 @@ def previous(
     earlier = before(period)
     if first is None or earlier.first < first:
         return None
-    return totals(conn, earlier, months(conn, earlier, taken), taken)
+    return totals(conn, earlier, taken)
 
 
 def _last_act(conn: sqlite3.Connection, client: Client) -> int | None:

@@ -19,7 +19,7 @@ from .figures import period_asked
 from .filters import Filter
 from .overview import Codes, names
 from .period import Period, finely, last_days
-from .sums import daily, months, watched
+from .sums import daily, watched
 
 SCHEMA = 1
 YEAR_DAYS = 365
@@ -63,7 +63,7 @@ def rhythm(conn: sqlite3.Connection, asked: Asked, catalogue: Catalogue) -> dict
 
 def attention(conn: sqlite3.Connection, period: Period, taken: Filter, platforms: Codes) -> dict:
     """Return the attention of each bucket and platform, in milliseconds."""
-    rows = watched(conn, period, months(conn, period, taken), taken)
+    rows = watched(conn, period, taken)
     starts, ends = zip(*period.buckets(), strict=True)
     return {
         "step": period.step,

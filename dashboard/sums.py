@@ -11,7 +11,7 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from collector.catalogue import ATTENTION, TIME_KINDS
@@ -20,31 +20,30 @@ from collector.store.rollups import Total
 from .filters import EVERYTHING, Filter
 from .period import EPOCH, Period, date_of, next_month
 
-_TOTALS = """
-SELECT platform.name, kind.name, sum(n), sum(ms), sum(acts)
-FROM day_rollup AS rollup
-JOIN platform ON platform.id = rollup.platform JOIN kind ON kind.id = rollup.kind
-WHERE day BETWEEN ? AND ? {taken} GROUP BY rollup.platform, rollup.kind
+# `unit` is day or month: both tables have these columns. Grouped first and named then, which is faster.
+_FROM = "FROM {unit}_rollup WHERE {unit} BETWEEN ? AND ? {taken}"
+_TOTALS = f"""
+SELECT platform.name, kind.name, n, ms, acts FROM (
+  SELECT platform, kind, sum(n) AS n, sum(ms) AS ms, sum(acts) AS acts {_FROM} GROUP BY platform, kind
+) AS found JOIN platform ON platform.id = found.platform JOIN kind ON kind.id = found.kind
 """
-_PIECES = """
-SELECT day, kind.name, sum(n)
-FROM day_rollup AS rollup
-JOIN platform ON platform.id = rollup.platform JOIN kind ON kind.id = rollup.kind
-WHERE day BETWEEN ? AND ? {taken} GROUP BY day, rollup.kind
+_PIECES = f"""
+SELECT at, kind.name, n FROM (
+  SELECT {{unit}} AS at, kind, sum(n) AS n {_FROM} GROUP BY {{unit}}, kind
+) AS found JOIN kind ON kind.id = found.kind
 """
 _WATCHED = f"""
-SELECT day, platform.name, sum(ms)
-FROM day_rollup AS rollup
-JOIN platform ON platform.id = rollup.platform JOIN kind ON kind.id = rollup.kind
-WHERE day BETWEEN ? AND ? AND kind.name = '{ATTENTION}' {{taken}} GROUP BY day, rollup.platform
+SELECT at, platform.name, ms FROM (
+  SELECT {{unit}} AS at, platform, sum(ms) AS ms {_FROM}
+  AND kind IN (SELECT id FROM kind WHERE name = '{ATTENTION}') GROUP BY {{unit}}, platform
+) AS found JOIN platform ON platform.id = found.platform
 """
+_TIME = f"(SELECT id FROM kind WHERE name IN {tuple(sorted(TIME_KINDS))})"
 _DAILY = f"""
-SELECT day, sum(n) FILTER (WHERE kind.name NOT IN {tuple(sorted(TIME_KINDS))}),
-  sum(ms) FILTER (WHERE kind.name = '{ATTENTION}')
-FROM day_rollup AS rollup
-JOIN platform ON platform.id = rollup.platform JOIN kind ON kind.id = rollup.kind
-WHERE day BETWEEN ? AND ? {{taken}} GROUP BY day
+SELECT {{unit}}, sum(n) FILTER (WHERE kind NOT IN {_TIME}),
+  sum(ms) FILTER (WHERE kind IN (SELECT id FROM kind WHERE name = '{ATTENTION}')) {_FROM} GROUP BY {{unit}}
 """
+_ONE_OF = " AND {table} IN (SELECT id FROM {table} WHERE name IN (SELECT value FROM json_each(?)))"
 _MONTHS = "SELECT month, platform, kind, n, ms, acts FROM month_rollup WHERE month BETWEEN ? AND ?"
 
 MonthSum = tuple[int, str, str, int, int, int]
@@ -80,72 +79,43 @@ def months(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING)
     return found if taken.is_open else [row for row in found if taken.takes(row[1], row[2])]
 
 
-def totals(
-    conn: sqlite3.Connection,
-    period: Period,
-    by_month: Sequence[MonthSum] = (),
-    taken: Filter = EVERYTHING,
-) -> list[Total]:
-    """Return the sums by platform and kind over the period, sorted by both. `by_month` is from `months`."""
+def totals(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING) -> list[Total]:
+    """Return the sums by platform and kind over the period, sorted by both."""
     found: dict[tuple[str, str], list[int]] = {}
-    first, last, edges = _spans(period)
-    for month, platform, kind, n, ms, acts in by_month:
-        if first <= month <= last:
-            _add(found, (platform, kind), n, ms, acts)
-    for low, high in edges:
-        for platform, kind, *sums in _sums(conn, _TOTALS, low, high, taken):
-            _add(found, (platform, kind), *sums)
+    for stretch in _stretches(period):
+        for platform, kind, *sums in _sums(conn, _TOTALS, *stretch, taken):
+            kept = found.get((platform, kind), (0, 0, 0))
+            found[platform, kind] = [one + other for one, other in zip(kept, sums, strict=True)]
     return [Total(*pair, *sums) for pair, sums in sorted(found.items())]
 
 
-def pieces(
-    conn: sqlite3.Connection,
-    period: Period,
-    by_month: Sequence[MonthSum] = (),
-    taken: Filter = EVERYTHING,
-) -> list[Piece]:
+def pieces(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING) -> list[Piece]:
     """Return the acts of each kind in each bucket of the period; what is time is not an act."""
-    sums = ((month, kind, n) for month, _, kind, n, *_ in by_month)
-    acts = _bucketed(conn, _PIECES, period, sums, taken)
+    acts = _bucketed(conn, _PIECES, period, taken)
     return [Piece(*pair, n) for pair, n in sorted(acts.items()) if pair[1] not in TIME_KINDS and n]
 
 
-def watched(
-    conn: sqlite3.Connection,
-    period: Period,
-    by_month: Sequence[MonthSum] = (),
-    taken: Filter = EVERYTHING,
-) -> list[Stretch]:
+def watched(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING) -> list[Stretch]:
     """Return the attention on each platform in each bucket of the period."""
-    sums = ((month, platform, ms) for month, platform, kind, _, ms, _ in by_month if kind == ATTENTION)
-    time = _bucketed(conn, _WATCHED, period, sums, taken)
+    time = _bucketed(conn, _WATCHED, period, taken)
     return [Stretch(*pair, ms) for pair, ms in sorted(time.items()) if ms > 0]
 
 
 def daily(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING) -> list[tuple[int, int, int]]:
     """Return (day, acts net of undone ones, milliseconds of attention) of each day with either."""
-    rows = _sums(conn, _DAILY, period.first, period.last, taken)
+    rows = _sums(conn, _DAILY, "day", period.first, period.last, taken)
     return [(day, n or 0, ms or 0) for day, n, ms in rows if n or ms]
 
 
 def _bucketed(
-    conn: sqlite3.Connection,
-    query: str,
-    period: Period,
-    by_month: Iterable[tuple[int, str, int]],
-    taken: Filter,
+    conn: sqlite3.Connection, query: str, period: Period, taken: Filter
 ) -> Counter[tuple[int, str]]:
-    """Return amounts by bucket and name: those of whole months from `by_month`, the others by the query."""
-    first, last, edges = _spans(period)
-    whole: Counter[tuple[int, str]] = Counter()
-    for month, name, amount in by_month:
-        if first <= month <= last:
-            whole[month, name] += amount
+    """Return the amounts of the query by bucket and name."""
     starts = [start for start, _ in period.buckets()]
-    found = Counter({(_at(starts, _first_of(month)), name): sum_ for (month, name), sum_ in whole.items()})
-    for low, high in edges:
-        for day, name, amount in _sums(conn, query, low, high, taken):
-            found[_at(starts, day), name] += amount
+    found: Counter[tuple[int, str]] = Counter()
+    for unit, low, high in _stretches(period):
+        for when, name, amount in _sums(conn, query, unit, low, high, taken):
+            found[_at(starts, when if unit == "day" else _first_of(when)), name] += amount
     return found
 
 
@@ -153,34 +123,30 @@ def _at(starts: Sequence[int], day: int) -> int:
     return bisect_right(starts, day) - 1
 
 
-def _sums(conn: sqlite3.Connection, query: str, low: int, high: int, taken: Filter) -> sqlite3.Cursor:
-    """Run a query over days with what the filter takes."""
+def _sums(
+    conn: sqlite3.Connection, query: str, unit: str, low: int, high: int, taken: Filter
+) -> sqlite3.Cursor:
+    """Run a query over days or months with what the filter takes."""
     lists = {"platform": taken.platforms, "kind": taken.kinds}
     asked = {name: json.dumps(sorted(names)) for name, names in lists.items() if names is not None}
-    where = "".join(f" AND {name}.name IN (SELECT value FROM json_each(?))" for name in asked)
-    return conn.execute(query.format(taken=where), (low, high, *asked.values()))
+    where = "".join(_ONE_OF.format(table=name) for name in asked)
+    return conn.execute(query.format(unit=unit, taken=where), (low, high, *asked.values()))
 
 
-def _add(found: dict, key: tuple, *numbers: int) -> None:
-    kept = found.get(key)
-    if kept is None:
-        found[key] = list(numbers)
-    else:
-        for at, number in enumerate(numbers):
-            kept[at] += number
+def _stretches(period: Period) -> Iterator[tuple[str, int, int]]:
+    """Yield (unit, first, last) of what a period is made of: its whole months at once, then the days around.
 
-
-def _spans(period: Period) -> tuple[int, int, list[tuple[int, int]]]:
-    """Cut the period into whole months, first and last, and the stretches of days at its edges.
-
-    A whole month costs one row, not thirty. Without one the first lies after the last.
+    A whole month costs one row, not thirty.
     """
     whole = [(start, end) for start, end in period.buckets() if _is_month(start, end)]
     if period.step != "month" or not whole:
-        return 1, 0, [(period.first, period.last)]
+        yield "day", period.first, period.last
+        return
     start, end = whole[0][0], whole[-1][1]
-    edges = [(period.first, start - 1), (end, period.last)]
-    return _month(start), _month(end - 1), [edge for edge in edges if edge[0] <= edge[1]]
+    yield "month", _month(start), _month(end - 1)
+    for first, last in ((period.first, start - 1), (end, period.last)):
+        if first <= last:
+            yield "day", first, last
 
 
 def _is_month(start: int, end: int) -> bool:

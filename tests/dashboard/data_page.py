@@ -4,7 +4,7 @@ from playwright.async_api import Locator
 
 from collector.app_keys import CLIENTS
 from collector.store.clients import Client
-from tests.dashboard.looking import REPORT_VIOLATIONS, Look, until
+from tests.dashboard.looking import Look, until
 
 DAY_MS = 86_400_000
 
@@ -13,15 +13,8 @@ REFUSED = "console: Failed to load resource"
 
 
 async def open_data(chromium, served, width=1280, language="en", theme="light", query="") -> Look:
-    """Open the page with a fresh ticket and wait until it is shown."""
-    context = await chromium.new_context(
-        viewport={"width": width, "height": 900}, locale=language, color_scheme=theme
-    )
-    await context.add_init_script(REPORT_VIOLATIONS)
-    look = Look(context, await context.new_page())
-    look.watch(served.base)
-    await look.page.goto(served.link())
-    await look.page.wait_for_url(f"{served.base}/")
+    """Open the page in a session of its own and wait until it is shown."""
+    look = await Look.begin(chromium, served, width, language, theme)
     await look.page.goto(f"{served.base}/data{query}")
     await look.page.wait_for_selector("#page:not([hidden])")
     return look

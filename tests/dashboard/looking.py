@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 from playwright.async_api import Browser, BrowserContext, Page
 
+from collector.app_keys import PORT, SESSIONS
+
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 SECONDS = 15
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
+# Where api.js keeps it; a page that is not yet anywhere has no storage.
+KEEP_KEY = "if (location.host) localStorage.setItem('pointeuse.page-key', '%s')"
 
 
 async def until(true: Callable[[], Awaitable[object]], what: str, seconds: float = SECONDS) -> None:
@@ -32,18 +36,26 @@ class Look:
     complaints: list[str] = field(default_factory=list)
 
     @classmethod
-    async def open(cls, browser: Browser, served, width=1280, language="en", theme="light", period="month"):
-        """Open the dashboard with a fresh ticket and wait until the charts are drawn."""
+    async def open(
+        cls, browser: Browser, served, width=1280, language="en", theme="light", period="month", path="/"
+    ):
+        """Open a page of the dashboard in a session of its own and wait until its charts are drawn."""
+        look = await cls.begin(browser, served, width, language, theme)
+        await look.page.goto(f"{served.base}{path}?period={period}")
+        await look.settled()
+        return look
+
+    @classmethod
+    async def begin(cls, browser: Browser, served, width=1280, language="en", theme="light"):
+        """Return an empty tab with a session, as a ticket would have brought it."""
         context = await browser.new_context(
             viewport={"width": width, "height": 900}, locale=language, color_scheme=theme
         )
-        await context.add_init_script(REPORT_VIOLATIONS)
+        _, cookie, page_key = served.app[SESSIONS].open()
+        await context.add_cookies([{"name": f"dl_{served.app[PORT]}", "value": cookie, "url": served.base}])
+        await context.add_init_script(f"{REPORT_VIOLATIONS}; {KEEP_KEY % page_key}")
         look = cls(context, await context.new_page())
         look.watch(served.base)
-        await look.page.goto(served.link())
-        await look.page.wait_for_url(f"{served.base}/")
-        await look.page.goto(f"{served.base}/?period={period}")
-        await look.settled()
         return look
 
     def watch(self, base: str) -> None:

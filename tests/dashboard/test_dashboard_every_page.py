@@ -7,7 +7,6 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 
 from dashboard import pages
-from tests.dashboard.looking import until
 from tests.dashboard.seeded import act, acts_of, fill
 
 pytestmark = pytest.mark.browser
@@ -37,12 +36,6 @@ def paths(served):
 async def opened(looked, served, path, language):
     await looked.page.goto(f"{served.base}{path}?lang={language}&period=month")
     await looked.settled()
-    await until(lambda: still(looked), "nothing is on its way")
-
-
-async def still(looked):
-    """Whether the bands, which come last, are there, or the page has none."""
-    return await looked.page.evaluate("document.fonts.status") == "loaded"
 
 
 async def complaints_of(page):
@@ -63,7 +56,7 @@ async def keep(looked, name):
 async def test_every_page_shuts_nobody_out(look, served, paths, today, size, language):
     await fill(served.store, acts_of(range(today - 60, today + 1)))
     theme = "dark" if (size == "phone") == (language == "fr") else "light"
-    looked = await look(width=SIZES[size], language=language, theme=theme)
+    looked = await look(width=SIZES[size], language=language, theme=theme, path="/method")
     for path in paths:
         await opened(looked, served, path, language)
         await keep(looked, f"{path.strip('/') or 'home'}-{size}-{language}-{theme}")
@@ -76,7 +69,7 @@ async def test_every_page_shuts_nobody_out(look, served, paths, today, size, lan
 @pytest.mark.parametrize("size", EDGES)
 async def test_no_page_overflows_at_either_end(look, served, paths, today, size):
     await fill(served.store, acts_of(range(today - 60, today + 1)))
-    looked = await look(width=EDGES[size], language="fr")
+    looked = await look(width=EDGES[size], language="fr", path="/method")
     for path in paths:
         await opened(looked, served, path, "fr")
         await keep(looked, f"{path.strip('/') or 'home'}-{size}-fr-light")
@@ -85,7 +78,7 @@ async def test_no_page_overflows_at_either_end(look, served, paths, today, size)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_page_says_something_on_the_first_day(look, served, paths, language):
-    looked = await look(width=SIZES["phone"], language=language)
+    looked = await look(width=SIZES["phone"], language=language, path="/method")
     for path in paths:
         await opened(looked, served, path, language)
         await keep(looked, f"{path.strip('/') or 'home'}-empty-{language}-light")
@@ -125,7 +118,7 @@ async def test_markup_in_every_stored_text_is_only_ever_text(look, served, paths
     )
     seeded = await served.store.write(seed_with_markup)
     assert {("platform", "name"), ("kind", "name"), ("client", "label"), ("client", "browser")} <= seeded
-    looked = await look(width=SIZES["laptop"])
+    looked = await look(width=SIZES["laptop"], path="/method")
     seen = ""
     for path in paths:
         await opened(looked, served, path, "en")

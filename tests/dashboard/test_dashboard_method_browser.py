@@ -50,7 +50,7 @@ async def test_every_money_figure_leads_in_two_clicks_to_a_source(look, seen):
     for fold in await looked.page.query_selector_all("#value details:not([open]) > summary"):
         await fold.click()
     found = await looked.page.evaluate(MONEY)
-    await looked.page.goto(f"{seen.base}/compare#month")
+    await looked.page.goto(f"{seen.base}/compare?period=month")
     await looked.settled()
     found += await looked.page.evaluate(MONEY)
     assert len(found) > 40
@@ -72,7 +72,7 @@ async def is_focused(looked, place):
 @pytest.mark.parametrize(
     ("width", "language", "theme"), [(1280, "en", "light"), (390, "fr", "dark"), (320, "fr", "light")]
 )
-@pytest.mark.parametrize("page", ["/compare#month", "/method"])
+@pytest.mark.parametrize("page", ["/compare?period=month", "/method"])
 async def test_nobody_is_shut_out_of_the_other_pages(look, seen, page, width, language, theme):
     looked = await opened(look, seen, page, width=width, language=language, theme=theme)
     if page == "/method":

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.async_playwright import Axe
 
-from tests.dashboard.looking import REPORT_VIOLATIONS, Look, until
+from tests.dashboard.looking import Look, until
 from tests.dashboard.seeded import DAY_MS, act, acts_of, fill
 from tests.dashboard.slips import LAST_MONTH, days_of_last_month
 
@@ -28,17 +28,9 @@ async def month(served, today):
 async def look(chromium, month):
     """Open the slip in a new profile with a session; at the end nothing was blocked or left the machine."""
     looks: list[Look] = []
-    name, _, value = month.headers["Cookie"].partition("=")
-    key = f"localStorage.setItem('pointeuse.page-key', '{month.headers['X-Page-Key']}')"
 
     async def opened(width=1280, language="en", theme="light") -> Look:
-        context = await chromium.new_context(
-            viewport={"width": width, "height": 900}, locale=language, color_scheme=theme
-        )
-        await context.add_cookies([{"name": name, "value": value, "url": month.base}])
-        await context.add_init_script(f"{REPORT_VIOLATIONS}; {key}")
-        looks.append(Look(context, await context.new_page()))
-        looks[-1].watch(month.base)
+        looks.append(await Look.begin(chromium, month, width, language, theme))
         await looks[-1].page.goto(f"{month.base}/payslip")
         await looks[-1].page.wait_for_selector("#slip-lines table")
         return looks[-1]
