@@ -17,7 +17,9 @@ async def looked(look, served, today):
 
 
 async def acts(looked):
-    return int(re.sub(r"\D", "", await looked.text("#period-acts")))
+    """Return how many acts are shown, None while the page has not come."""
+    digits = re.sub(r"\D", "", await looked.text("#period-acts"))
+    return int(digits) if digits else None
 
 
 async def of_view(served, query):
