@@ -138,7 +138,7 @@ async def test_products_in_frames_of_their_vendors_show_every_state(person):
     found, expected = await visited(person, ASKS, FRAMES)
     assert told(found) == told(expected)
     for product in ("hcaptcha", "arkose", "turnstile"):
-        assert 0 < found[product][0]["ms"] < 20_000, product
+        assert 0 < found[product][0]["ms"] < 20_000, (product, found[product])
     assert all(seen["ms"] == 0 for seen in found["recaptcha-v3"])
 
 
