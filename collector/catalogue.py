@@ -103,21 +103,23 @@ class Catalogue:
 
 def load(folder: Path = CATALOGUE) -> Catalogue:
     """Read the catalogue in `folder`. Raises CatalogueError naming the file and the key that is wrong."""
-    read = {path: _read(path) for path in _files(folder)}
-    kinds, operators = folder / "kinds.json", folder / "operators.json"
+    kinds, operators, version = (folder / f"{name}.json" for name in ("kinds", "operators", "version"))
     with _naming(kinds):
+        read = _read(kinds)
         words = {
-            name: {key: Label(**text) for key, text in read[kinds][name].items()}
+            name: {key: Label(**text) for key, text in read[name].items()}
             for name in ("labour_types", "value_forms", "ai_roles")
         }
-        table = {key: _kind(key, row) for key, row in read[kinds]["kinds"].items()}
+        table = {key: _kind(key, row) for key, row in read["kinds"].items()}
     with _naming(operators):
-        owners = {key: row["name"] for key, row in read[operators]["operators"].items()}
+        owners = {key: row["name"] for key, row in _read(operators)["operators"].items()}
+    with _naming(version):
+        number = _read(version)["version"]
     catalogue = Catalogue(
-        version=_field(folder / "version.json", read, "version"),
+        version=number,
         kinds=table,
-        platforms=_table(folder / "platforms", read, _platform),
-        captchas=_table(folder / "captchas", read, _captcha),
+        platforms=_table(folder / "platforms", _platform),
+        captchas=_table(folder / "captchas", _captcha),
         operators=owners,
         **words,
     )
@@ -143,11 +145,6 @@ def validate(path: Path) -> None:
         raise CatalogueError(f"{path.name}: {where}: {error.message}. Correct the file and start again.")
 
 
-def _files(folder: Path) -> list[Path]:
-    fixed = [folder / f"{name}.json" for name in ("kinds", "operators", "version")]
-    return fixed + sorted(folder.glob("platforms/*.json")) + sorted(folder.glob("captchas/*.json"))
-
-
 def _read(path: Path) -> dict:
     try:
         return json.loads(path.read_text("utf-8"))
@@ -170,16 +167,12 @@ def _naming(path: Path) -> Iterator[None]:
         raise CatalogueError(f"{path.name}: {error}. Correct the file and start again.") from error
 
 
-def _field(path: Path, read: dict[Path, dict], key: str) -> str:
-    with _naming(path):
-        return read[path][key]
-
-
-def _table(folder: Path, read: dict[Path, dict], make: Callable[[dict], object]) -> dict:
+def _table(folder: Path, make: Callable[[dict], object]) -> dict:
+    """Return what each file of a folder holds, by id. One is read after the other: all at once are large."""
     table = {}
-    for path in sorted(p for p in read if p.parent == folder):
+    for path in sorted(folder.glob("*.json")):
         with _naming(path):
-            row = make(read[path])
+            row = make(_read(path))
         if row.id != path.stem:
             raise CatalogueError(f"{path.name}: id is {row.id!r}. Give the file the name of its id.")
         table[row.id] = row

@@ -8,7 +8,6 @@ from aiohttp import web
 from collector.app_keys import STORE
 from collector.errors import NotFound
 from collector.gate import policy
-from collector.teach.personas import name_of
 
 from .wording import FOLDER as WORDING
 from .wording import LANGUAGES, language_of, speaker
@@ -105,7 +104,7 @@ def page(name: str, language: str, whose: str | None = None) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    invented = getattr(name_of(whose), language) if whose else None
+    invented = _name_of(whose, language) if whose else None
     return folder.get_template(f"{name}.html").render(
         here=name, language=language, say=speaker(language), whose=whose, invented=invented
     )
@@ -118,3 +117,9 @@ def _answer(request: web.Request, name: str) -> web.Response:
     answer.headers["Vary"] = "Accept-Language"
     answer.headers["Cache-Control"] = "no-cache"
     return answer
+
+
+def _name_of(whose: str, language: str) -> str:
+    from collector.teach.personas import name_of  # only a demo has one
+
+    return getattr(name_of(whose), language)

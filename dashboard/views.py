@@ -1,5 +1,7 @@
 """The routes of the dashboard's data, thin: read, call, answer. An unchanged view costs a 304, no query."""
 
+from importlib import import_module
+
 import msgspec
 from aiohttp import web
 
@@ -9,22 +11,10 @@ from collector.gate import policy
 
 from . import assumptions, bands, drawings, preferences, rhythm
 from .asked import Asked, add_run
-from .elsewhere import elsewhere
-from .labour import labour
-from .method import method
-from .overview import overview
 from .payslip import routes as payslip
-from .sources import sources
-from .tariff import tariff
 
-VIEWS = {
-    "overview": overview,
-    "labour": labour,
-    "sources": sources,
-    "method": method,
-    "elsewhere": elsewhere,
-    "tariff": tariff,
-}
+# Each is a function of the reading and the catalogue, in a module of its name that the first question loads.
+VIEWS = {"overview", "labour", "sources", "method", "elsewhere", "tariff"}
 
 
 def add_routes(app: web.Application) -> None:
@@ -46,12 +36,11 @@ async def view(request: web.Request) -> web.Response:
     `set` in the query values the period under that set of assumptions instead of the one in use.
     """
     name = request.match_info["name"]
-    build = VIEWS.get(name)
-    if build is None:
+    if name not in VIEWS:
         raise NotFound("There is no such view. Reload the page.")
     asked = Asked.of(request, name)
     if asked.is_known:
         return asked.unchanged()
-    catalogue = request.app[CATALOGUE]
+    catalogue, build = request.app[CATALOGUE], getattr(import_module(f"dashboard.{name}"), name)
     body = await request.app[STORE].read(lambda conn: msgspec.json.encode(build(asked.read(conn), catalogue)))
     return asked.answer(body)

@@ -14,7 +14,6 @@ from ..app_keys import CLIENTS, PORT, STORE, TICKETS
 from ..errors import AlreadyRunning, PortTaken
 from ..folder import clear_running, write_running
 from ..settings import Settings
-from ..teach.personas import name_of
 from ..wording import language, say
 from .browser import REDIRECT, show
 from .call import address_of_running
@@ -40,6 +39,8 @@ async def _serve(settings: Settings) -> None:
         try:
             say("listening", link=f"http://127.0.0.1:{app[PORT]}/", data=settings.data)
             if app[STORE].invented:
+                from ..teach.personas import name_of  # only a demo has one
+
                 say("invented", who=getattr(name_of(app[STORE].invented), language()))
             _show_page(settings, app)
             say("stop" if _again_on_enter(lambda: _show_page(settings, app)) else "stop-only")

@@ -1,4 +1,7 @@
-"""Where a slip is asked for: by its page as a view, as PDF and as CSV; by the command line as data."""
+"""Where a slip is asked for: by its page as a view, as PDF and as CSV; by the command line as data.
+
+What makes it is loaded when somebody asks: the server that waits stays small.
+"""
 
 import asyncio
 import json
@@ -17,10 +20,6 @@ from dashboard.period import Period
 from dashboard.wording import language_of
 
 from .months import asked_period
-from .pdf import pdf
-from .reading import read_slip
-from .slip import payslip
-from .table import table
 
 PRESS = web.AppKey("payslip-press", asyncio.Lock)
 """Held while a PDF is made: whoever asks for one meanwhile waits."""
@@ -62,6 +61,8 @@ async def view(request: web.Request) -> web.Response:
 @policy("dashboard")
 async def as_pdf(request: web.Request) -> web.Response:
     """Answer the slip as PDF. Raises NotFound where nothing was counted, and what the view raises."""
+    from .pdf import pdf
+
     slip, words = await _both(request)
     _refuse_empty(words)
     async with request.app[PRESS]:
@@ -72,6 +73,8 @@ async def as_pdf(request: web.Request) -> web.Response:
 @policy("dashboard")
 async def as_csv(request: web.Request) -> web.Response:
     """Answer the lines of the slip as CSV. Raises what the PDF raises."""
+    from .table import table
+
     slip, words = await _both(request)
     _refuse_empty(words)
     return _file(table(slip).encode(), "text/csv", f"{words['file']}.csv")
@@ -94,6 +97,9 @@ def slip_of(
     conn: sqlite3.Connection, period: Period, version: str | None, catalogue: Catalogue, today: date
 ) -> dict:
     """Return the slip of a period as data. Raises NotFound for a set that was never kept."""
+    from .reading import read_slip
+    from .slip import payslip
+
     return payslip(read_slip(conn, period, version), catalogue, today)
 
 
