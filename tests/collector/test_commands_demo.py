@@ -11,6 +11,8 @@ from datetime import date
 import pytest
 from command_line import COMMAND, DEADLINE, LINK, ROOT, Done, environment, is_sentence, run, served, wait_for
 
+pytestmark = pytest.mark.slow
+
 DAYS, SEED = 7, 3
 WHO = ("--persona", "grandmother", "--days", DAYS, "--seed", SEED)
 NAME = "Yvonne, 72, retired"

@@ -11,6 +11,8 @@ from collector.settings import Settings
 from collector.store import Store
 from collector.wording import SENTENCES
 
+pytestmark = pytest.mark.slow
+
 DAY_MS = 86_400_000
 ACTS = [act(1), act(2, n=-1, at=AT - DAY_MS * 3), captcha(3), attention(4)]
 

@@ -13,6 +13,8 @@ from collector.store import Store
 from tests.dashboard.seeded import acts_of, fill
 from tests.dashboard.slips import LAST_MONTH, days_of_last_month
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 async def data(tmp_path_factory):

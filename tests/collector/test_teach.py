@@ -17,6 +17,8 @@ from collector.teach.days import EPOCH, familiarity
 from collector.teach.personas import name_of, persona_named, personas
 from collector.valuation.tables import country_named
 
+pytestmark = pytest.mark.slow
+
 UNTIL = datetime.date(2026, 11, 26)
 CATALOGUE = load()
 EVERYBODY = sorted(personas())

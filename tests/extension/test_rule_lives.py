@@ -10,6 +10,8 @@ import pytest
 
 from collector.catalogue import CATALOGUE, EXTENSION
 
+pytestmark = pytest.mark.slow
+
 TRY = Path(__file__).parents[2] / "collector" / "rules" / "try.mjs"
 REQUESTS = Path(__file__).parents[1] / "extension" / "rules" / "requests"
 PLATFORMS = [json.loads(path.read_text("utf-8")) for path in sorted((CATALOGUE / "platforms").glob("*.json"))]
