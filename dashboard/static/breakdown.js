@@ -1,9 +1,8 @@
 /** Where the value arises: platform by platform with who gains from it, and month by month. */
 
 import { draw } from "./charts.js";
-import { isoDay } from "./csv.js";
 import { byId } from "./elements.js";
-import { day, money } from "./format.js";
+import { day, isoDay, money } from "./format.js";
 import { putTable } from "./tables.js";
 import { toMethod, writeWoven } from "./weave.js";
 import { say } from "./wording.js";

@@ -1,13 +1,9 @@
 /** Comma-separated values as RFC 4180 has them, of raw values: dates in ISO, numbers unrounded. */
 
-const DAY_MS = 86_400_000;
 /** Without it Excel takes the letters of French for others. */
 const UTF_8 = "\uFEFF";
 /** What a spreadsheet would run as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
-
-/** A day as YYYY-MM-DD. @param {number} day since 1970-01-01 */
-export const isoDay = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /**
  * @param {{columns: [string, string][], rows: any[]}} table

@@ -1,9 +1,11 @@
 /** Take a chart away: its figures as CSV, its picture as SVG or PNG. All are made here, nothing is asked for. */
 
-import { csv, isoDay } from "./csv.js";
-import { byId, make } from "./elements.js";
+import { csv } from "./csv.js";
+import { byId } from "./elements.js";
+import { isoDay } from "./format.js";
 import { chartFailed } from "./page.js";
 import { picture, pixels } from "./picture.js";
+import { save } from "./saving.js";
 import { say } from "./wording.js";
 
 const MAKERS = {
@@ -11,7 +13,6 @@ const MAKERS = {
   svg: async (chart) => new Blob([(await picture(chart)).text], { type: "image/svg+xml" }),
   png: async (chart) => pixels(await picture(chart)),
 };
-const WAIT_MS = 60_000;
 const charts = new Map();
 
 /** @param {string} id @param {string} name @param {import("./charts.js").Drawing} drawing */
@@ -29,14 +30,6 @@ function pressed(id, event) {
     const chart = charts.get(id);
     Promise.resolve(MAKERS[kind](chart)).then((made) => save(made, fileName(chart, kind)), chartFailed);
   }
-}
-
-function save(blob, name) {
-  const address = URL.createObjectURL(blob);
-  const link = make("a", { href: address, download: name });
-  link.click();
-  // Firefox reads the blob after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), WAIT_MS);
 }
 
 /** Whether the page is of somebody who does not exist. */
