@@ -56,20 +56,6 @@ export function watchRequests(platforms, onMatch) {
   requests.inTurn(() => payOwed(requests, onMatch)).catch(report);
 }
 
-/**
- * What to register with scripting.registerContentScripts: only where a rule asks for gestures and the
- * person allowed the host.
- * @param {string[]} grantedHosts hosts or match patterns, as in `www.example.org` or
- *   `https://*.example.org/*`
- */
-export function gestureScripts(grantedHosts) {
-  const granted = new Set(grantedHosts.map((host) => host.replace(/^\w+:\/\/|\/\*$/g, "")));
-  const matches = rules.gestureHosts.filter((host) => granted.has(host)).map((host) => `https://${host}/*`);
-  if (matches.length === 0) return [];
-  const script = { id: "gestures", js: ["content/gestures.js"], matches, allFrames: true };
-  return [{ ...script, runAt: "document_start" }];
-}
-
 function listen(event, listener, urls, extra = []) {
   if (urls.length) event.addListener(listener, { urls }, ...(extra.length ? [extra] : []));
 }

@@ -23,13 +23,22 @@ export function placeScripts() {
   return next;
 }
 
+/** What is in place already stays there: a page that opens while nothing is registered would have no script. */
 async function place() {
   const { scripting } = browser;
   const wanted = scriptsFor(await readSettings(browser.storage.local), await allowed());
-  const ids = (await scripting.getRegisteredContentScripts()).map(({ id }) => id);
+  const placed = new Map((await scripting.getRegisteredContentScripts()).map((one) => [one.id, one]));
+  const ids = [...placed.keys()].filter((id) => !wanted.some((one) => one.id === id));
+  const moved = wanted.filter((one) => placed.has(one.id) && !isSame(one, placed.get(one.id)));
+  const added = wanted.filter(({ id }) => !placed.has(id));
   if (ids.length) await scripting.unregisterContentScripts({ ids });
-  if (wanted.length) await scripting.registerContentScripts(/** @type {any} */ (wanted));
+  if (moved.length) await scripting.updateContentScripts(/** @type {any} */ (moved));
+  if (added.length) await scripting.registerContentScripts(/** @type {any} */ (added));
 }
+
+const isSame = (one, other) => contentOf(one) === contentOf(other);
+const contentOf = ({ js, matches, allFrames, runAt, persistAcrossSessions }) =>
+  JSON.stringify([js, [...matches].sort(), allFrames, runAt, persistAcrossSessions]);
 
 /**
  * @param {import("../shared/settings.js").Settings} settings
@@ -49,7 +58,11 @@ function scriptsFor(settings, isGranted) {
     { id: "software", js: ["content/software.js"], hosts: servers, ...late },
     { id: "captcha-page", js: CAPTCHAS, hosts: [...pages, ...servers], ...early },
   ]
-    .map(({ hosts, ...script }) => ({ ...script, matches: unique(hosts.map(originOf)).filter(isGranted) }))
+    .map(({ hosts, ...script }) => ({
+      ...script,
+      matches: unique(hosts.map(originOf)).filter(isGranted),
+      persistAcrossSessions: true, // Chromium takes an update that does not say so for "no"
+    }))
     .filter(({ matches }) => matches.length > 0);
 }
 

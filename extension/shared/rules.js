@@ -48,7 +48,7 @@ export function isOn(act, decided = {}) {
 /**
  * Rules that are off are compiled too: the filters must stand before it is known what the person decided.
  * @param {any[]} platforms files of the catalogue
- * @returns {{probes: Probe[], timing: Map<string, Timing>, paged: Set<string>, gestureHosts: string[]}}
+ * @returns {{probes: Probe[], timing: Map<string, Timing>, paged: Set<string>}}
  *   `paged`: the rules whose undo can mean several things, so that the page has to be remembered
  * @throws {Error} naming the platform, the place and the key that the format does not know
  */
@@ -60,7 +60,6 @@ export function compile(platforms) {
       .map((act) => ({ act, platform })),
   );
   const probes = acts.flatMap(({ act, platform }) => [...doing(act, platform), ...undoing(act, platform)]);
-  const gated = acts.filter(({ act }) => act.requireGestureMs !== undefined);
   return {
     probes,
     paged: ambiguous(probes),
@@ -70,7 +69,6 @@ export function compile(platforms) {
         .filter(({ dedupe }) => dedupe)
         .map((act) => [act.id, timingOf(act)]),
     ),
-    gestureHosts: [...new Set(gated.flatMap(({ platform }) => platform.hosts))],
   };
 }
 

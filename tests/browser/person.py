@@ -131,9 +131,9 @@ class Person:
         await (await self.extension_page("popup/popup.html")).close()
 
     async def waiting(self, acts: int) -> None:
-        """Wait until the extension says that so many acts wait for the collector."""
+        """Wait until the extension says that so many acts wait for the collector, with or without time."""
         page = await self.extension_page("popup/popup.html")
-        await page.until(f"{STATE.rstrip()}.then(({{ waiting }}) => waiting === args[0])", acts)
+        await page.until(f"{STATE.rstrip()}.then(({{ waiting }}) => waiting >= args[0])", acts)
         await page.close()
 
     async def addresses(self, *paths: str) -> list[str]:

@@ -214,16 +214,16 @@ async def test_a_pause_is_shown_and_ended_by_one_click(alive, minutes, line):
     popup = await alive.open("popup/popup.html", 340)
     await popup.click(f"#pause-{minutes}")
     await shows(popup, "#clock-line", said(line))
-    assert await alive.remote.evaluate("chrome.action.getBadgeText({})") == "II"
+    await until(lambda: has_badge(alive, "II"), 5, "the badge is drawn")
     alarm = await alive.remote.evaluate("chrome.alarms.get('pause')")
     assert (alarm is not None) == bool(minutes)
     await popup.click("#resume")
     await shows(popup, "#clock-line", said("recording_none"))
-    await until(lambda: no_badge(alive), 5, "the badge is gone")
+    await until(lambda: has_badge(alive, ""), 5, "the badge is gone")
 
 
-async def no_badge(alive) -> bool:
-    return await alive.remote.evaluate("chrome.action.getBadgeText({})") == ""
+async def has_badge(alive, text: str) -> bool:
+    return await alive.remote.evaluate("chrome.action.getBadgeText({})") == text
 
 
 async def test_a_pause_with_an_end_ends_by_itself(alive):

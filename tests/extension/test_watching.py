@@ -115,6 +115,28 @@ async def test_scripts_run_where_something_is_switched_on_and_nowhere_else(alive
     assert await placed() == {}
 
 
+KEPT_FOR_GOOD = """chrome.scripting.getRegisteredContentScripts().then((all) =>
+  all.filter(({ persistAcrossSessions }) => persistAcrossSessions).map(({ id }) => id).sort())"""
+REMOVALS = """globalThis.removals = []; const { scripting } = chrome;
+const remove = scripting.unregisterContentScripts.bind(scripting);
+scripting.unregisterContentScripts = (which) => (removals.push(...which.ids), remove(which)); true"""
+
+
+async def test_a_script_that_is_wanted_is_never_taken_away(alive):
+    async def kept_for_good():
+        return await alive.remote.evaluate(KEPT_FOR_GOOD)
+
+    await alive.tell("consent", answer="accepted")
+    await alive.switch_on("facebook")
+    await until(lambda: has(kept_for_good, "gestures"), 10, "the scripts are placed")
+    before = await kept_for_good()
+    (background,) = alive.context.service_workers
+    await background.evaluate(REMOVALS)
+    await alive.switch_on("x", "youtube")
+    assert await kept_for_good() == before == ["captcha-page", "controls", "gestures"]
+    assert await background.evaluate("removals") == [], "a page that opens meanwhile would have no script"
+
+
 async def has(placed, name: str) -> bool:
     return name in await placed()
 
