@@ -6,14 +6,14 @@ All are owner-only. A file that holds a secret is made with its mode, never chan
 import json
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 KEY_BYTES = 32
 
 
-@dataclass(frozen=True)
-class Running:
+class Running(Struct, frozen=True):
     """A collector that said it was running; it may have been killed since."""
 
     port: int

@@ -6,9 +6,10 @@ kept per port. Whoever stole both while another program sat on our port has noth
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
 from hmac import compare_digest
+
+from msgspec import Struct
 
 from .errors import Forbidden
 from .signing import new_nonce
@@ -17,8 +18,7 @@ MOST_SESSIONS = 32
 ACTION_SECONDS = 60.0
 
 
-@dataclass(frozen=True)
-class _Action:
+class _Action(Struct, frozen=True):
     purpose: str
     token: bytes
     until: float

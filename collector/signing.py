@@ -9,10 +9,11 @@ extension's own implementation runs too.
 import re
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
 from hashlib import sha256
 from hmac import compare_digest
 from hmac import digest as hmac_digest
+
+from msgspec import Struct
 
 COMMAND_LINE = "command-line-000000000"
 PROOF_HEADER = "X-DL-Proof"
@@ -20,8 +21,7 @@ PROOF_HEADER = "X-DL-Proof"
 _AUTHORIZATION = re.compile(r"DL1 cid=([\w-]{22}), n=([\w-]{22}), sig=([\w-]{43})", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """The three parts of an `Authorization: DL1` header, well formed and not yet checked."""
 
     cid: str

@@ -3,10 +3,10 @@
 import hashlib
 import secrets
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 
 from aiohttp import web
+from msgspec import Struct
 
 from collector.app_keys import CATALOGUE, STORE
 
@@ -22,8 +22,7 @@ RUN = web.AppKey("dashboard-run", str)
 PARTS = ("period", "from", "until", "platforms", "operators", "kinds", "set")
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """`since` is the first day of a custom period; `version` names a set of assumptions, None the one in use.
 
     `known` is the tag that the asker holds.

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS, Catalogue, Platform
 from collector.store.coverage import RuleSeen
@@ -29,8 +31,7 @@ class Codes(Protocol):
     def all(self, names: Iterable[str]) -> list[int]: ...
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One rule and kind. One that never fired has `acts` 0 and `last_at` None, and its `state` says why."""
 
     platform: str
@@ -42,8 +43,7 @@ class Row:
     acts: int = 0
 
 
-@dataclass(frozen=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """What tells a silence: `ms` of time by platform since `since` (UTC ms), the `platforms` ever seen."""
 
     since: int

@@ -2,9 +2,10 @@
 
 import sqlite3
 import time
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from collector.store.assumptions import KeptSet, find_set
 from collector.store.clients import Client, list_clients
@@ -29,16 +30,14 @@ SELECT at FROM act WHERE device = (SELECT id FROM device WHERE name = ?) ORDER B
 """
 
 
-@dataclass(frozen=True)
-class Browser:
+class Browser(Struct, frozen=True):
     """A paired browser and the time of the newest act it has sent (UTC ms), None when it has sent none."""
 
     client: Client
     last_at: int | None
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Everything that the overview is made of. `today`, `week` and `totals` are sums by platform and kind.
 
     All but `week`, `rules` and `refused` hold only what `filter` takes. `previous` are the sums of as many

@@ -6,7 +6,8 @@ read_filter   the filter that a query asks for
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from collector.catalogue import Catalogue
 from collector.errors import Malformed
@@ -15,8 +16,7 @@ WORD = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 MOST = 200
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Names of platforms and of kinds; None takes every one."""
 
     platforms: frozenset[str] | None = None

@@ -1,8 +1,10 @@
 """The method page: each model and what it gives for a period, each figure and which models read it there."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from collector.catalogue import Catalogue
 from collector.store.worth import counts_of
@@ -20,8 +22,7 @@ LANGUAGES = ("en", "fr")
 BOUNDS = ("low", "value", "high")
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """What one model gives for one person and period, and the ids of the figures that it read."""
 
     model: "Model"

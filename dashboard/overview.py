@@ -1,7 +1,8 @@
 """The overview: what was counted, what was watched, what it is worth; columns of numbers, lists of names."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from collector.catalogue import ATTENTION, Catalogue
 from collector.store.worth import estimate_of, figures_of

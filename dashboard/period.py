@@ -1,7 +1,9 @@
 """Which days a view covers, and how it cuts them: days for short periods, months for long ones."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collector.errors import Malformed
 
@@ -13,8 +15,7 @@ LONGEST_IN_DAYS = 92
 DAY_MS = 86_400_000
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Struct, frozen=True):
     """Days `first` to `last`, both included, counted from 1970-01-01; `step` is `day`, `week` or `month`."""
 
     name: str

@@ -57,7 +57,7 @@ def read_choice(body: bytes) -> dict[str, object]:
     chosen = {
         name: value for name, value in msgspec.structs.asdict(choice).items() if value is not msgspec.UNSET
     }
-    if chosen.get("country", Preferences.country) not in country_codes():
+    if chosen.get("country", Preferences().country) not in country_codes():
         raise Malformed("Choose one of the countries offered.", "preference")
     return chosen
 
@@ -82,7 +82,7 @@ def countries(figures: "Parameters") -> dict[str, list]:
 
 def _keep(conn: sqlite3.Connection, chosen: dict[str, object]) -> dict:
     """Keep the fields. Raises Malformed for a currency that the set in use has no rate for."""
-    if chosen.get("currency", Preferences.currency) not in current(conn).all_rates():
+    if chosen.get("currency", Preferences().currency) not in current(conn).all_rates():
         raise Malformed("Choose one of the currencies offered.", "preference")
     for name, value in chosen.items():
         set_preference(conn, name, value)

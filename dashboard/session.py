@@ -1,7 +1,9 @@
 """The session that goes on now: chunks of attention to one platform, in one browser, one after the other."""
 
 import sqlite3
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collector.catalogue import TIME_KINDS
 
@@ -31,8 +33,7 @@ AND act.device = ? AND act.seq <= ? AND act.seq > ? - {MOST_ACTS} ORDER BY act.s
 """
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True):
     """`ms` of attention up to `through` (UTC ms); it does not go on when its last chunk was cut short."""
 
     platform: str

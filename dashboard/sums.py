@@ -12,7 +12,8 @@ import sqlite3
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from collector.catalogue import ATTENTION, TIME_KINDS
 from collector.store.rollups import Total
@@ -50,8 +51,7 @@ MonthSum = tuple[int, str, str, int, int, int]
 """Month (yyyymm), platform, kind; net acts, milliseconds, rows."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """How many acts of one kind fell into the bucket of the period with this index."""
 
     bucket: int
@@ -59,8 +59,7 @@ class Piece:
     n: int
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """How much attention one platform had in the bucket of the period with this index."""
 
     bucket: int

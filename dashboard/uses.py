@@ -1,15 +1,16 @@
 """What each figure was used for: the acts and the hours of a period that it priced or timed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collector.valuation import Counts, Parameters
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Struct, frozen=True):
     """`acts` that still stand, and `hours` of attention."""
 
     acts: float = 0.0

@@ -9,7 +9,8 @@ import datetime
 import io
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..store.browse import FIELDS
 from ..store.invented import INVENTED
@@ -17,8 +18,7 @@ from ..store.invented import INVENTED
 COLUMNS = (*FIELDS, "detail")
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """`header` gives what a file begins with, `line` what stands for one act; `media` is its MIME type."""
 
     suffix: str

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from ..errors import NotFound
 from ..signing import new_nonce
@@ -13,8 +14,7 @@ SECONDS = 60
 MOST = 32
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The acts of `selection` in the form called `form`, as a file called `name`, until the clock says so."""
 
     selection: Selection

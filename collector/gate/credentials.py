@@ -1,9 +1,9 @@
 """Whether a principal is who it says. A failure tells nothing: not whether the client exists, nor why."""
 
 import asyncio
-from dataclasses import dataclass
 
 from aiohttp import web
+from msgspec import Struct
 
 from ..app_keys import CLI_KEY, CLIENT, CLIENTS, SESSION, SESSIONS
 from ..errors import Forbidden, Malformed, Unauthorised
@@ -17,8 +17,7 @@ NOBODY = Signature("", "", "")
 NO_KEY = bytes(32)
 
 
-@dataclass(frozen=True)
-class Passport:
+class Passport(Struct, frozen=True):
     """A valid signature: the answer to its request, whatever the status, is proven with this key."""
 
     key: bytes

@@ -1,8 +1,9 @@
 """Who may call a route. A policy sits on the handler itself, so the gate and the router cannot disagree."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 Handler = TypeVar("Handler", bound=Callable)
 
@@ -16,8 +17,7 @@ SENDERS = {
 }
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The principal that a route is for, and its `sender`: anywhere, page, extension or terminal."""
 
     principal: str

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
+
+from msgspec import Struct
 
 from ..errors import Forbidden
 from ..signing import new_nonce
@@ -12,12 +13,11 @@ CHALLENGE_SECONDS = 60.0
 MOST_CHALLENGES = 64
 
 
-@dataclass
-class Challenges:
+class Challenges(Struct):
     """What `hello` hands to a client it has proven itself to: one use, 60 s, for that client only."""
 
     clock: Callable[[], float] = time.monotonic
-    _open: dict[bytes, tuple[str, float]] = field(default_factory=dict)
+    _open: dict[bytes, tuple[str, float]] = {}
 
     def issue(self, client: str) -> str:
         """Return a challenge for this client; the oldest of all goes when there are more than 64."""

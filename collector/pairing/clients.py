@@ -2,7 +2,8 @@
 
 import secrets
 import time
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..signing import new_nonce
 from ..store import Store

@@ -8,8 +8,9 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from hashlib import sha256
+
+from msgspec import Struct
 
 from ..errors import Conflict, Unauthorised
 from ..signing import new_nonce
@@ -21,8 +22,7 @@ MOST_USED = 256
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
-@dataclass
-class Redemption:
+class Redemption(Struct):
     """One use of a ticket. `gained` is the client or session it gave, `spoiled` that another use followed."""
 
     purpose: str
@@ -30,8 +30,7 @@ class Redemption:
     spoiled: bool = False
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     redemption: Redemption
     until: float
     code: bytes | None = None
@@ -49,13 +48,12 @@ class TicketUsedTwice(Conflict):
         self.first = first
 
 
-@dataclass
-class Tickets:
+class Tickets(Struct):
     """The outstanding ticket of each purpose (`pair`, `open`) and those already redeemed, as hashes only."""
 
     clock: Callable[[], float] = time.monotonic
-    _open: dict[bytes, _Open] = field(default_factory=dict)
-    _used: dict[bytes, Redemption] = field(default_factory=dict)
+    _open: dict[bytes, _Open] = {}
+    _used: dict[bytes, Redemption] = {}
 
     def issue(self, purpose: str) -> str:
         """Return a new ticket of 22 characters, good once within 120 s; it replaces the one before."""

@@ -1,8 +1,7 @@
 """Backups: which there are, one more, and one in the place of the log."""
 
-from dataclasses import asdict
-
 from aiohttp import web
+from msgspec.structs import asdict
 
 from ..app_keys import STORE, STRIKES
 from ..errors import NotFound

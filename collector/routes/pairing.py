@@ -1,9 +1,9 @@
 """Pairing a browser, and the hello with which each of its sessions begins."""
 
 import time
-from dataclasses import asdict
 
 from aiohttp import web
+from msgspec.structs import asdict
 
 from .. import __version__
 from ..app_keys import CHALLENGES, CLIENT, CLIENTS, SAY, SETTINGS, STORE, TICKETS

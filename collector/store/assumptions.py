@@ -12,8 +12,10 @@ says of a parameter that is gone is left out and named in `ignored`, and stays i
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ..errors import Malformed, NotFound
 
@@ -24,8 +26,7 @@ IN_USE = "assumptions"
 PARTS = ("changes", "rates")
 
 
-@dataclass(frozen=True)
-class KeptSet:
+class KeptSet(Struct, frozen=True):
     """`at` is UTC ms, 0 for what ships. `ignored` names the parts that no longer fit the figures."""
 
     version: str

@@ -8,8 +8,9 @@ import os
 import sqlite3
 import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .connection import APPLICATION_ID, open_reader
 
@@ -20,8 +21,7 @@ EVERY_S = 24 * 3600
 TEMPORARY = ".part"
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One copy: made `at` UTC ms, `acts` counted in it, from local day to local day; None when unreadable."""
 
     name: str

@@ -7,7 +7,8 @@ newest    the same, newest first, as a person looks through them
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..catalogue import Kind
 from .ranges import Range
@@ -17,8 +18,7 @@ FIELDS = ("device", "seq", "kind", "platform", "rule", "at", "offset_min", "ms",
 """Every field of an act but its detail, in the order of an export."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """`id` is the place in the table, by arrival; `act` holds FIELDS, and `detail` where there is one."""
 
     id: int

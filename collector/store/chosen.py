@@ -1,7 +1,8 @@
 """Erasing what a selection takes: single acts, and sums where they are all there is."""
 
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..acts.shapes import DAY_MS
 from . import frozen, remembered
@@ -10,8 +11,7 @@ from .ranges import Range
 from .selection import Selection
 
 
-@dataclass(frozen=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """The acts of `selection`, erased `at` (UTC ms).
 
     Days alone are remembered as they are, with what a browser still holds of them. A platform or a kind may

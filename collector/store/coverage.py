@@ -1,11 +1,11 @@
 """What was really seen: shown beside every total, so that a silent rule does not pass for no labour."""
 
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class RuleSeen:
+class RuleSeen(Struct, frozen=True):
     """A rule that has fired: when last (UTC ms of the act) and for how many acts in all."""
 
     rule: str

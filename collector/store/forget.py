@@ -4,7 +4,8 @@ Both also reach what a browser has recorded and not sent yet: it is answered `du
 """
 
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..acts.shapes import DAY_MS
 from . import remembered
@@ -15,8 +16,7 @@ AHEAD_DAYS = 2  # an act may last a day, and its local day begin before that of 
 FOR_EVER = 2**53 - 1
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True):
     """Acts of `device` up to `through_seq` that ended at `since` (UTC ms) or later."""
 
     device: str
@@ -50,8 +50,7 @@ class Window:
         return row[0] if row else 0
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Acts of every browser that ended at `since` or later and that it had recorded by `until` (UTC ms).
 
     `until` is when the person asked. A browser keeps the same clock as we do, being on the same computer.

@@ -1,14 +1,14 @@
 """Names as small integers: platforms, kinds, rules, fields and devices, and what each device has sent."""
 
 import sqlite3
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from ..catalogue import Catalogue
 from .ranges import Range
 
 
-@dataclass
-class Device:
+class Device(Struct):
     """One paired profile: `seen` holds the seq ranges that were ever answered, ascending and apart."""
 
     id: int
@@ -16,14 +16,13 @@ class Device:
     forgotten_through: int
 
 
-@dataclass
-class Names:
+class Names(Struct):
     """Ids of what was met before. Belongs to the writer thread; emptied whenever a transaction fails."""
 
     catalogue: Catalogue
-    rules: dict[tuple[str, str, str], int] = field(default_factory=dict)
-    fields: dict[str, int] = field(default_factory=dict)
-    devices: dict[str, Device] = field(default_factory=dict)
+    rules: dict[tuple[str, str, str], int] = {}
+    fields: dict[str, int] = {}
+    devices: dict[str, Device] = {}
 
     def clear(self) -> None:
         self.rules.clear()

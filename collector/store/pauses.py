@@ -5,36 +5,33 @@ is one preference, for it is small, read by its name, and nothing is ever summed
 """
 
 import sqlite3
-from dataclasses import dataclass, field, replace
 
-import msgspec
+from msgspec import Struct, json
+from msgspec.structs import replace
 
 UNTIL_RESUMED = 2**53 - 1
 NAME = "pause"
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """Record nothing before `until` (UTC ms, 0: record), wished `at` (UTC ms, 0: nobody ever did)."""
 
     until: int = 0
     at: int = 0
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """The wish that a browser obeys, and when it said so (UTC ms)."""
 
     wish: Wish
     heard_at: int
 
 
-@dataclass(frozen=True)
-class Pauses:
+class Pauses(Struct, frozen=True):
     """The dashboard's newest wish, and by client what each browser told; silent ones are not in it."""
 
     wish: Wish = Wish()
-    told: dict[str, Told] = field(default_factory=dict)
+    told: dict[str, Told] = {}
 
     def known(self, client_id: str) -> Wish:
         """Return what the browser told that it obeys."""
@@ -50,7 +47,7 @@ class Pauses:
 def read_pauses(conn: sqlite3.Connection) -> Pauses:
     """Return what was wished and told."""
     row = conn.execute("SELECT value FROM preference WHERE name=?", (NAME,)).fetchone()
-    return msgspec.json.decode(row[0], type=Pauses) if row else Pauses()
+    return json.decode(row[0], type=Pauses) if row else Pauses()
 
 
 def wish_pause(conn: sqlite3.Connection, until: int, now: int) -> Pauses:
@@ -72,6 +69,6 @@ def _keep(conn: sqlite3.Connection, pauses: Pauses) -> Pauses:
     conn.execute(
         "INSERT INTO preference(name, value) VALUES (?,?)"
         " ON CONFLICT(name) DO UPDATE SET value=excluded.value",
-        (NAME, msgspec.json.encode(pauses).decode()),
+        (NAME, json.encode(pauses).decode()),
     )
     return pauses

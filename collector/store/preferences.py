@@ -4,13 +4,13 @@ import json
 import locale
 import re
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..errors import Malformed
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(Struct, frozen=True):
     """`country` ISO 3166 alpha-2, `currency` ISO 4217, `wage_per_hour` in that currency or None."""
 
     country: str = "FR"
@@ -41,7 +41,7 @@ def set_preference(conn: sqlite3.Connection, name: str, value: object) -> None:
 def guess_country() -> str:
     """Return the country of the system's locale (fr_BE gives BE), else the default."""
     found = re.match(r"[a-z]{2,3}[_-]([A-Z]{2})\b", locale.getlocale()[0] or "")
-    return found[1] if found else Preferences.country
+    return found[1] if found else Preferences().country
 
 
 def _is_wage(value: object) -> bool:

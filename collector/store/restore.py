@@ -6,8 +6,9 @@ not noted as seen from their browser: that asks what is missing by what it has s
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct
 
 from ..acts import Act
 from ..acts.shapes import DAY_MS
@@ -21,8 +22,7 @@ from .remembered import split
 from .sums import Sums
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """The act that one line of a file holds, and the device that recorded it."""
 
     number: int
@@ -30,8 +30,7 @@ class Line:
     act: Act
 
 
-@dataclass
-class Outcome:
+class Outcome(Struct):
     """What became of the lines: counts, and the number of each line that was not taken with its reason.
 
     `erased` are acts that the person has had erased since; `conflict` those whose identity another act has.
@@ -40,8 +39,8 @@ class Outcome:
     stored: int = 0
     duplicate: int = 0
     erased: int = 0
-    conflict: list[int] = field(default_factory=list)
-    refused: list[tuple[int, str]] = field(default_factory=list)
+    conflict: list[int] = []
+    refused: list[tuple[int, str]] = []
 
 
 def restore(

@@ -5,7 +5,8 @@ A day is the person's own: days since 1970-01-01 of the local time that `offset_
 """
 
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from . import hours, spans
 from .horizon import horizon_of
@@ -15,8 +16,7 @@ LOCAL_DAY = "(at + offset_min * 60000) / 86400000"
 MONTH = "CAST(strftime('%Y%m', day * 86400, 'unixepoch') AS INTEGER)"
 
 
-@dataclass(frozen=True)
-class Total:
+class Total(Struct, frozen=True):
     """Sums of one platform and kind: `n` acts net of undos, `ms` of human time, `acts` rows."""
 
     platform: str
@@ -26,8 +26,7 @@ class Total:
     acts: int
 
 
-@dataclass(frozen=True)
-class DayTotal:
+class DayTotal(Struct, frozen=True):
     """The same for one local day, in days since 1970-01-01."""
 
     day: int

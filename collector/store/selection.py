@@ -4,7 +4,8 @@ There is no index on time: the span of a day bounds the ids of its acts, and the
 """
 
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .horizon import horizon_of
 from .ranges import Range, join
@@ -14,8 +15,7 @@ FAR = 2_000_000
 """A local day after every act."""
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Local days since 1970-01-01, both included; names of platforms and kinds, None takes every one."""
 
     first_day: int = 0

@@ -10,7 +10,6 @@ import asyncio
 import secrets
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
@@ -31,8 +30,7 @@ Identity = tuple[str, int]
 """The device and the seq of an act."""
 
 
-@dataclass(frozen=True)
-class Struck:
+class Struck(msgspec.Struct, frozen=True):
     """Single acts, by identity. `earliest` is the UTC ms before which none of them began."""
 
     acts: tuple[Identity, ...]

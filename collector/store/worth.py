@@ -8,9 +8,10 @@ figures_of   the parameters under a set of assumptions
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from .preferences import Preferences
 from .rollups import Total
@@ -28,7 +29,7 @@ def usable(chosen: Preferences, assumptions: "Assumptions") -> Preferences:
     """
     if chosen.currency in assumptions.all_rates():
         return chosen
-    return replace(chosen, currency=Preferences.currency, wage_per_hour=None)
+    return replace(chosen, currency=Preferences().currency, wage_per_hour=None)
 
 
 def counts_of(

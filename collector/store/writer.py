@@ -8,9 +8,10 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ..acts import Batch
 from ..catalogue import Catalogue
@@ -23,8 +24,7 @@ from .sums import Sums
 MOST_GROUPED = 8000  # acts in one transaction: some 40 ms, so that the first of them need not wait long
 
 
-@dataclass(eq=False)
-class Job:
+class Job(Struct, eq=False):
     """A batch to store, or a function to call with the connection: in a transaction unless it is `bare`."""
 
     loop: "asyncio.AbstractEventLoop | _Here"

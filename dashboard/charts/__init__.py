@@ -1,13 +1,13 @@
 """The charts of the dashboard, one file each. Each is a function of wording and theme; data come by name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Chart:
+
+class Chart(Struct, frozen=True):
     """One row of `CHARTS`: its name in URLs and file names, and the columns its named data must have."""
 
     name: str

@@ -5,8 +5,10 @@ has no figure for the line, or pays the same effort in another line of the platf
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from collector.catalogue import ATTENTION
 from collector.store.rollups import Total
@@ -19,8 +21,7 @@ HOUR, ACT = "hour", "act"
 Amounts = dict[str, float | None]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """`quantity` in `unit`, hours or acts; `amounts` by method in the currency of the units."""
 
     platform: str

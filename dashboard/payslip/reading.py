@@ -1,8 +1,9 @@
 """What a slip is made of, read in one snapshot of a read-only connection."""
 
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from collector.store.assumptions import KeptSet, find_set
 from collector.store.coverage import RuleSeen, coverage, refusals
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from collector.valuation.per_unit import Units
 
 
-@dataclass(frozen=True)
-class SlipReading:
+class SlipReading(Struct, frozen=True):
     """`totals` are the sums of the period, `week` those of its last `SILENT_DAYS`: they tell silent rules.
 
     `log` is the first and the last day with anything on it, None for an empty log. `invented` is whose acts
