@@ -39,7 +39,7 @@ def measure(numbers: set[int], small: bool, folder: Path) -> dict[str, list[floa
                 measured.setdefault(name, []).append(value)
     if numbers & START:
         say("starting")
-        measured |= starts_of(folder, rounds + 2)
+        measured |= starts_of(folder, rounds)
     if numbers & GROWTH:
         measured |= growth_of(folder, small, rounds, say, numbers)
     if numbers & BROWSING and not small:

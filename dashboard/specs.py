@@ -7,7 +7,6 @@ import asyncio
 import hashlib
 import shutil
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 
 from collector.errors import NotFound
@@ -24,6 +23,8 @@ MADE_FROM = ("charts/*.py", "wording/*.json", "theme.py", "spec_worker.py")
 
 def fingerprint() -> str:
     """Return a name for everything a spec depends on: our own sources and the two packages' versions."""
+    from importlib.metadata import version  # a start need not wait for what the first chart needs
+
     digest = hashlib.sha256(f"altair {version('altair')} vl-convert {version('vl-convert-python')}".encode())
     for path in sorted(path for pattern in MADE_FROM for path in PACKAGE.glob(pattern)):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

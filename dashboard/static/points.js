@@ -10,6 +10,8 @@ const GAP = 8;
 
 const tip = make("p", { class: "tip", "aria-hidden": "true", hidden: "" });
 const walks = new WeakMap();
+/** The chart that the one tip belongs to now: others are drawn again meanwhile, and leave it alone. */
+let owner = null;
 
 /**
  * Follow pointer and keys over the marks that stand for `rows`.
@@ -86,6 +88,7 @@ function show(box, place) {
   const walk = walks.get(box);
   const frame = around(walk.marks.get(place));
   walk.at = place;
+  owner = box;
   ring(box, frame);
   tip.textContent = said(box, place);
   tip.hidden = false;
@@ -95,7 +98,7 @@ function show(box, place) {
 function leave(box) {
   walks.get(box).at = null;
   box.querySelector(".ring")?.remove();
-  tip.hidden = true;
+  tip.hidden ||= owner === box;
 }
 
 /** The smallest frame that holds all marks of a row. */

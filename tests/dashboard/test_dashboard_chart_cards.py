@@ -55,6 +55,19 @@ async def test_keys_walk_from_point_to_point_and_say_the_exact_figure(looked, se
     assert await looked.page.locator(f"{TIP}, .ring").count() == 0
 
 
+DRAWN_AGAIN = """() => import("/static/points.js").then(({ followPoints }) =>
+  followPoints(document.getElementById("acts-chart"), [], String))"""
+
+
+async def test_another_chart_that_is_drawn_again_leaves_the_figure_on_the_page(looked, served):
+    await looked.page.focus("#attention-chart")
+    figure = await pressed(looked, "ArrowRight")
+    await looked.page.evaluate(DRAWN_AGAIN)
+    assert await looked.page.text_content(TIP, timeout=2000) == figure
+    await pressed(looked, "Escape")
+    assert await looked.page.locator(TIP).count() == 0
+
+
 async def test_the_walk_meets_every_point_of_a_stack_once(looked, served):
     await looked.page.focus("#acts-chart")
     marks = await looked.marks("acts-chart", "rect")
