@@ -28,13 +28,13 @@ async def run(module: str, *arguments: str, given: bytes = b"", seconds: float, 
     try:
         printed, _ = await asyncio.wait_for(worker.communicate(given), seconds)
     except TimeoutError:
-        raise Busy(otherwise) from None
+        raise Busy(otherwise, "not-made") from None
     finally:
         if worker.returncode is None:
             worker.kill()
             await worker.wait()
     if worker.returncode != 0:
-        raise Busy(otherwise)
+        raise Busy(otherwise, "not-made")
     return printed
 
 

@@ -19,7 +19,8 @@ def empty_log(conn: sqlite3.Connection) -> None:
     """Move everything into the database file and cut the write-ahead log to nothing. Raises Busy."""
     if conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
         raise Busy(
-            "A reader kept the log from being emptied. What you forgot is out of it; try again to finish."
+            "A reader kept the log from being emptied. What you forgot is out of it; try again to finish.",
+            "reader",
         )
 
 

@@ -27,6 +27,7 @@ ALWAYS = ("VERIFIED", "CONVENTION")
 OPTIONAL = ("RECALLED",)
 """What a person may keep out of the headlines. UNSURE figures are never in one."""
 
+FIGURE = "figure"
 MOST = 1e15
 """No figure comes near it. Beyond it, and below its inverse, are slips of the finger and endless sums."""
 
@@ -114,21 +115,21 @@ def version_of(parameters: Parameters, assumptions: Assumptions) -> str:
 
 def _changed(name: str, change: Change, parameters: Parameters) -> Parameter:
     if name not in parameters:
-        raise Malformed(f"There is no parameter {name[:40]!r}; take an id from the method page.")
+        raise Malformed(f"There is no parameter {name[:40]!r}; take an id from the method page.", FIGURE)
     figures = (change.low, change.value, change.high)
     if any(isinstance(x, bool) or not isinstance(x, int | float | None) for x in figures):
-        raise Malformed(f"{name}: write figures as numbers.")
+        raise Malformed(f"{name}: write figures as numbers.", FIGURE)
     if any(x is not None and not 1 / MOST <= x <= MOST for x in figures):
-        raise Malformed(f"{name}: write figures above 0 that are not beyond all measure.")
+        raise Malformed(f"{name}: write figures above 0 that are not beyond all measure.", FIGURE)
     row = replace(
         parameters[name], value=change.value, low=change.low, high=change.high, confidence="CONVENTION"
     )
     if row.value is None or (row.unit == "share" and max(x for x in figures if x is not None) > 1):
-        raise Malformed(f"{name}: give a value, and keep a share at 1 or below.")
+        raise Malformed(f"{name}: give a value, and keep a share at 1 or below.", FIGURE)
     try:
         check(row)
     except ParameterError as error:
-        raise Malformed(error.message) from error
+        raise Malformed(error.message, FIGURE) from error
     return row
 
 

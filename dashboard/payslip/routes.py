@@ -86,7 +86,7 @@ async def command(request: web.Request) -> web.Response:
     try:
         ordered = msgspec.json.decode(await request.read(), type=Ordered)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise Malformed("Send a month, or the days from one until another, and a set.", "payslip") from error
+        raise Malformed("Send a month, or the days from one until another, and a set.", "month") from error
     catalogue, today = request.app[CATALOGUE], date.today()
     period = asked_period(ordered.days, today)
     slip = await request.app[STORE].read(lambda conn: slip_of(conn, period, ordered.set, catalogue, today))
@@ -123,7 +123,7 @@ def _language(request: web.Request) -> str:
 
 def _refuse_empty(words: dict) -> None:
     if words["empty"]:
-        raise NotFound(words["empty"])
+        raise NotFound(words["empty"], "empty")  # in the language that was asked for
 
 
 def _file(body: bytes, kind: str, name: str) -> web.Response:

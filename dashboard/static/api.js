@@ -1,11 +1,13 @@
 /** Ask the collector. Every call carries the cookie by itself and the page key from this port's storage. */
 
+import { refusal } from "./refusals.js";
+
 const PAGE_KEY = "pointeuse.page-key";
 
 /** The collector knows no session for this page: it was restarted, or the page was never opened from the clock. */
 export class SessionEnded extends Error {}
 
-/** The collector refused, and says what to do next; `code` is the error's stable name. */
+/** The collector refused. The message says what to do next, in the page's language; `code` is its stable name. */
 export class Refused extends Error {
   /** @param {string} message @param {string} code */
   constructor(message, code) {
@@ -57,7 +59,7 @@ async function ask(path, options) {
   }
   if (!answer.ok && answer.status !== 304) {
     const { error } = await answer.json();
-    throw new Refused(error.message, error.code);
+    throw new Refused(refusal(error), error.code);
   }
   return answer;
 }

@@ -5,29 +5,13 @@ import { make } from "./elements.js";
 import { failed } from "./page.js";
 import { say } from "./wording.js";
 
-/** Refusals that a person meets on this page, in the page's language; others come in the collector's own words. */
-const REFUSALS = {
-  action: () => say("data.error.action"),
-  busy: () => say("data.error.busy"),
-  io: () => say("data.error.io"),
-  full: () => say("data.error.full"),
-  malformed: () => say("data.error.malformed"),
-  future: () => say("data.error.future"),
-  horizon: () => say("data.error.horizon"),
-  undo: () => say("data.error.undo"),
-  backup: () => say("data.error.backup"),
-};
-
 /** @param {any} error @returns {string} one sentence with the next step */
 export function complaint(error) {
   if (error instanceof SessionEnded) {
     failed(error);
     return say("page.ended");
   }
-  if (error instanceof Refused) {
-    return REFUSALS[error.code]?.() ?? error.message;
-  }
-  return error instanceof Wrong ? error.message : say("page.away");
+  return error instanceof Refused || error instanceof Wrong ? error.message : say("page.away");
 }
 
 /** What the person can put right in the page itself. */

@@ -129,7 +129,7 @@ async def test_plain_settings_reach_the_figures_and_a_wrong_one_is_said(look, se
     assert (kept["region"], kept["rates"]) == ("US", {"USD": [1.25, "2026-11-01"]})
     await looked.page.fill("#alpha", "2")
     await looked.page.click("#assume button[type=submit]")
-    await until(lambda: contains(looked, "#assume-state", "ALPHA_DATA"), "refused")
+    await until(lambda: contains(looked, "#assume-state", "Ce chiffre ne peut pas"), "refused")
     assert (await (await seen.get("/v1/assumptions")).json())["set"] == kept
     looked.complaints[:] = [one for one in looked.complaints if "400" not in one]
 
