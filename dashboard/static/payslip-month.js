@@ -1,6 +1,7 @@
-/** Which month the slip is of: in the address, so that the back button and a link show the same. */
+/** Which month or days the slip is of: in the address, so that the back button and a link show the same. */
 
 import { followAddress, go } from "./address.js";
+import { followDays, showDays } from "./days.js";
 import { byId } from "./elements.js";
 import { today } from "./format.js";
 import { language } from "./wording.js";
@@ -22,11 +23,13 @@ export function followMonth(again) {
   byId("month-after").addEventListener("click", () => move(1));
   input().max = today().slice(0, 7);
   input().addEventListener("change", () => /^\d{4}-\d{2}$/.test(input().value) && choose(input().value));
+  followDays(({ until, from = until }) => go({ month: null, from, until }));
 }
 
-/** @param {{first: number}} period of the slip that is shown */
-export function showMonth({ first }) {
-  const month = monthOf(first);
+/** @param {{first: number, last: number}} period of the slip that is shown */
+export function showMonth(period) {
+  const month = monthOf(period.first);
+  showDays(period);
   if (document.activeElement !== input()) {
     input().value = month;
   }

@@ -1,11 +1,11 @@
 /** Choosing the days: a length up to a last day, or a first and a last day; a step back and a step ahead. */
 
 import { asked, followAddress, go } from "./address.js";
+import { followDays, showDays } from "./days.js";
 import { byId } from "./elements.js";
 import { isoDay, today } from "./format.js";
 
 const buttons = () => [...document.querySelectorAll("[data-period]")];
-const input = (id) => /** @type {HTMLInputElement} */ (byId(id));
 
 let shown = null;
 
@@ -17,11 +17,7 @@ export function followPeriod(again) {
   }
   byId("period-back").addEventListener("click", () => step(-1));
   byId("period-on").addEventListener("click", () => step(1));
-  byId("period-days").addEventListener("submit", (event) => {
-    event.preventDefault();
-    const [from, until] = [input("period-from").value, input("period-until").value].sort();
-    go(from ? { period: null, from, until } : { period: null, from: until, until });
-  });
+  followDays(({ until, from = until }) => go({ period: null, from, until }));
 }
 
 /** Press the button of the period that is shown. @param {{name: string, first: number, last: number}} period */
@@ -33,10 +29,7 @@ export function pressPeriod(period) {
   }
   /** @type {HTMLButtonElement} */ (byId("period-on")).disabled = last;
   /** @type {HTMLButtonElement} */ (byId("period-back")).disabled = period.name === "all";
-  if (!byId("period-days").contains(document.activeElement)) {
-    [input("period-from").value, input("period-until").value] = [isoDay(period.first), isoDay(period.last)];
-    input("period-until").max = input("period-from").max = today();
-  }
+  showDays(period);
 }
 
 /** As many days earlier or later; the days to come are not asked for. */

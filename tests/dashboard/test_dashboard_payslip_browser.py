@@ -69,6 +69,26 @@ async def test_the_month_is_in_the_address_and_the_back_button_returns_to_it(loo
     await until(lambda: looked.page.is_visible("#slip-unfinished"), "the month of the address")
 
 
+async def test_days_are_chosen_in_either_order_and_a_month_takes_their_place(look):
+    looked = await look()
+    await looked.page.click(".days summary")
+    days = f"{LAST_MONTH}-03", f"{LAST_MONTH}-09"
+    await looked.page.fill("#period-from", days[1])
+    await looked.page.fill("#period-until", days[0])
+    await looked.page.click("#period-days button")
+    await until(lambda: has_days(looked, days), "the slip of those days")
+    assert "month=" not in looked.page.url
+    name, _ = await downloaded(looked, "#slip-csv")
+    assert days[0] in name and days[1] in name
+    await looked.page.click("#month-before")
+    await until(lambda: looked.page.is_visible("#slip-empty"), "the month before")
+    assert "from=" not in looked.page.url
+
+
+async def has_days(looked, days) -> bool:
+    return f"from={days[0]}" in looked.page.url and (await looked.text("#slip-days")).startswith("3 to 9 ")
+
+
 async def test_a_month_without_anything_says_where_to_look_and_offers_no_file(look):
     looked = await look()
     await looked.page.click("#month-before")
