@@ -15,9 +15,8 @@ from .serving import ROOT
 from .viewing import opened
 
 VIEWS = ("year", "all")
-TIMES = (
-    15  # a round: by turns, and the least of each counts, for one view takes half again as long as the next
-)
+TIMES = 15
+"""Views of a round, by turns. The least of each counts: one may take half again as long as the next."""
 
 
 def values_of(database: Path, rounds: int) -> dict[str, list[float]]:

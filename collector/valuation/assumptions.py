@@ -28,6 +28,7 @@ OPTIONAL = ("RECALLED",)
 """What a person may keep out of the headlines. UNSURE figures are never in one."""
 
 FIGURE = "figure"
+"""The code of every error about one figure, which is not about the set as a whole."""
 MOST = 1e15
 """No figure comes near it. Beyond it, and below its inverse, are slips of the finger and endless sums."""
 

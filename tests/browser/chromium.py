@@ -169,9 +169,10 @@ class Chromium(Browser):
         await self.close()
 
     async def _granted_is_saved(self) -> bool:
-        if not self.granted:
-            return True
-        saved = json.loads((self.launch.profile / "Default" / "Preferences").read_text("utf-8"))
+        file = self.launch.profile / "Default" / "Preferences"
+        if not self.granted or not file.exists():
+            return not self.granted
+        saved = json.loads(file.read_text("utf-8"))
         active = saved["extensions"]["settings"].get(self.id, {}).get("active_permissions", {})
         return self.granted <= set(active.get("explicit_host", ()))  # what may be granted stands elsewhere
 

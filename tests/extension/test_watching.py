@@ -117,6 +117,7 @@ async def test_scripts_run_where_something_is_switched_on_and_nowhere_else(alive
 
 KEPT_FOR_GOOD = """chrome.scripting.getRegisteredContentScripts().then((all) =>
   all.filter(({ persistAcrossSessions }) => persistAcrossSessions).map(({ id }) => id).sort())"""
+# A page would have to open in those very milliseconds to be without a script: so the removals are counted.
 REMOVALS = """globalThis.removals = []; const { scripting } = chrome;
 const remove = scripting.unregisterContentScripts.bind(scripting);
 scripting.unregisterContentScripts = (which) => (removals.push(...which.ids), remove(which)); true"""
