@@ -23,11 +23,11 @@ class PointeuseError(Exception):
     status = 500
     code = "internal"
 
-    def __init__(self, message: str, code: str | None = None):
+    def __init__(self, message: str, code: str | None = None, status: int | None = None):
         super().__init__(message)
         self.message = message
-        if code is not None:
-            self.code = code
+        self.code = code or self.code
+        self.status = status or self.status
 
 
 class Malformed(PointeuseError):

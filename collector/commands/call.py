@@ -42,7 +42,7 @@ def call(data: Path, name: str, body: dict | None = None, seconds: float = SECON
         raise Stranger(f"Another program answers at port {running.port}; stop it, or choose another port.")
     read = json.loads(answer)
     if status != 200:
-        raise PointeuseError(read["error"]["message"], read["error"]["code"])
+        raise PointeuseError(read["error"]["message"], read["error"]["code"], status)
     return read
 
 

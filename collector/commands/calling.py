@@ -36,7 +36,7 @@ def understood(ctx: click.Context) -> Iterator[None]:
         said = " ".join(error.format_message().split()).rstrip(".?")
         raise Misunderstood(f"{said}; see `{ctx.command_path} --help`.") from error
     except PointeuseError as error:
-        if error.code in (Malformed.code, NotFound.code):
+        if error.status in (Malformed.status, NotFound.status):
             raise Misunderstood(error.message) from error
         raise
 
