@@ -41,11 +41,11 @@ def test_no_key_is_made_up_while_running():
             assert not re.search(r"\bsay(Many|_many)?\(\s*[^\"\s)]", path.read_text("utf-8")), path
 
 
-@pytest.mark.parametrize("key", sorted(texts("en")))
-def test_both_languages_take_the_same_words_in(key):
-    english, french = (set(re.findall(r"\{(\w+)\}", texts(name)[key])) for name in LANGUAGES)
-    assert english == french
-    assert texts("fr")[key].strip()
+def test_both_languages_take_the_same_words_in():
+    for key in texts("en"):
+        english, french = (set(re.findall(r"\{(\w+)\}", texts(name)[key])) for name in LANGUAGES)
+        assert english == french, key
+        assert texts("fr")[key].strip(), key
 
 
 def test_french_keeps_its_spaces():
