@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 
 from collector.valuation import load_parameters
+from tests.dashboard.access import violations
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import acts_of, fill
 
@@ -72,20 +72,15 @@ async def is_focused(looked, place):
 @pytest.mark.parametrize(
     ("width", "language", "theme"), [(1280, "en", "light"), (390, "fr", "dark"), (320, "fr", "light")]
 )
-@pytest.mark.parametrize("page", ["/compare?period=month", "/method"])
-async def test_nobody_is_shut_out_of_the_other_pages(look, seen, page, width, language, theme):
-    looked = await opened(look, seen, page, width=width, language=language, theme=theme)
-    if page == "/method":
-        for button in ("#figures-read li:first-child button", "#others > summary", "#F4 details > summary"):
-            await looked.page.click(button)
+async def test_a_figure_that_is_changed_and_one_that_is_looked_for_shut_nobody_out(
+    look, seen, width, language, theme
+):
+    looked = await opened(look, seen, "/method", width=width, language=language, theme=theme)
+    for button in ("#figures-read li:first-child button", "#others > summary", "#F4 details > summary"):
+        await looked.page.click(button)
     assert await looked.page.evaluate("document.documentElement.scrollWidth") == width
-    if width == 320:
-        return
-    if page == "/method":
-        await looked.page.fill("#find", "rho_meta")
-    found = await Axe().run(looked.page)
-    broken = [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]]
-    assert broken == []
+    await looked.page.fill("#find", "rho_meta")
+    assert await violations(looked.page) == []
 
 
 async def test_a_figure_is_replaced_kept_and_put_back_by_keyboard(look, seen):

@@ -4,7 +4,6 @@ import io
 
 import pypdfium2
 import pytest
-from axe_playwright_python.async_playwright import Axe
 
 from tests.dashboard.looking import Look, until
 from tests.dashboard.seeded import DAY_MS, act, acts_of, fill
@@ -145,12 +144,3 @@ async def test_paper_is_a4_white_and_has_nothing_to_press(look):
     assert len(document) <= 3 and "Net paid" in document[0].get_textpage().get_text_range()
     dots = document[0].render(grayscale=True).to_pil().histogram()
     assert max(range(256), key=dots.__getitem__) > 250
-
-
-@pytest.mark.parametrize(("width", "language"), [(320, "fr"), (390, "en"), (1280, "fr"), (1920, "en")])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-async def test_nothing_sticks_out_and_no_rule_of_access_is_broken(look, width, language, theme):
-    looked = await look(width=width, language=language, theme=theme)
-    assert await looked.page.evaluate("document.documentElement.scrollWidth") == width
-    found = await Axe().run(looked.page)
-    assert [broken["id"] for broken in found.response["violations"]] == []
