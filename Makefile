@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# Compiled once, whatever the environment says: the tests start Python some hundreds of times.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run test check format bench catalogue docs lock clean
 .DEFAULT_GOAL := help
