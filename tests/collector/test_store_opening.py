@@ -150,6 +150,7 @@ async def test_step_is_taken_once(settings):
 
 async def test_step_waits_for_room(settings, monkeypatch):
     path = await filled(settings)
+    # The disk that is full must still hold the test's own folder: only the answer about its room is changed.
     monkeypatch.setattr(migrations.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(9, 8, 1))
     with closing(open_writer(path)) as conn, pytest.raises(StorageFull, match="free"):
         migrations.migrate(conn, path, settings.data / "backups", (*migrations.MIGRATIONS, lambda _: None))

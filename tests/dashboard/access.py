@@ -3,8 +3,6 @@
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
-COLOURS = "color-contrast"
-
 
 async def unfold(page: Page) -> None:
     for closed in await page.query_selector_all("details:not([open]) > summary"):
@@ -12,8 +10,7 @@ async def unfold(page: Page) -> None:
             await closed.click()
 
 
-async def violations(page: Page, colours: bool = True) -> list[tuple[str, list]]:
-    """Return each rule that is broken, and where; contrast, most of axe's time, only with `colours`."""
-    options = {"resultTypes": ["violations"], "rules": {COLOURS: {"enabled": colours}}}
-    found = await Axe().run(page, options=options)
+async def violations(page: Page) -> list[tuple[str, list]]:
+    """Return each rule that is broken, and where."""
+    found = await Axe().run(page)
     return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found.response["violations"]]

@@ -75,7 +75,7 @@ async def chromium() -> AsyncIterator[Browser]:
     except NoBrowser as missing:
         if os.environ.get("REQUIRE_BROWSERS"):
             pytest.fail(str(missing), pytrace=False)
-        pytest.skip(str(missing))
+        pytest.skip(str(missing))  # a contributor without it may run the rest; CI may not
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser

@@ -43,7 +43,7 @@ async def firefox(tmp_path):
     except NoBrowser as missing:
         if os.environ.get("REQUIRE_BROWSERS"):
             pytest.fail(str(missing), pytrace=False)
-        pytest.skip(str(missing))
+        pytest.skip(str(missing))  # a contributor without it may run the rest; CI may not
     browser = Firefox(Launch(program, tmp_path / "profile", extension=None, port=9, spki=""))
     await browser.start()
     yield browser

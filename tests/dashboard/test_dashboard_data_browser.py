@@ -128,7 +128,8 @@ async def test_markup_in_stored_names_stays_text(looking, served, today):
     assert all(f"{letter}{bad}" in words for letter in "kpc")
 
 
-@pytest.mark.parametrize(("language", "width", "theme"), [("en", 390, "dark"), ("fr", 1280, "light")])
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1280, "light")])
 async def test_nobody_is_shut_out(looking, some, language, width, theme):
     await paired(some)
     await some.post("/v1/backups", {})
@@ -145,7 +146,8 @@ async def test_nobody_is_shut_out(looking, some, language, width, theme):
     assert await violations(looked.page) == []
 
 
-@pytest.mark.parametrize(("width", "language"), [(320, "en"), (320, "fr"), (390, "fr"), (3840, "en")])
+@pytest.mark.parametrize("width", [320, 390, 1280, 3840])
+@pytest.mark.parametrize("language", ["en", "fr"])
 async def test_nothing_overflows(looking, some, width, language):
     await paired(some, "A rather long name for a laptop at work")
     await some.post("/v1/backups", {})

@@ -107,7 +107,7 @@ async def test_the_bands_are_made_once_for_a_tag_and_anew_for_another_set(seen, 
         return await run(module, **given)
 
     run = bands_module.run
-    monkeypatch.setattr(bands_module, "run", counting)
+    monkeypatch.setattr(bands_module, "run", counting)  # it runs all the same
     first, again = await asyncio.gather(seen.get(BAND), seen.get(BAND))
     assert (first.status, await first.json()) == (200, await again.json())
     assert started == ["dashboard.band_worker"]
@@ -128,7 +128,7 @@ async def test_a_band_worker_that_is_late_or_fails_is_said_and_not_remembered(mo
     made = Bands()
     with pytest.raises(Busy):
         await made.of("a", b"no job")
-    monkeypatch.setattr(bands_module, "SECONDS", 0.01)
+    monkeypatch.setattr(bands_module, "SECONDS", 0.01)  # a bound that a test can wait for
     with pytest.raises(Busy):
         await made.of("a", b"{}")
     assert not made._kept
@@ -138,7 +138,7 @@ async def test_only_the_newest_bands_are_kept(seen, monkeypatch):
     async def named(module, given, **_):
         return given
 
-    monkeypatch.setattr(bands_module, "run", named)
+    monkeypatch.setattr(bands_module, "run", named)  # which are kept is asked, not what is in them
     made = seen.app[BANDS]
     for n in range(bands_module.KEPT + 3):
         await made.of(str(n), b"{}")

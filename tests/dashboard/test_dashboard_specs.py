@@ -125,7 +125,7 @@ def test_colours_can_be_told_from_the_paper(page):
 
 async def test_the_second_question_starts_no_worker(tmp_path, monkeypatch):
     started = []
-    monkeypatch.setattr(specs_module, "run_worker", counting(started))
+    monkeypatch.setattr(specs_module, "run_worker", counting(started))  # it runs all the same
     specs = Specs(tmp_path)
     first = await specs.spec("acts_by_day", "fr")
     second = await specs.spec("value_by_method", "fr")

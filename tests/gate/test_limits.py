@@ -26,7 +26,7 @@ async def connection(port: int):
 
 @pytest.fixture
 def hurried(monkeypatch):
-    monkeypatch.setattr(listener, "HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(listener, "HEAD_SECONDS", 0.5)  # bounds that a test can wait for
     monkeypatch.setattr(credentials, "BODY_SECONDS", 0.5)
 
 
