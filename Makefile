@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 # Compiled once, whatever the environment says: the tests start Python some hundreds of times.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test check format bench catalogue docs lock clean
+.PHONY: help run test pictures again check format bench catalogue docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## List what can be made
@@ -14,22 +14,32 @@ help: ## List what can be made
 run: $(VENV)/.run ## Start the collector and open the dashboard
 	@$(BIN)/python -m collector serve
 
-# Two processes; what shares a browser stays in one of them. What fails is tried once more, alone: a real browser
-# on a busy machine may be late. What fails twice has failed.
-PYTEST    = $(BIN)/python -m pytest -n 2
-ONCE_MORE = || { [ $$? = 1 ] && echo "Once more, what failed:" && $(BIN)/python -m pytest --last-failed; }
+# More processes than cores, since part of what a browser test does is wait. What fails is tried once more, alone: a
+# real browser on a busy machine may be late. What fails twice has failed.
+PROCESSES ?= 4
+SEED      ?= $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
+TIMED     = bash tests/timed.sh
+PYTEST    = $(BIN)/python -m pytest
+ONCE_MORE = || { [ $$? = 1 ] && $(TIMED) "once more" $(PYTEST) --last-failed; }
 
-test: $(VENV)/.dev ## Run every test and the gates of the benchmarks (QUICK=1: the quick part)
-	@bash tests/install.sh
-	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .
-ifdef QUICK
-	@$(PYTEST) -m "not slow and not browser"
-	@$(PYTEST) -m "not slow" tests/browser/test_first_hour.py $(ONCE_MORE)
+test: $(VENV)/.dev ## Run every test and the gates of the benchmarks (QUICK=1: the quick part; LONG=1: what takes hours)
+	@rm -f build/stages.txt
+	@$(TIMED) installing bash tests/install.sh
+	@$(TIMED) style $(MAKE) -s check
+ifdef LONG
+	@LONG=1 SEED=$(SEED) $(TIMED) long $(PYTEST) -n $(PROCESSES) -m "long or drawn" --hypothesis-seed=$(SEED)
+else ifdef QUICK
+	@$(TIMED) tests $(PYTEST) -n $(PROCESSES) -m "not slow and not long and (quick or not browser)" $(ONCE_MORE)
 else
-	@$(PYTEST) -m "not browser"
-	@$(PYTEST) -m browser $(ONCE_MORE)
-	@$(BIN)/python -m bench --gates
+	@$(TIMED) tests $(PYTEST) -n $(PROCESSES) -m "not long" $(ONCE_MORE)
+	@$(TIMED) gates $(BIN)/python -m bench --gates
 endif
+
+pictures: $(VENV)/.dev ## Keep a picture of every page at every size, in both languages, in build/screenshots
+	@PICTURES=1 $(PYTEST) -n $(PROCESSES) tests/dashboard/test_dashboard_every_page.py
+
+again: $(VENV)/.dev ## Run alone what failed last, or TEST=file::name; pages and logs are kept in build/failures
+	@$(PYTEST) -x $(if $(TEST),'$(TEST)',--last-failed)
 
 check: $(VENV)/.dev ## Look for mistakes without running the tests
 	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from playwright.async_api import BrowserContext, Error, Frame, Playwright, Worke
 from playwright.async_api import Page as PlaywrightPage
 
 from tests.browser.driving import SETTLED_S, Browser, Launch, Page, PageMoved, until
+from tests.suite import evidence
 
 FLAGS = [
     "--disable-quic",
@@ -22,6 +24,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-search-engine-choice-screen",
     "--hide-crash-restore-bubble",
+    "--enable-logging",
 ]
 
 
@@ -83,9 +86,10 @@ class Chromium(Browser):
             executable_path=self.launch.program,
             headless=True,
             chromium_sandbox=hasattr(os, "geteuid") and os.geteuid() != 0,
-            args=[*FLAGS, *self._extension_flags(), *self._network_flags()],
+            args=[*FLAGS, f"--log-file={self.log}", *self._extension_flags(), *self._network_flags()],
         )
         self.context.set_default_timeout(15_000)
+        evidence.present(self)
         if self.launch.extension:
             await self._ready()
 
@@ -177,6 +181,7 @@ class Chromium(Browser):
         return self.granted <= set(active.get("explicit_host", ()))  # what may be granted stands elsewhere
 
     async def close(self) -> None:
+        evidence.gone(self)
         context, self.context = self.context, None
         if context is None:
             return
@@ -185,6 +190,10 @@ class Chromium(Browser):
         except Error as error:
             if "closed" not in str(error):
                 raise
+
+    async def pictures(self) -> AsyncIterator[tuple[str, bytes]]:
+        for page in self.context.pages:
+            yield page.url, await page.screenshot()
 
 
 def _group(profile: Path) -> int:

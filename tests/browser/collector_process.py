@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser.driving import until
+from tests.suite import evidence
 
 ROOT = Path(__file__).resolve().parents[2]
 TALLY = """SELECT platform.name, kind.name, sum(act.n) FROM act JOIN rule ON rule.id = act.rule
@@ -45,6 +47,7 @@ class Collector:
 
     async def start(self) -> "Collector":
         self.process = self._spawn()
+        evidence.present(self)
         await until(self._running, 30, f"the collector serves; its output is in {self.log}")
         return self
 
@@ -56,6 +59,11 @@ class Collector:
     @property
     def log(self) -> Path:
         return self.data.with_suffix(".log")
+
+    async def testify(self, folder: Path) -> None:
+        """Show what the process has said, and what the log holds."""
+        shutil.copy(self.log, folder / "collector.log")
+        (folder / "database.sql").write_text("\n".join(self.contents()), "utf-8")
 
     @property
     def port(self) -> int:
@@ -73,6 +81,7 @@ class Collector:
 
     async def stop(self) -> None:
         """Ask it to end, as Ctrl-C does, and see it end well."""
+        evidence.gone(self)
         process, self.process = self.process, None
         if process is not None:
             process.send_signal(signal.SIGINT)

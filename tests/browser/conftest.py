@@ -13,6 +13,7 @@ from tests.browser.firefox import Firefox
 from tests.browser.person import Person
 from tests.browser.programs import FAMILIES, NoBrowser, find_program
 from tests.browser.sites import Sites, make_certificate
+from tests.browser.tabs import Tabs
 from tests.replicas.everywhere import HOSTS
 
 PLATFORMS = ("youtube", "x", "facebook", "reddit")
@@ -84,13 +85,7 @@ async def start_collector(tmp_path_factory) -> AsyncIterator[Callable[[], Awaita
 
 @pytest.fixture(scope="session")
 async def person(start_browser, start_collector, sites) -> Person:
-    """Somebody who has consented and paired; shared, so a test compares before and after."""
-    return await settled_in(Person(await start_browser(), await start_collector(), sites))
-
-
-@pytest.fixture(scope="session")
-async def everywhere(start_browser, start_collector, sites) -> Person:
-    """Somebody who switched every platform on; shared too."""
+    """Somebody who has consented, switched every platform on and paired; shared: compare before and after."""
     someone = Person(await start_browser(), await start_collector(), sites)
     await someone.consent()
     await someone.allow_all()
@@ -98,11 +93,22 @@ async def everywhere(start_browser, start_collector, sites) -> Person:
     return someone
 
 
+@pytest.fixture(scope="module")
+async def tabs(person) -> AsyncIterator[Tabs]:
+    """Tabs that the tests of a file use one after the other."""
+    row = Tabs(person.browser)
+    yield row
+    await row.close()
+
+
 @pytest.fixture
 async def another_person(start_browser, start_collector, sites) -> AsyncIterator[Person]:
-    """The same with a profile and a collector of her own, in a browser that a test may kill."""
+    """Somebody with a few platforms and a collector of her own, in a browser that a test may kill."""
     someone = Person(await start_browser(permanent=True), await start_collector(), sites)
-    yield await settled_in(someone)
+    await someone.consent()
+    await someone.allow(*PLATFORMS)
+    await someone.pair()
+    yield someone
     await someone.browser.close()
 
 
@@ -112,10 +118,3 @@ async def newcomer(start_browser, start_collector, sites) -> AsyncIterator[Perso
     someone = Person(await start_browser(), await start_collector(), sites)
     yield someone
     await someone.browser.close()
-
-
-async def settled_in(someone: Person) -> Person:
-    await someone.consent()
-    await someone.allow(*PLATFORMS)
-    await someone.pair()
-    return someone

@@ -1,9 +1,11 @@
 """What a test may ask of a browser, whichever it is: one interface, for Chromium and for Firefox."""
 
 import asyncio
+import json
+import shutil
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,17 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 SETTLED_S = 1.5  # by then what a tab set off in the background is done
+# All that the extension keeps: its settings, what lives as long as the browser, and the acts that wait.
+HELD = """const { storage } = globalThis.browser ?? chrome;
+const asked = (request) => new Promise((ok) => { request.onsuccess = () => ok(request.result); });
+const held = { local: await storage.local.get(), session: await storage.session.get(), stores: {} };
+for (const { name } of await indexedDB.databases()) {
+  const database = await asked(indexedDB.open(name));
+  for (const store of database.objectStoreNames)
+    held.stores[store] = await asked(database.transaction(store).objectStore(store).getAll());
+  database.close();
+}
+return JSON.parse(JSON.stringify(held));"""
 
 
 @dataclass(frozen=True)
@@ -128,6 +141,29 @@ class Browser(ABC):
     async def close(self) -> None:
         """Quit; a browser that was killed stays as it is."""
 
+    @abstractmethod
+    def pictures(self) -> AsyncIterator[tuple[str, bytes]]:
+        """Every tab as it stands: its address, and a picture as PNG."""
+
+    @property
+    def log(self) -> Path:
+        """Where the browser writes what its pages and the extension's background say."""
+        return self.launch.profile.with_suffix(".log")
+
+    async def testify(self, folder: Path) -> None:
+        """Show every tab, what the extension holds, and what both have said."""
+        if self.log.exists():
+            shutil.copy(self.log, folder / "browser.log")
+        addresses = []
+        async for address, picture in self.pictures():
+            addresses.append(address)
+            (folder / f"tab-{len(addresses)}.png").write_bytes(picture)
+        (folder / "tabs.txt").write_text("\n".join(addresses), "utf-8")
+        if self.launch.extension:
+            page = await self.extension_page("manifest.json")
+            held = json.dumps(await page.run(HELD), indent=1)
+            (folder / "extension.json").write_text(held, "utf-8")
+
     async def opened(self, part: str, within: float = 15) -> Page:
         """Wait for the tab whose address holds `part`."""
         return await until(lambda: self.find(part), within, f"no tab with {part} was opened")
@@ -135,9 +171,15 @@ class Browser(ABC):
 
 async def until(probe: Callable[[], Awaitable[T]], within: float, what: str) -> T:
     """Await `probe()` again and again until it is truthy; TimeoutError with `what` and the last answer."""
-    end = time.monotonic() + within
+    began = time.monotonic()
     while not (answer := await probe()):
-        if time.monotonic() > end:
+        waited = time.monotonic() - began
+        if waited > within:
             raise TimeoutError(f"not within {within} s: {what} (last answer: {answer!r})")
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(pause_after(waited))
     return answer
+
+
+def pause_after(waited: float) -> float:
+    """How long to wait before the next look, in seconds: each look costs what others are waiting for."""
+    return min(0.3, 0.03 + waited / 8)

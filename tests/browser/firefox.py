@@ -1,17 +1,20 @@
 """Firefox, driven by Marionette: no driver program is needed."""
 
 import asyncio
+import base64
 import json
 import os
 import signal
 import subprocess
 import zipfile
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from tests.browser.driving import SETTLED_S, Browser, Launch, Page, PageMoved, until
 from tests.browser.marionette import Marionette, MarionetteError
+from tests.suite import evidence
 
 PREFERENCES = {
     "marionette.port": 0,
@@ -26,6 +29,9 @@ PREFERENCES = {
     "browser.aboutwelcome.enabled": False,
     "browser.sessionstore.resume_from_crash": False,
     "devtools.jsonview.enabled": False,
+    "devtools.console.stdout.content": True,
+    "devtools.console.stdout.chrome": True,
+    "browser.dom.window.dump.enabled": True,
 }
 
 
@@ -127,6 +133,7 @@ class Firefox(Browser):
         self.process = _spawn(self.launch)
         port = await until(self._port, 60, "Firefox has started")
         self.driver = await Marionette.connect(port)
+        evidence.present(self)
 
     async def _port(self) -> int:
         if self.process.poll() is not None:
@@ -191,13 +198,23 @@ class Firefox(Browser):
     async def revoke(self, patterns: list[str]) -> None:
         await self.driver.run_privileged(REVOKE, self.id, patterns)
 
+    async def pictures(self) -> AsyncIterator[tuple[str, bytes]]:
+        for handle in await self.driver.send("WebDriver:GetWindowHandles"):
+            async with self.driver.turn:
+                await self.driver.send("WebDriver:SwitchToWindow", handle=handle, focus=False)
+                address = await self.driver.send("WebDriver:GetCurrentURL")
+                picture = await self.driver.send("WebDriver:TakeScreenshot", full=False)
+            yield address, base64.b64decode(picture)
+
     async def kill(self) -> None:
+        evidence.gone(self)
         process, self.process = self.process, None
         os.killpg(process.pid, signal.SIGKILL)
         await asyncio.to_thread(process.wait)
         self.driver.close()
 
     async def close(self) -> None:
+        evidence.gone(self)
         process, self.process = self.process, None
         if process is None:
             return
@@ -227,8 +244,8 @@ def _spawn(launch: Launch) -> subprocess.Popen:
     (launch.profile / "MarionetteActivePort").unlink(missing_ok=True)
     flags = ["--headless", "--marionette", "--remote-allow-system-access", "--no-remote", "--profile"]
     command = [launch.program, *flags, str(launch.profile), "about:blank"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, start_new_session=True, **quiet)
+    with launch.profile.with_suffix(".log").open("ab") as log:
+        return subprocess.Popen(command, start_new_session=True, stdout=log, stderr=log)
 
 
 def _zip(folder: Path, archive: Path) -> Path:

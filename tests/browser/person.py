@@ -1,5 +1,7 @@
 """The person at the browser: what she does with the extension, by its own pages and real clicks."""
 
+import asyncio
+import time
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -8,12 +10,14 @@ from dataclasses import dataclass
 from tests.browser.collector_process import Collector
 from tests.browser.driving import Browser, Page, until
 from tests.browser.sites import Sites
+from tests.browser.tabs import Tabs
 
 READY = "return document.documentElement.dataset.ready !== undefined"
 IDLE = "return !Number(document.body.dataset.busy)"
 WRITTEN = ("comment", "post", "reply", "quote")
 IS_ON = "return document.getElementById(`switch-${args[0]}`)?.checked"
 STATE = 'return (globalThis.browser ?? chrome).runtime.sendMessage({ type: "state" })'
+SAME_ACT_S = 1.0  # sooner in the same tab, the marking act is the one before
 MARK = ("x", "share")  # what `settled` adds, and what no other test expects
 
 
@@ -24,6 +28,10 @@ class Person:
     browser: Browser
     collector: Collector
     sites: Sites
+    marked: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.marking = Tabs(self.browser)
 
     async def consent(self) -> None:
         """Agree on the welcome page, which the installation has opened."""
@@ -77,10 +85,14 @@ class Person:
         await page.until(READY)
         return page
 
-    async def use(self, address: str, controls: Sequence[str] = ()) -> None:
-        """Open a replica, click its controls one after the other, and close it once all is sent."""
+    async def use(self, address: str, controls: Sequence[str] = (), found_after: float = 0) -> None:
+        """Open a replica, click its controls one after the other, and close it once all is sent.
+
+        `found_after`: seconds until the person has found the first control.
+        """
         page = await self.browser.open(address)
         await page.until(IDLE)
+        await asyncio.sleep(found_after)
         for position, control in enumerate(controls):
             if position:
                 await page.run("await new Promise((done) => setTimeout(done, 800))")  # no double click
@@ -117,14 +129,17 @@ class Person:
     async def settled(self) -> None:
         """Wait until all that was done so far has arrived: acts arrive in order, so do one more."""
         before = self.collector.tally()[MARK]
-        page = await self.browser.open("https://x.com/home")
+        self.marking.begin()
+        await asyncio.sleep(max(0.0, self.marked + SAME_ACT_S - time.monotonic()))
+        page = await self.marking.to("https://x.com/home")
         await page.click("#repost")
+        self.marked = time.monotonic()
 
         async def is_there() -> bool:
             return self.collector.tally()[MARK] > before
 
         await until(is_there, 20, "the marking act arrives")
-        await page.close()
+        await page.go("about:blank")  # nothing of the tab is to be counted in between
 
     async def send_now(self) -> None:
         """Have the extension try the collector again without waiting: opening the popup does."""

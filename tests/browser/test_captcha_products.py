@@ -12,6 +12,7 @@ import pytest
 from tests.browser.captcha_visits import BOARD, FRAMES, OFF, PAGES, PROVED, SHOWN, click, pause, row
 from tests.browser.driving import Page, until
 from tests.browser.person import Person
+from tests.browser.shapes import IN_CHROMIUM, ONLY_IN_FIREFOX
 from tests.browser.shop import SHOP
 
 pytestmark = pytest.mark.browser
@@ -134,6 +135,19 @@ async def switched_on(person: Person, *products: str) -> None:
     await page.close()
 
 
+def first_of(products: dict) -> dict:
+    """The first visit to each product, which is the fullest."""
+    return {product: visits[:1] for product, visits in products.items()}
+
+
+@ONLY_IN_FIREFOX
+@pytest.mark.parametrize(("base", "products"), [(ASKS, FRAMES), (PAGE, PAGES)], ids=["frames", "pages"])
+async def test_every_product_is_seen_once(person, base, products):
+    found, expected = await visited(person, base, first_of(products))
+    assert told(found) == told(expected)
+
+
+@IN_CHROMIUM
 async def test_products_in_frames_of_their_vendors_show_every_state(person):
     found, expected = await visited(person, ASKS, FRAMES)
     assert told(found) == told(expected)
@@ -142,6 +156,7 @@ async def test_products_in_frames_of_their_vendors_show_every_state(person):
     assert all(seen["ms"] == 0 for seen in found["recaptcha-v3"])
 
 
+@IN_CHROMIUM
 async def test_products_in_pages_of_allowed_sites_show_every_state(person):
     found, expected = await visited(person, PAGE, PAGES)
     assert told(found) == told(expected)
@@ -150,6 +165,7 @@ async def test_products_in_pages_of_allowed_sites_show_every_state(person):
     assert all(800 < ms < 10_000 for ms in waits) and waits[1] > waits[0]
 
 
+@IN_CHROMIUM
 async def test_uncertain_products_count_once_they_are_switched_on(person):
     before = set(person.collector.checks())
     async with visiting(person) as visitor:

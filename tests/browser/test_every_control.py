@@ -11,6 +11,7 @@ from aiohttp import web
 
 from collector.catalogue import load
 from tests.browser.driving import Browser
+from tests.browser.shapes import IN_CHROMIUM, ONLY_IN_FIREFOX, one_of_each_shape
 from tests.browser.test_every_rule import origin_of
 
 pytestmark = pytest.mark.browser
@@ -28,23 +29,32 @@ SET = "return (globalThis.browser ?? chrome).storage.local.set({ rules: args[0] 
 
 
 @pytest.fixture(scope="module")
-async def curious(everywhere):
+async def curious(person):
     """The person, with every rule on that is off until somebody asks for it."""
     off = {
         rule.id: True for each in load().platforms.values() for rule in each.rules if not rule.on_by_default
     }
-    page = await everywhere.extension_page("options/options.html")
+    page = await person.extension_page("options/options.html")
     await page.run(SET, off)
-    yield everywhere
+    yield person
     await page.run(SET, {})
     await page.close()
 
 
+@IN_CHROMIUM
 @pytest.mark.parametrize("category", CATEGORIES)
 async def test_each_control_counts_as_recorded(curious, sites, category):
+    await count_as_recorded(curious, sites, {name: ROWS[name] for name in CATEGORIES[category]})
+
+
+@ONLY_IN_FIREFOX
+async def test_a_control_of_each_shape_counts_as_recorded(curious, sites):
+    await count_as_recorded(curious, sites, one_of_each_shape(ROWS))
+
+
+async def count_as_recorded(curious, sites, platforms: dict[str, list[dict]]) -> None:
     before, expected = curious.collector.tally(), Counter()
-    for platform in CATEGORIES[category]:
-        rows = ROWS[platform]
+    for platform, rows in platforms.items():
         with sites.everywhere(serving([row["html"] for row in rows])):
             await use(curious.browser, rows)
         for row in rows:

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from collector.catalogue import load
-from tests.browser.driving import Browser, Page
+from tests.browser.driving import Page
+from tests.browser.shapes import IN_CHROMIUM, ONLY_IN_FIREFOX, one_of_each_shape
+from tests.browser.tabs import Tabs
 from tests.replicas import sender
 
 pytestmark = pytest.mark.browser
@@ -23,16 +25,28 @@ for each in load().platforms.values():
 RUNGS = {"fetch", "xhr", "beacon", "keepalive", "form", "worker"}
 
 
+@IN_CHROMIUM
 @pytest.mark.parametrize("category", CATEGORIES)
-async def test_each_recorded_request_counts_as_recorded(everywhere, sites, category):
-    before, expected = everywhere.collector.tally(), Counter()
+async def test_each_recorded_request_counts_as_recorded(person, tabs, sites, category):
+    await count_as_recorded(person, tabs, sites, {name: ROWS[name] for name in CATEGORIES[category]})
+
+
+@ONLY_IN_FIREFOX
+async def test_a_request_of_each_shape_counts_as_recorded(person, tabs, sites):
+    sendable = {name: [row for some in rounds(rows) for row in some] for name, rows in ROWS.items()}
+    await count_as_recorded(person, tabs, sites, one_of_each_shape(sendable))
+
+
+async def count_as_recorded(person, tabs, sites, platforms: dict[str, list[dict]]) -> None:
+    before, expected = person.collector.tally(), Counter()
     with sites.everywhere(sender.answer):
-        for platform in CATEGORIES[category]:
-            for rows in rounds(ROWS[platform]):
-                await send(everywhere.browser, rows)
+        for platform, own in platforms.items():
+            tabs.begin()
+            for rows in rounds(own):
+                await send(tabs, rows)
                 for row in rows:
                     expected.update(growth(platform, row))
-    await everywhere.counted({key: n for key, n in expected.items() if n}, before)
+    await person.counted({key: n for key, n in expected.items() if n}, before)
 
 
 def test_every_way_of_sending_is_among_the_rows():
@@ -73,13 +87,13 @@ def growth(platform: str, row: dict) -> dict[tuple[str, str], int]:
     return {(platform, row["counts"][1:]): sign * row.get("n", 1)}
 
 
-async def send(browser: Browser, rows: list[dict]) -> None:
-    """Send the rows in their order, each from its page; what navigates away comes last."""
+async def send(tabs: Tabs, rows: list[dict]) -> None:
+    """Send the rows in their order, each from its page in a tab; what navigates away comes last."""
     by_page = defaultdict(list)
     for row in rows:
         by_page[origin_of(row.get("page", row["url"]))].append(row)
     for origin, own in by_page.items():
-        page = await browser.open(origin + sender.PATH)
+        page = await tabs.to(origin + sender.PATH)
         await press(page, [row for row in own if not navigates(row)])
         for row in filter(navigates, own):
             if row.get("method") == "GET":
@@ -87,7 +101,6 @@ async def send(browser: Browser, rows: list[dict]) -> None:
                 await page.go(origin + sender.PATH)
             else:
                 await press(page, [row])
-        await page.close()
 
 
 def navigates(row: dict) -> bool:

@@ -22,6 +22,7 @@ DONE = {
 }
 
 
+@pytest.mark.quick
 async def test_first_hour(newcomer):
     await newcomer.use(YOUTUBE, ["like"])  # before anything was agreed to
     await newcomer.consent()

@@ -92,27 +92,30 @@ async def test_the_attack_works_where_there_is_no_gate(person, naive, routes):
 
 
 async def test_page_of_another_site_changes_and_reads_nothing(person, routes):
-    await person.open_dashboard()
+    dashboard = await person.open_dashboard()
     before = person.collector.contents()
     page = await person.browser.open("https://evil.example/")
     assert await page.run(ATTACK, person.collector.origin, routes) == []
     assert person.collector.contents() == before
     await page.close()
+    await dashboard.close()
 
 
 async def test_page_on_another_local_port_changes_and_reads_nothing(person, naive, routes):
-    await person.open_dashboard()
+    dashboard = await person.open_dashboard()
     before = person.collector.contents()
     page = await person.browser.open(f"http://127.0.0.1:{naive.port}/")
     assert await page.run(ATTACK, person.collector.origin, routes) == []
     assert person.collector.contents() == before
     await page.close()
+    await dashboard.close()
 
 
 async def test_stolen_cookie_alone_opens_nothing(person, naive, routes):
-    await person.open_dashboard()
+    dashboard = await person.open_dashboard()
     page = await person.browser.open(f"http://127.0.0.1:{naive.port}/")
     await page.close()
+    await dashboard.close()
     cookies = [headers.get("Cookie", "") for _, _, _, headers in naive.arrived]
     assert any(f"dl_{person.collector.port}=" in cookie for cookie in cookies)
     async with aiohttp.ClientSession() as thief:

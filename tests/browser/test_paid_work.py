@@ -12,11 +12,11 @@ TASK = f"{MARKET}/projects/a/tasks/b?assignment_id=c"
 STAY = "await new Promise((done) => setTimeout(done, args[0]))"
 
 
-async def test_time_in_tasks_is_kept_apart_from_time_between_them(everywhere, sites):
-    log = everywhere.collector
+async def test_time_in_tasks_is_kept_apart_from_time_between_them(person, sites):
+    log = person.collector
     before = log.tally(), log.attention().get("mturk", 0), log.attention("task-time").get("mturk", 0)
     with sites.everywhere(sender.answer):
-        page = await everywhere.browser.open(f"{MARKET}{sender.PATH}")
+        page = await person.browser.open(f"{MARKET}{sender.PATH}")
         await page.click("body")  # somebody is there: other tests may have left this browser alone for long
         await page.run(STAY, 3000)
         await page.go(TASK)
@@ -25,7 +25,7 @@ async def test_time_in_tasks_is_kept_apart_from_time_between_them(everywhere, si
         await press(page, [{"url": "/mturk/externalSubmit", "form": {"answer": "1"}}])
         await page.run(STAY, 2000)
         await page.close()
-    await everywhere.counted({("mturk", "task-accept"): 1, ("mturk", "task-submit"): 1}, before[0])
+    await person.counted({("mturk", "task-accept"): 1, ("mturk", "task-submit"): 1}, before[0])
     between = log.attention()["mturk"] - before[1]
     within = log.attention("task-time")["mturk"] - before[2]
     assert 4000 <= within <= 8000

@@ -11,17 +11,17 @@ PROMPT = {"url": "/api/organizations/a/chat_conversations/b/completion"}
 TEXTS = {"short": "hello", "medium": "word " * 50, "long": "word " * 2000}
 
 
-async def test_length_class_is_kept_only_for_who_asked_for_it(everywhere, sites):
-    before = everywhere.collector.tally()
-    await ask(everywhere, sites, TEXTS["long"])
-    options = await everywhere.extension_page("options/options.html")
+async def test_length_class_is_kept_only_for_who_asked_for_it(person, sites):
+    before = person.collector.tally()
+    await ask(person, sites, TEXTS["long"])
+    options = await person.extension_page("options/options.html")
     await options.click("#prompt-length")
     await options.until("return document.getElementById('prompt-length').checked")
     for text in TEXTS.values():
-        await ask(everywhere, sites, text)
-    await everywhere.counted({("claude", "prompt"): 4}, before)
-    assert everywhere.collector.lengths() == [("claude", name) for name in TEXTS]
-    assert "word" not in "".join(everywhere.collector.contents())
+        await ask(person, sites, text)
+    await person.counted({("claude", "prompt"): 4}, before)
+    assert person.collector.lengths() == [("claude", name) for name in TEXTS]
+    assert "word" not in "".join(person.collector.contents())
     await options.click("#prompt-length")
     await options.close()
 

@@ -26,8 +26,8 @@ def awake(still):
     return look
 
 
-async def test_thousand_requests_that_concern_no_rule_wake_nobody(everywhere, sites):
-    before, browser = everywhere.collector.tally(), everywhere.browser
+async def test_thousand_requests_that_concern_no_rule_wake_nobody(person, sites):
+    before, browser = person.collector.tally(), person.browser
     with sites.everywhere(sender.answer):
         pages = [(await browser.open(host + sender.PATH), paths) for host, paths in NOISE.items()]
         async with browser.asleep() as still:
@@ -38,4 +38,4 @@ async def test_thousand_requests_that_concern_no_rule_wake_nobody(everywhere, si
             await until(awake(still), 5, "a request that concerns a rule wakes it, so the look was right")
         for page, _ in pages:
             await page.close()
-    await everywhere.counted({("youtube", "like"): 1}, before)
+    await person.counted({("youtube", "like"): 1}, before)

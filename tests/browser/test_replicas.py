@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.shapes import IN_CHROMIUM
+
 pytestmark = pytest.mark.browser
 
 PAGES = {
@@ -21,6 +23,7 @@ async def bare_browser(start_browser):
     await browser.close()
 
 
+@IN_CHROMIUM
 @pytest.mark.parametrize("address", PAGES)
 async def test_replica_pages_post_only_what_their_servers_know(bare_browser, sites, address):
     page = await bare_browser.open(address)
@@ -46,6 +49,7 @@ async def watch_answers(page) -> str:
     return "return window.refused"
 
 
+@IN_CHROMIUM
 @pytest.mark.parametrize("board", ["static", "dynamic"])
 @pytest.mark.parametrize("vendor", ["www.google.com", "www.recaptcha.net"])
 async def test_replica_challenge_is_solved_by_the_right_tiles(bare_browser, board, vendor):

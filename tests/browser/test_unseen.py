@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.shop import answer, proved
+
 pytestmark = pytest.mark.browser
 
 LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
@@ -44,6 +46,9 @@ async def visit(browser, sites, address: str, secret: list[str]) -> dict:
     if address in FRAMES:
         await page.until("return document.body.dataset.shown", frame="#challenge")
     looks = {at or "page": await page.run(LOOK, secret, frame=at) for at in FRAMES.get(address, (None,))}
+    if address in FRAMES:  # one that is left unsolved would be counted later, in the middle of another test
+        await answer(page, 0, 4, 8)
+        await proved(page)
     hosts = {address.split("/")[2], "www.google.com"}
     await page.close()
     reached = [request for request in sites.seen[already:] if request.host in hosts]

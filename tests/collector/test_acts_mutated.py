@@ -3,6 +3,7 @@
 import json
 
 import jsonschema
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from collector.acts.one_by_one import decode_each
 from collector.catalogue import EXTENSION
 from collector.errors import Malformed
 from tests.collector.batches import CATALOGUE, NOW, act, attention, body, captcha, envelope
+from tests.suite.long_run import draws
 
 SCHEMA = json.loads((EXTENSION / "contract" / "batch.schema.json").read_text("utf-8"))
 ACT = jsonschema.Draft202012Validator({**SCHEMA["$defs"]["act"], "$defs": SCHEMA["$defs"]})
@@ -54,7 +56,8 @@ def outcome(read, raw):
         return None
 
 
-@settings(max_examples=600, deadline=None)
+@pytest.mark.drawn
+@settings(max_examples=draws(600), deadline=None)
 @given(mutated_bytes() | mutated_json())
 def test_both_ways_agree_and_whatever_passes_fits_the_schema(raw):
     found = outcome(decode, raw)

@@ -40,6 +40,7 @@ from tests.collector.batches import (
     client,
 )
 from tests.collector.test_store_by_hand import wanted
+from tests.suite.long_run import draws
 
 SCHEMAS = {
     name: json.loads((EXTENSION / "contract" / f"{name}.schema.json").read_text("utf-8"))
@@ -247,7 +248,8 @@ LOG = st.lists(st.tuples(st.sampled_from([DEVICE, OTHER_DEVICE]), ANY_ACT, WHEN)
 
 
 # Each example has stores of its own; the folder of the test only gives them a place.
-@examples(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.drawn
+@examples(max_examples=draws(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(LOG, st.sampled_from(sorted(FORMS)), st.data())
 async def test_any_log_comes_back_as_it_was(tmp_path_factory, log, form, data):
     stores = [Store.open(Settings(tmp_path_factory.mktemp("log")).ready(), CATALOGUE) for _ in range(2)]

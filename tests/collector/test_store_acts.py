@@ -23,6 +23,7 @@ from tests.collector.batches import (
     captcha,
     client,
 )
+from tests.suite.long_run import draws
 
 DAY = 86_400_000
 
@@ -216,7 +217,8 @@ SEQS = st.lists(st.integers(1, 12), min_size=1, max_size=6)
 CONTENT = st.sampled_from([{}, {"ms": 5}, {"kind": "comment"}, {"n": -1}, {"at": NOW - 40 * DAY}])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.drawn
+@settings(max_examples=draws(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.tuples(st.integers(1, 12), CONTENT), min_size=1, max_size=6), max_size=6))
 async def test_sums_equal_a_recount_whatever_is_sent(tmp_path_factory, sent):
     store = Store.open(Settings(tmp_path_factory.mktemp("log")).ready(), CATALOGUE)

@@ -27,6 +27,7 @@ from tests.collector.batches import (
     captcha,
     client,
 )
+from tests.suite.long_run import draws
 
 TODAY = (AT + 60 * 60_000) // DAY_MS
 CANARY = "canary-platform"
@@ -226,7 +227,8 @@ def takes(selection: Selection, fields: dict) -> bool:
 
 
 # The store of one test serves all examples: each begins by erasing everything, and numbers go on.
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.drawn
+@settings(max_examples=draws(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ONE_ACT, min_size=1, max_size=30), st.lists(ONE_CHOICE, min_size=1, max_size=3))
 async def test_whatever_is_erased_the_rest_and_its_sums_are_right(store, made, choices):
     await store.erase(Chosen(EVERYTHING, 0))

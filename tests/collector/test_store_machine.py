@@ -7,6 +7,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -29,6 +30,7 @@ from tests.collector.batches import (
     captcha,
     client,
 )
+from tests.suite.long_run import draws
 
 DEVICES = st.sampled_from([DEVICE, OTHER_DEVICE])
 MAKERS = st.sampled_from([act, attention, captcha])
@@ -220,5 +222,5 @@ class Delivery(RuleBasedStateMachine):
 ROWS = """SELECT d.name, seq, k.name, at, ms FROM act JOIN device d ON d.id = device
 JOIN rule r ON r.id = rule JOIN kind k ON k.id = r.kind ORDER BY 1, 2"""
 
-TestDelivery = Delivery.TestCase
-TestDelivery.settings = settings(max_examples=50, stateful_step_count=30, deadline=None)
+TestDelivery = pytest.mark.drawn(Delivery.TestCase)
+TestDelivery.settings = settings(max_examples=draws(30), stateful_step_count=30, deadline=None)

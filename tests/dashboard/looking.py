@@ -2,12 +2,16 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from playwright.async_api import Browser, BrowserContext, Page
+from playwright.async_api import Browser, BrowserContext, Error, Page
 
-from collector.app_keys import PORT, SESSIONS
+from tests.browser.driving import pause_after
+from tests.suite import evidence
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 SECONDS = 15
@@ -15,62 +19,111 @@ REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
+SAYS = """(card) => {
+  const [page, box] = [document.getElementById("page"), document.querySelector(card)];
+  const chart = box?.matches(".chart") ? box : box?.querySelector(".chart");
+  const isShown = page && box && !box.closest("[hidden]") && box.textContent.trim();
+  return !!isShown && (!chart || !!chart.querySelector("svg"));
+}"""
 # Where api.js keeps it; a page that is not yet anywhere has no storage.
 KEEP_KEY = "if (location.host) localStorage.setItem('pointeuse.page-key', '%s')"
 
 
 async def until(true: Callable[[], Awaitable[object]], what: str, seconds: float = SECONDS) -> None:
     """Wait until `true()` answers something true. Raises AssertionError naming `what` after `seconds`."""
-    end = time.monotonic() + seconds
+    began = time.monotonic()
     while not await true():
-        assert time.monotonic() < end, f"not within {seconds} s: {what}"
-        await asyncio.sleep(0.1)
+        waited = time.monotonic() - began
+        assert waited < seconds, f"not within {seconds} s: {what}"
+        await asyncio.sleep(pause_after(waited))
+
+
+PROFILES: dict[tuple[Browser, str], BrowserContext] = {}
+TABS: Counter[str] = Counter()  # how many are open, by the cookie of their log
+
+
+async def profile_of(browser: Browser, language: str) -> BrowserContext:
+    """Return the profile of somebody who reads `language`: a new one costs as much as a page."""
+    if (browser, language) not in PROFILES:
+        PROFILES[browser, language] = await browser.new_context(locale=language)
+    return PROFILES[browser, language]
 
 
 @dataclass
 class Look:
-    """One tab in a profile of its own. `complaints` gathers errors and stray requests."""
+    """One tab with a session. `complaints` gathers errors and stray requests."""
 
     context: BrowserContext
     page: Page
+    cookie: str
     complaints: list[str] = field(default_factory=list)
+    is_over: bool = False  # a page whose session is taken away complains, and may
 
     @classmethod
     async def open(
-        cls, browser: Browser, served, width=1280, language="en", theme="light", period="month", path="/"
+        cls,
+        browser: Browser,
+        served,
+        width=1280,
+        language="en",
+        theme="light",
+        period="month",
+        path="/",
+        card=None,
     ):
-        """Open a page of the dashboard in a session of its own and wait until its charts are drawn."""
+        """Open a page of the dashboard in a session of its own.
+
+        Waits until all its charts are drawn; with `card`, the selector of a card or of a part of one, until
+        that says something and its chart is drawn, if it has one.
+        """
         look = await cls.begin(browser, served, width, language, theme)
-        await look.page.goto(f"{served.base}{path}?period={period}")
-        await look.settled()
+        await look.page.goto(f"{served.base}{path}{'&' if '?' in path else '?'}period={period}")
+        await (look.settled() if card is None else look.says(card))
         return look
 
     @classmethod
     async def begin(cls, browser: Browser, served, width=1280, language="en", theme="light"):
-        """Return an empty tab with a session, as a ticket would have brought it."""
-        context = await browser.new_context(
-            viewport={"width": width, "height": 900}, locale=language, color_scheme=theme
-        )
-        _, cookie, page_key = served.app[SESSIONS].open()
-        await context.add_cookies([{"name": f"dl_{served.app[PORT]}", "value": cookie, "url": served.base}])
-        await context.add_init_script(f"{REPORT_VIOLATIONS}; {KEEP_KEY % page_key}")
-        look = cls(context, await context.new_page())
+        """Return an empty tab with the session of `served`, as a ticket would have brought it."""
+        context = await profile_of(browser, language)
+        name, _, value = served.headers["Cookie"].partition("=")
+        await context.add_cookies([{"name": name, "value": value, "url": served.base}])
+        look = cls(context, await context.new_page(), name)
+        await look.page.set_viewport_size({"width": width, "height": 900})
+        await look.page.emulate_media(color_scheme=theme)
+        await look.page.add_init_script(f"{REPORT_VIOLATIONS}; {KEEP_KEY % served.page_key}")
         look.watch(served.base)
+        TABS[name] += 1
+        evidence.present(look)
         return look
+
+    async def close(self) -> None:
+        """Close the tab; with the last one of a log, its session and what its pages have kept go too."""
+        evidence.gone(self)
+        self.is_over = True
+        TABS[self.cookie] -= 1
+        if not TABS[self.cookie]:
+            with suppress(Error):  # a tab that is nowhere has kept nothing
+                await self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+            await self.context.clear_cookies(name=self.cookie)
+        await self.page.close()
 
     def watch(self, base: str) -> None:
         """Note what nobody should see."""
 
+        def complain(about: str) -> None:
+            if not self.is_over:
+                self.complaints.append(about)
+
         def said(message) -> None:
             if message.type in {"error", "warning"}:
-                self.complaints.append(f"console: {message.text}")
+                complain(f"console: {message.text}")
 
         def asked(request) -> None:
             if not request.url.startswith((f"{base}/", "data:")):
-                self.complaints.append(f"request: {request.url}")
+                complain(f"request: {request.url}")
 
         self.page.on("console", said)
-        self.page.on("pageerror", lambda error: self.complaints.append(f"page: {error}"))
+        self.page.on("pageerror", lambda error: complain(f"page: {error}"))
         self.page.on("request", asked)
 
     async def settled(self) -> None:
@@ -79,6 +132,14 @@ class Look:
         if await self.page.locator("#hour").count():
             await until(self.whole, "the views that come later")
         await until(self.drawn, "charts drawn")
+
+    async def says(self, card: str) -> None:
+        """Wait until a card, or a part of one, is shown with its words and its chart."""
+
+        async def there() -> bool:
+            return await self.page.evaluate(SAYS, card)
+
+        await until(there, f"{card} is shown")
 
     async def whole(self) -> bool:
         """Whether the views that come after the overview have been answered."""
@@ -92,6 +153,11 @@ class Look:
         """Whether each chart that is not hidden has an SVG."""
         boxes = "[...document.querySelectorAll('.chart')].filter((box) => !box.closest('[hidden]'))"
         return await self.page.evaluate(f"{boxes}.every((box) => box.querySelector('svg'))")
+
+    async def testify(self, folder: Path) -> None:
+        """Show the page, whole, and what was wrong with it so far."""
+        await self.page.screenshot(path=folder / "page.png", full_page=True)
+        (folder / "page.txt").write_text("\n".join([self.page.url, *self.complaints]), "utf-8")
 
     async def text(self, selector: str) -> str:
         return await self.page.inner_text(selector)

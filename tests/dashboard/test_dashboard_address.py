@@ -5,15 +5,18 @@ import re
 import pytest
 
 from tests.dashboard.looking import until
-from tests.dashboard.seeded import acts_of, fill
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-async def looked(look, served, today):
-    await fill(served.store, acts_of(range(today - 40, today + 1)))
-    return await look()
+async def served(shelf):
+    return shelf
+
+
+@pytest.fixture
+async def looked(browse):
+    return await browse(card="#period-acts")
 
 
 async def acts(looked):
@@ -82,11 +85,11 @@ async def in_url(page, text):
 async def test_the_other_language_shows_the_same(looked, served):
     page = looked.page
     await page.goto(f"{served.base}/?period=year&platforms=youtube,x&kinds=like")
-    await looked.settled()
+    await looked.says("#period-acts")
     before = await acts(looked)
     await page.click("[data-language=fr]")
     await page.wait_for_url("**lang=fr**")
-    await looked.settled()
+    await looked.says("#period-acts")
     assert await page.evaluate("document.documentElement.lang") == "fr"
     assert await acts(looked) == before
     assert "YouTube" in await looked.text("#filter-summary")

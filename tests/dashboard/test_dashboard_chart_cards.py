@@ -23,9 +23,13 @@ FILLS = """(id) => [...document.querySelectorAll(`#${id}-chart .mark-rect.role-m
 
 
 @pytest.fixture
-async def looked(look, served, today):
-    await fill(served.store, acts_of(range(today - 40, today + 1)))
-    return await look()
+async def looked(glance):
+    """The tab that the tests share: with nothing pointed at, before and after."""
+    tab = await glance()
+    yield tab
+    await tab.page.mouse.move(0, 0)
+    await tab.page.keyboard.press("Escape")
+    await tab.page.evaluate("document.activeElement.blur()")
 
 
 async def pressed(looked, key):
@@ -41,7 +45,7 @@ async def pieces(served):
     return sorted((bucket, labels[kind], n) for bucket, kind, n in found)
 
 
-async def test_keys_walk_from_point_to_point_and_say_the_exact_figure(looked, served):
+async def test_keys_walk_from_point_to_point_and_say_the_exact_figure(looked):
     await looked.page.focus("#attention-chart")
     rows = await looked.cells("attention-table")
     for name, time, share in rows:
@@ -59,7 +63,9 @@ DRAWN_AGAIN = """() => import("/static/points.js").then(({ followPoints }) =>
   followPoints(document.getElementById("acts-chart"), [], String))"""
 
 
-async def test_another_chart_that_is_drawn_again_leaves_the_figure_on_the_page(looked, served):
+async def test_another_chart_that_is_drawn_again_leaves_the_figure_on_the_page(browse):
+    looked = await browse(card="#attention")
+    await looked.says("#acts")
     await looked.page.focus("#attention-chart")
     figure = await pressed(looked, "ArrowRight")
     await looked.page.evaluate(DRAWN_AGAIN)
@@ -68,14 +74,14 @@ async def test_another_chart_that_is_drawn_again_leaves_the_figure_on_the_page(l
     assert await looked.page.locator(TIP).count() == 0
 
 
-async def test_the_walk_meets_every_point_of_a_stack_once(looked, served):
+async def test_the_walk_meets_every_point_of_a_stack_once(looked, shelf):
     await looked.page.focus("#acts-chart")
     marks = await looked.marks("acts-chart", "rect")
     said = [await pressed(looked, "ArrowRight") for _ in range(marks)]
     assert await pressed(looked, "ArrowRight") == said[-1]
     assert len(set(said)) == marks
     acts = sum(int(re.search(r": ([\d,]+) acts?$", one)[1].replace(",", "")) for one in said)
-    assert acts == sum(n for _, _, n in await pieces(served))
+    assert acts == sum(n for _, _, n in await pieces(shelf))
 
 
 async def test_the_pointer_gives_the_words_of_the_keys(looked):
@@ -101,7 +107,9 @@ async def in_slot(looked, slot):
     return len([one for one in fills if f"#slot-{slot}" in one[1]])
 
 
-async def test_a_legend_leaves_a_series_out_and_the_table_stays_whole(looked, served, today):
+async def test_a_legend_leaves_a_series_out_and_the_table_stays_whole(look, served, today):
+    await fill(served.store, acts_of(range(today - 40, today + 1)))
+    looked = await look(card="#acts")
     table = await looked.cells("acts-table")
     second = looked.page.locator("#acts-legend button").nth(1)
     name = await second.inner_text()
@@ -136,15 +144,14 @@ async def test_with_the_last_series_out_all_come_back(looked):
 
 async def test_a_legend_of_one_series_has_nothing_to_press(look, served, today):
     await fill(served.store, [act(1, today * DAY_MS, "like", "youtube", "youtube.like")])
-    looked = await look()
+    looked = await look(card="#acts")
     assert await looked.page.locator("#acts-legend li").all_inner_texts() == ["Like"]
     assert await looked.page.locator("#acts-legend button").count() == 0
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-async def test_every_series_but_the_first_has_a_figure_of_its_own(look, served, today, theme):
-    await fill(served.store, acts_of(range(today - 40, today + 1)))
-    looked = await look(theme=theme)
+async def test_every_series_but_the_first_has_a_figure_of_its_own(browse, theme):
+    looked = await browse(theme=theme, card="#acts")
     drawn = dict(await looked.page.evaluate(FILLS, "acts"))
     figures = [fill for fill in drawn.values() if fill.startswith("url(")]
     assert len(figures) == len(drawn) - 1 == 7
@@ -156,9 +163,9 @@ async def test_every_series_but_the_first_has_a_figure_of_its_own(look, served, 
     assert set(await looked.page.evaluate(swatches)) == set(drawn.values())
 
 
-async def test_a_sheet_is_light_when_the_screen_is_dark(look, served, today):
-    await fill(served.store, acts_of(range(today - 40, today + 1)))
-    looked = await look(theme="dark")
+async def test_a_sheet_is_light_when_the_screen_is_dark(browse):
+    looked = await browse(theme="dark", card="#attention")
+    await looked.says("#acts")
     ink = "getComputedStyle(document.querySelector('#attention-chart text')).fill"
     assert await looked.page.evaluate(ink) != LIGHT_QUIET
     await looked.page.locator("#acts-legend button").first.click()

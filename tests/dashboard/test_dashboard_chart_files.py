@@ -10,13 +10,15 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from tests.dashboard.seeded import DAY_MS, act, acts_of, fill, rename
+from tests.dashboard.seeded import DAY_MS, act, fill, rename
 
 pytestmark = pytest.mark.browser
 
 SVG = "{http://www.w3.org/2000/svg}"
 BAD = '<img src=x onerror="window.broken=1">&"'
 CARDS = ("value", "acts", "attention")
+# The tabs that the tests share: a wide one and a narrow one.
+TABS = {"en": {}, "fr": {"width": 390, "language": "fr", "theme": "dark"}}
 LINES = """async (rows) => {
   const { csv } = await import("/static/csv.js");
   return csv({ columns: [["a", "One"], ["b", "Two, \\"quoted\\""]], rows });
@@ -41,13 +43,12 @@ def iso(day):
 
 
 @pytest.fixture
-async def shown(served, today):
-    await fill(served.store, acts_of(range(today - 40, today + 1)))
-    return await (await served.get("/v1/view/overview?period=month")).json()
+async def shown(shelf):
+    return await (await shelf.get("/v1/view/overview?period=month")).json()
 
 
-async def test_a_csv_holds_the_figures_of_the_view_and_its_name_the_days(look, shown):
-    looked = await look()
+async def test_a_csv_holds_the_figures_of_the_view_and_its_name_the_days(glance, shown):
+    looked = await glance()
     name, body = await taken(looked, "acts", "csv")
     first, last = shown["period"]["first"], shown["period"]["last"]
     assert name == f"pointeuse-acts_by_day-{iso(first)}_{iso(last)}.csv"
@@ -58,8 +59,8 @@ async def test_a_csv_holds_the_figures_of_the_view_and_its_name_the_days(look, s
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-async def test_numbers_of_a_csv_are_not_rounded_in_either_language(look, shown, language):
-    looked = await look(language=language)
+async def test_numbers_of_a_csv_are_not_rounded_in_either_language(glance, shown, language):
+    looked = await glance(**TABS[language])
     _, body = await taken(looked, "attention", "csv")
     assert [int(list(row.values())[1]) for row in lines(body)] == sorted(
         shown["attention"]["ms"], reverse=True
@@ -70,8 +71,8 @@ async def test_numbers_of_a_csv_are_not_rounded_in_either_language(look, shown, 
     assert {list(row.values())[-1] for row in lines(body)} == {shown["currency"]}
 
 
-async def test_no_cell_breaks_a_line_or_runs_as_a_formula(look, shown):
-    looked = await look()
+async def test_no_cell_breaks_a_line_or_runs_as_a_formula(glance):
+    looked = await glance()
     rows = [
         {"a": '=HYPERLINK("x")', "b": "a,b"},
         {"a": "two\nlines", "b": '"'},
@@ -89,11 +90,9 @@ async def test_no_cell_breaks_a_line_or_runs_as_a_formula(look, shown):
     assert text.count("\r\n") == 5
 
 
-@pytest.mark.parametrize(
-    ("width", "language", "theme"), [(1280, "en", "light"), (390, "fr", "dark")], ids=["wide", "narrow"]
-)
-async def test_a_picture_is_whole_light_and_as_wide_on_every_screen(look, shown, width, language, theme):
-    looked = await look(width=width, language=language, theme=theme)
+@pytest.mark.parametrize("language", TABS)
+async def test_a_picture_is_whole_light_and_as_wide_on_every_screen(glance, language):
+    looked = await glance(**TABS[language])
     for card in CARDS:
         name, body = await taken(looked, card, "svg")
         root = ElementTree.fromstring(body)
@@ -114,13 +113,16 @@ async def test_a_picture_is_whole_light_and_as_wide_on_every_screen(look, shown,
         }
 
 
-async def test_a_picture_has_the_figures_and_only_the_series_that_are_shown(look, shown):
-    looked = await look()
+async def test_a_picture_has_the_figures_and_only_the_series_that_are_shown(glance):
+    looked = await glance()
     gone = looked.page.locator("#acts-legend button").first
     name = await gone.inner_text()
     _, whole = await taken(looked, "acts", "svg")
     await gone.click()
-    _, body = await taken(looked, "acts", "svg")
+    try:
+        _, body = await taken(looked, "acts", "svg")
+    finally:
+        await gone.click()
     assert f">{name}</text>".encode() in whole
     assert f">{name}</text>".encode() not in body
     assert b'fill="url(#slot-1)"' in body
@@ -128,8 +130,8 @@ async def test_a_picture_has_the_figures_and_only_the_series_that_are_shown(look
     assert b'fill="#1f5f75"' not in body
 
 
-async def test_dots_are_twice_the_size_and_not_blank(look, shown):
-    looked = await look()
+async def test_dots_are_twice_the_size_and_not_blank(glance):
+    looked = await glance()
     for card in CARDS:
         _, drawing = await taken(looked, card, "svg")
         name, body = await taken(looked, card, "png")
@@ -147,7 +149,8 @@ async def test_markup_in_a_name_stays_text_in_every_file(look, served, today):
     await fill(served.store, [named, timed])
     await rename(served.store, "platform", "orkut", f"={BAD}")
     await rename(served.store, "kind", "ponder", f"k{BAD}")
-    looked = await look()
+    looked = await look(card="#attention")
+    await looked.says("#acts")
     _, body = await taken(looked, "attention", "svg")
     root = ElementTree.fromstring(body)
     assert {one.tag.removeprefix(SVG) for one in root.iter()}.isdisjoint({"img", "script", "foreignObject"})
@@ -162,8 +165,8 @@ async def test_markup_in_a_name_stays_text_in_every_file(look, served, today):
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "invented"), ("fr", "fictif")])
-async def test_every_file_of_an_invented_person_says_so(look, shown, language, word):
-    looked = await look(language=language)
+async def test_every_file_of_an_invented_person_says_so(browse, language, word):
+    looked = await browse(language=language, card="#attention")
     await looked.page.evaluate("document.documentElement.dataset.invented = 'somebody'")
     for kind in ("csv", "svg", "png"):
         name, body = await taken(looked, "attention", kind)

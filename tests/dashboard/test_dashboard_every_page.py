@@ -1,13 +1,18 @@
-"""Every page at every size in both languages, looked at by axe and kept as a picture in build/screenshots."""
+"""Every page at every size in both languages, looked at by axe.
 
+`make pictures` keeps each as it was looked at, in `build/screenshots`.
+"""
+
+import os
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from dashboard import pages
-from tests.dashboard.access import unfold, violations
+from tests.dashboard.looking import until
 from tests.dashboard.seeded import act, acts_of, fill
+from tests.suite.access import unfold, violations
 
 pytestmark = pytest.mark.browser
 
@@ -21,11 +26,11 @@ MARKUP = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>$
 
 
 @pytest.fixture
-def paths(served):
+def paths(library):
     """Return the address of every page of the dashboard, from the routes of the application."""
     found = {
         resource.canonical
-        for resource in served.app.router.resources()
+        for resource in library.app.router.resources()
         for route in resource
         if route.handler.__module__ == pages.__name__ and "{" not in resource.canonical
     }
@@ -38,33 +43,43 @@ async def opened(looked, served, path, language):
     await looked.settled()
 
 
+async def turned(looked, size, language):
+    """Give the tab another size, and the theme that goes with it in this language; return the theme."""
+    theme = "dark" if (size == "phone") == (language == "fr") else "light"
+    await looked.page.emulate_media(color_scheme=theme)
+    await looked.page.set_viewport_size({"width": SIZES[size], "height": 900})
+    await until(looked.drawn, "charts drawn")
+    return theme
+
+
 async def keep(looked, name):
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    await looked.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+    if os.environ.get("PICTURES"):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        await looked.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
-async def test_every_page_shuts_nobody_out(look, served, paths, today, size, language):
-    await fill(served.store, acts_of(range(today - 60, today + 1)))
-    theme = "dark" if (size == "phone") == (language == "fr") else "light"
-    looked = await look(width=SIZES[size], language=language, theme=theme, path="/method")
+async def test_every_page_shuts_nobody_out(browse, shelf, paths, language):
+    looked = await browse(language=language, path="/method")
     for path in paths:
-        await opened(looked, served, path, language)
-        await keep(looked, f"{path.strip('/') or 'home'}-{size}-{language}-{theme}")
-        assert await looked.page.evaluate("document.documentElement.scrollWidth") <= SIZES[size], path
+        await opened(looked, shelf, path, language)
         assert await looked.page.evaluate("document.documentElement.lang") == language
         assert await looked.page.locator("h1").count() == 1, path
+        for size in SIZES:
+            theme = await turned(looked, size, language)
+            await keep(looked, f"{path.strip('/') or 'home'}-{size}-{language}-{theme}")
+            assert await looked.page.evaluate("document.documentElement.scrollWidth") <= SIZES[size], path
         await unfold(looked.page)
-        assert await violations(looked.page) == [], path
+        for size in SIZES:
+            await turned(looked, size, language)
+            assert await violations(looked.page) == [], (path, size)
 
 
 @pytest.mark.parametrize("size", EDGES)
-async def test_no_page_overflows_at_either_end(look, served, paths, today, size):
-    await fill(served.store, acts_of(range(today - 60, today + 1)))
-    looked = await look(width=EDGES[size], language="fr", path="/method")
+async def test_no_page_overflows_at_either_end(browse, shelf, paths, size):
+    looked = await browse(width=EDGES[size], language="fr", path="/method")
     for path in paths:
-        await opened(looked, served, path, "fr")
+        await opened(looked, shelf, path, "fr")
         await keep(looked, f"{path.strip('/') or 'home'}-{size}-fr-light")
         assert await looked.page.evaluate("document.documentElement.scrollWidth") <= EDGES[size], path
 

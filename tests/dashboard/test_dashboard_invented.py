@@ -8,7 +8,7 @@ from aiohttp import ClientSession
 
 from collector.acts import Batch
 from collector.app import serving
-from collector.app_keys import PORT, SESSIONS, TICKETS
+from collector.app_keys import TICKETS
 from collector.errors import Forbidden
 from collector.settings import Settings
 from collector.teach.making import made
@@ -34,8 +34,7 @@ async def invented(tmp_path_factory, cache):
     )
     (data / "cache").symlink_to(cache)
     async with serving(settings) as app, ClientSession() as http:
-        _, cookie, page_key = app[SESSIONS].open()
-        yield Served(app, http, {"Cookie": f"dl_{app[PORT]}={cookie}", "X-Page-Key": page_key})
+        yield Served.opened(app, http)
 
 
 async def pages_of(served) -> list[str]:

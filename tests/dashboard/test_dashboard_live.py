@@ -20,7 +20,7 @@ def noon(day):
 
 async def test_a_new_act_appears_within_five_seconds_without_a_reload(look, served, today):
     await fill(served.store, acts_of(range(today - 3, today)))
-    looked = await look()
+    looked = await look(card="#today-acts")
     await looked.page.evaluate("window.sameDocument = true")
     assert await looked.text("#today-acts") == "0"
     started = time.monotonic()
@@ -35,9 +35,8 @@ async def at(looked, selector, text):
     return await looked.text(selector) == text
 
 
-async def test_an_idle_page_asks_for_nothing_but_unchanged(look, served, today):
-    await fill(served.store, acts_of(range(today - 3, today + 1)))
-    looked = await look()
+async def test_an_idle_page_asks_for_nothing_but_unchanged(browse):
+    looked = await browse()
     await until(lambda: looked.page.is_visible("#value-draws"), "the bands, which come last")
     answers = []
     looked.page.on("response", lambda answer: answers.append((answer.status, answer.request.method)))
@@ -51,7 +50,7 @@ async def several(answers):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 async def test_an_empty_log_says_what_to_do(look, language):
-    looked = await look(language=language)
+    looked = await look(language=language, card="#empty")
     steps = await looked.text("#empty")
     assert "pointeuse pair" in steps
     assert await looked.page.locator("#empty li").count() == 3
@@ -61,7 +60,7 @@ async def test_an_empty_log_says_what_to_do(look, language):
 async def test_no_figure_is_never_shown_as_zero(look, served, today):
     await served.post("/v1/preferences", {"country": "IT"})
     await fill(served.store, acts_of(range(today - 10, today + 1)))
-    looked = await look()
+    looked = await look(card="#value")
     assert await looked.text("#sum-ceiling") == "no figure"
     assert (await looked.cells("value-table"))[2][1:] == ["no figure"] * 4
     assert "no figure (ceiling)" in await looked.text("#period-value")
@@ -73,7 +72,7 @@ async def test_no_figure_is_never_shown_as_zero(look, served, today):
 
 async def test_a_wage_can_be_given_and_changes_the_ceiling(look, served, today):
     await fill(served.store, acts_of(range(today - 10, today + 1)))
-    looked = await look(language="fr")
+    looked = await look(language="fr", card="#sum-ceiling")
     before = await looked.text("#sum-ceiling")
     await looked.page.fill("#wage", "120,50")
     await looked.page.click("#settings button")
@@ -87,7 +86,7 @@ async def differs(looked, selector, text):
 
 
 async def test_the_browsers_are_one_line_that_leads_to_them(look, served):
-    looked = await look()
+    looked = await look(card="#connected")
     assert await looked.text("#connected") == "Connect a browser"
     await served.app[CLIENTS].pair("D" * 22, "chrome-extension://x", "Chromium")
     await until(lambda: at(looked, "#connected", "1 browser sends its acts here."), "the browser is counted")
@@ -95,9 +94,8 @@ async def test_the_browsers_are_one_line_that_leads_to_them(look, served):
     await looked.page.wait_for_url(f"{served.base}/data#browsers")
 
 
-async def test_a_period_is_chosen_from_the_keyboard(look, served, today):
-    await fill(served.store, acts_of(range(today - 40, today + 1)))
-    looked = await look(period="week")
+async def test_a_period_is_chosen_from_the_keyboard(browse):
+    looked = await browse(period="week", card="#acts")
     await looked.page.focus("[data-period=week]")
     await looked.page.keyboard.press("Tab")
     await looked.page.keyboard.press("Enter")
@@ -110,17 +108,16 @@ async def pressed(looked, period):
 
 
 async def test_the_language_is_kept(look, served, today):
-    looked = await look(language="en")
+    looked = await look(language="en", card="#empty")
     await looked.page.click("[data-language=fr]")
     await looked.page.wait_for_selector("html[lang=fr]")
     await looked.page.goto(f"{served.base}/")
     await looked.page.wait_for_selector("html[lang=fr]")
-    await looked.settled()
+    await looked.says("#empty")
 
 
-async def test_dark_and_light_change_the_charts_in_place(look, served, today):
-    await fill(served.store, acts_of(range(today - 10, today + 1)))
-    looked = await look(theme="light")
+async def test_dark_and_light_change_the_charts_in_place(browse):
+    looked = await browse(theme="light", card="#attention")
     light = await looked.page.evaluate(BAR)
     await looked.page.emulate_media(color_scheme="dark")
     assert await looked.page.evaluate(BAR) != light
@@ -148,7 +145,7 @@ async def test_the_page_says_that_nobody_answers_and_catches_up_by_itself(chromi
     await fill(served.store, [act(1, noon(today), "like", "youtube", "youtube.like")])
     await until(lambda: at(looked, "#today-acts", "1"), "the act is shown")
     assert await looked.page.is_hidden("#notice")
-    await looked.context.close()
+    await looked.close()
 
 
 async def refuse(route, asked):
@@ -162,14 +159,14 @@ async def more(asked, first):
 
 async def test_an_ended_session_is_said_and_asks_no_more(chromium, served):
     looked = await Look.open(chromium, served)
-    await looked.context.clear_cookies()
+    await looked.context.clear_cookies(name=looked.cookie)
     await looked.page.wait_for_selector("#notice:not([hidden])", timeout=5000)
     assert "pointeuse open" in await looked.text("#notice")
     asked = []
     looked.page.on("request", lambda request: asked.append(request.url))
     await looked.page.wait_for_timeout(4500)
     assert asked == []
-    await looked.context.close()
+    await looked.close()
 
 
 async def test_a_used_link_says_what_to_do(chromium, served):
@@ -197,9 +194,8 @@ async def test_the_pairing_page_helps_when_no_extension_answers(chromium, served
     await context.close()
 
 
-async def test_sources_are_read_when_unfolded_and_link_to_where_they_are_from(look, served, today):
-    await fill(served.store, acts_of(range(today - 10, today + 1)))
-    looked = await look()
+async def test_sources_are_read_when_unfolded_and_link_to_where_they_are_from(browse):
+    looked = await browse(card="#sources")
     assert await looked.page.locator("#sources-table tr").count() == 0
     await looked.page.click("#sources > summary")
     await until(lambda: any_row(looked), "the sources")

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from collector.valuation import load_parameters
-from tests.dashboard.access import violations
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import acts_of, fill
+from tests.suite.access import violations
 
 pytestmark = pytest.mark.browser
 
@@ -30,13 +30,6 @@ MONEY = r"""
 """
 
 
-async def opened(look, served, page, **wishes):
-    looked = await look(**wishes)
-    await looked.page.goto(f"{served.base}{page}")
-    await looked.settled()
-    return looked
-
-
 @pytest.fixture
 async def seen(served, today):
     await served.post("/v1/preferences", {"country": "FR", "currency": "EUR"})
@@ -44,13 +37,13 @@ async def seen(served, today):
     return served
 
 
-async def test_every_money_figure_leads_in_two_clicks_to_a_source(look, seen):
-    looked = await look()
+async def test_every_money_figure_leads_in_two_clicks_to_a_source(browse, shelf):
+    looked = await browse()
     await until(lambda: looked.page.is_visible("#value-draws"), "the bands")
     for fold in await looked.page.query_selector_all("#value details:not([open]) > summary"):
         await fold.click()
     found = await looked.page.evaluate(MONEY)
-    await looked.page.goto(f"{seen.base}/compare?period=month")
+    await looked.page.goto(f"{shelf.base}/compare?period=month")
     await looked.settled()
     found += await looked.page.evaluate(MONEY)
     assert len(found) > 40
@@ -73,9 +66,9 @@ async def is_focused(looked, place):
     ("width", "language", "theme"), [(1280, "en", "light"), (390, "fr", "dark"), (320, "fr", "light")]
 )
 async def test_a_figure_that_is_changed_and_one_that_is_looked_for_shut_nobody_out(
-    look, seen, width, language, theme
+    browse, width, language, theme
 ):
-    looked = await opened(look, seen, "/method", width=width, language=language, theme=theme)
+    looked = await browse(path="/method", width=width, language=language, theme=theme)
     for button in ("#figures-read li:first-child button", "#others > summary", "#F4 details > summary"):
         await looked.page.click(button)
     assert await looked.page.evaluate("document.documentElement.scrollWidth") == width
@@ -85,7 +78,9 @@ async def test_a_figure_that_is_changed_and_one_that_is_looked_for_shut_nobody_o
 
 async def test_a_figure_is_replaced_kept_and_put_back_by_keyboard(look, seen):
     shipped = load_parameters().version
-    looked = await opened(look, seen, "/method#ALPHA_DATA")
+    looked = await look(path="/method")
+    await looked.page.goto(f"{seen.base}/method#ALPHA_DATA")
+    await looked.settled()
     page, before = looked.page, await looked.text("#F1 > .sum")
     await page.focus("#ALPHA_DATA button")
     for key in ("Enter", "Tab", "Control+A", "0", ".", "6", "Enter"):
@@ -112,7 +107,7 @@ async def contains(looked, selector, text):
 
 
 async def test_plain_settings_reach_the_figures_and_a_wrong_one_is_said(look, seen):
-    looked = await opened(look, seen, "/method", language="fr")
+    looked = await look(path="/method", language="fr")
     await looked.page.fill("#alpha", "1")
     await looked.page.select_option("#region", "US")
     await looked.page.fill("#rate-USD", "1,25")
@@ -132,7 +127,7 @@ async def test_plain_settings_reach_the_figures_and_a_wrong_one_is_said(look, se
 async def test_a_period_is_valued_under_another_set_without_choosing_it(look, seen):
     assumptions = {"changes": {"P_LIKE": [0.5, 1, 2]}, "rates": {}, "admitted": ["RECALLED"], "region": ""}
     await seen.post("/v1/assumptions", {"set": assumptions})
-    looked = await look()
+    looked = await look(card="#value")
     before = await looked.text("#sum-floor")
     await looked.page.select_option("#value-set", load_parameters().version)
     await until(lambda: changed(looked, "#sum-floor", before), "the floor under the shipped figures")
@@ -142,8 +137,8 @@ async def test_a_period_is_valued_under_another_set_without_choosing_it(look, se
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-async def test_the_scenario_answers_the_keyboard(look, seen, language):
-    looked = await look(language=language)
+async def test_the_scenario_answers_the_keyboard(browse, language):
+    looked = await browse(language=language, card="#scenario-result")
     await looked.page.focus("#levy")
     for key in ("Home", "PageUp", "ArrowRight"):
         await looked.page.keyboard.press(key)
@@ -158,8 +153,8 @@ async def test_the_scenario_answers_the_keyboard(look, seen, language):
     assert "0" in await looked.text("#scenario-result")
 
 
-async def test_bands_are_drawn_inside_the_ranges_and_fill_their_column(look, seen):
-    looked = await look()
+async def test_bands_are_drawn_inside_the_ranges_and_fill_their_column(browse):
+    looked = await browse(card="#value")
     await until(lambda: looked.page.is_visible("#value-draws"), "the bands")
     await until(lambda: drawn(looked, 6), "three ranges and three bands")
     rows = await looked.cells("value-table")
@@ -170,12 +165,12 @@ async def drawn(looked, marks):
     return await looked.marks("value-chart", "rect") == marks
 
 
-async def test_pages_lead_to_each_other_in_the_language_chosen(look, seen):
-    looked = await look(language="en")
+async def test_pages_lead_to_each_other_in_the_language_chosen(browse, shelf):
+    looked = await browse(language="en", path="/compare")
     await looked.page.click("[data-language=fr]")
-    await looked.settled()
-    for place in ("/compare", "/method", "/"):
+    await looked.page.wait_for_selector("html[lang=fr]")
+    for place in ("/method", "/", "/compare"):
         await looked.page.click(f".pages a[href='{place}']")
-        await looked.page.wait_for_url(f"{seen.base}{place}?lang=fr")
-        await looked.settled()
+        await looked.page.wait_for_url(f"{shelf.base}{place}?lang=fr")
+        await looked.says(".pages")
         assert await looked.page.get_attribute(".pages [aria-current]", "href") == place

@@ -25,7 +25,7 @@ async def month(served, today):
 
 @pytest.fixture
 async def look(chromium, month):
-    """Open the slip in a new profile with a session; at the end nothing was blocked or left the machine."""
+    """Open the slip in a tab with a session; at the end nothing was blocked or left the machine."""
     looks: list[Look] = []
 
     async def opened(width=1280, language="en", theme="light") -> Look:
@@ -36,7 +36,7 @@ async def look(chromium, month):
 
     yield opened
     for one in looks:
-        await one.context.close()
+        await one.close()
     assert [complaint for one in looks for complaint in one.complaints] == []
 
 

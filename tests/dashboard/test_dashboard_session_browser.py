@@ -40,7 +40,7 @@ async def seconds(looked) -> int | None:
 
 
 async def test_counter_appears_with_a_chunk_within_five_seconds_and_ticks(look, seeded):
-    looked = await look()
+    looked = await look(card="#today-time")
     assert await seconds(looked) is None
     started = now()
     await fill(seeded.store, [chunk(1, started - MINUTE_MS), chunk(2, started)])
@@ -56,7 +56,7 @@ async def more_than(looked, number) -> bool:
 
 
 async def test_today_grows_within_five_seconds_too(look, seeded):
-    looked = await look()
+    looked = await look(card="#today-time")
     before = await looked.text("#today-time")
     ended = now()
     await fill(seeded.store, [chunk(1, ended), act(FIRST + 2, ended, "like", "youtube", "youtube.like")])
@@ -68,7 +68,7 @@ async def test_today_grows_within_five_seconds_too(look, seeded):
 
 
 async def test_the_next_chunk_prolongs_the_session(look, seeded):
-    looked = await look()
+    looked = await look(card="#today-time")
     ended = now()
     await fill(seeded.store, [chunk(number, ended - (59 - number) * MINUTE_MS) for number in range(1, 60)])
     await until(lambda: more_than(looked, 59 * 60 - 1), "59 minutes")
@@ -78,7 +78,7 @@ async def test_the_next_chunk_prolongs_the_session(look, seeded):
 
 
 async def test_a_short_chunk_is_the_end_and_the_counter_stands_still(look, seeded):
-    looked = await look()
+    looked = await look(card="#today-time")
     ended = now()
     await fill(seeded.store, [chunk(1, ended - 20_000), chunk(2, ended, ms=20_000)])
     await until(lambda: looked.page.is_visible("#session"), "the counter is there")
@@ -88,14 +88,14 @@ async def test_a_short_chunk_is_the_end_and_the_counter_stands_still(look, seede
 
 async def test_the_counter_goes_when_nothing_came_for_two_minutes(look, seeded):
     await fill(seeded.store, [chunk(1, now() - SILENCE_MS + 12_000)])
-    looked = await look()
+    looked = await look(card="#today-time")
     assert await looked.page.is_visible("#session")
     await until(lambda: looked.page.is_hidden("#session"), "it goes by itself")
 
 
 async def test_it_is_a_timer_that_no_screen_reader_announces_at_each_tick(look, seeded):
     await fill(seeded.store, [chunk(1, now())])
-    looked = await look(language="fr")
+    looked = await look(language="fr", card="#today-time")
     text = await looked.text("#session")
     assert re.fullmatch(r"Sur YouTube depuis 1\u00a0min \d\d\u00a0s", text)
     live = "document.getElementById('session').closest('[aria-live],[role=status],[role=alert],[role=log]')"

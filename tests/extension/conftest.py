@@ -15,6 +15,7 @@ from playwright.async_api import BrowserContext, Page, Playwright, Route, async_
 
 from tests.browser.driving import until
 from tests.extension.ledger import Ledger, serving
+from tests.suite import evidence
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text())["chromium"]
@@ -50,12 +51,28 @@ async def launch(playwright: Playwright, extension: Path, profile: Path) -> Brow
     )
 
 
-class Bench:
-    """An extension page in which the modules of the background can be called."""
+class Driven:
+    """A browser with the extension that a test drives; a test that fails shows its tabs."""
 
     def __init__(self, context: BrowserContext):
         self.context = context
-        self.page = None
+        self.said: list[str] = []
+        context.on("console", lambda message: self.said.append(message.text))
+        context.on("close", lambda _: evidence.gone(self))
+        evidence.present(self)
+
+    async def testify(self, folder: Path) -> None:
+        """Show every tab, and what was said on the consoles of all."""
+        for number, page in enumerate(self.context.pages, 1):
+            await page.screenshot(path=folder / f"tab-{number}.png")
+        told = [*(page.url for page in self.context.pages), *self.said]
+        (folder / "tabs.txt").write_text("\n".join(told), "utf-8")
+
+
+class Bench(Driven):
+    """An extension page in which the modules of the background can be called."""
+
+    page: Page | None = None
 
     async def start(self) -> "Bench":
         self.page = await self.context.new_page()
@@ -121,11 +138,11 @@ async def paired(bench, ledger) -> Bench:
     return bench
 
 
-class Alive:
+class Alive(Driven):
     """The whole extension, background and all, in a Chromium of its own; pages of the web are made up."""
 
     def __init__(self, context: BrowserContext):
-        self.context = context
+        super().__init__(context)
         self.mishaps = []
         context.on("weberror", lambda error: self.mishaps.append(str(error.error)))
 

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 
 from tests.browser.driving import until
+from tests.suite.access import violations
 
 pytestmark = pytest.mark.browser
 
@@ -307,16 +307,10 @@ async def test_every_page_can_be_read_by_everybody(alive, ledger, language):
             await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
             for scheme, rules in (("light", ALL_RULES), ("dark", {"runOnly": ["color-contrast"]})):
                 await page.emulate_media(color_scheme=scheme)
-                found = await check(page, rules)
+                found = await violations(page, **rules)
                 assert found == [], f"{path}, {consent}, {scheme}: {found}"
             assert await page.evaluate("document.documentElement.scrollWidth") <= 320, path
             await page.close()
-
-
-async def check(page, rules) -> list:
-    await page.evaluate(Axe().axe_script + ";0")
-    result = await page.evaluate("(rules) => axe.run(document, rules)", rules)
-    return [(row["id"], [node["html"] for node in row["nodes"]]) for row in result["violations"]]
 
 
 PUT = """([name, value]) => new Promise((ok, no) => {

@@ -9,6 +9,7 @@ import pytest
 
 from tests.fault.running import Browser, act, covers
 from tests.fault.verifying import check_stored, check_whole
+from tests.suite.long_run import SEED
 
 
 class Sender(threading.Thread):
@@ -47,7 +48,7 @@ class Sender(threading.Thread):
 def run_kills(start, data, kills: int) -> None:
     collector = start()
     senders = [Sender(Browser(data), seed) for seed in (1, 2)]
-    chance = random.Random(3)
+    chance = random.Random(SEED)
     for sender in senders:
         sender.start()
     for _ in range(kills):
@@ -73,3 +74,8 @@ def test_three_kills_lose_nothing(start, data):
 @pytest.mark.slow
 def test_twenty_five_kills_lose_nothing(start, data):
     run_kills(start, data, 25)
+
+
+@pytest.mark.long
+def test_two_hundred_kills_lose_nothing(start, data):
+    run_kills(start, data, 200)

@@ -5,8 +5,9 @@ import pytest
 from tests.browser.driving import until
 from tests.browser.real_programs.browsing import add_server, follow, posted
 from tests.browser.real_programs.dokuwiki import HOST
+from tests.browser.shapes import IN_FIREFOX
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, IN_FIREFOX]
 
 EDITING = "a[href*='do=edit']"
 EDIT = {("dokuwiki", "edit"): 1}

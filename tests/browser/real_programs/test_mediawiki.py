@@ -5,8 +5,9 @@ import pytest
 from tests.browser.driving import until
 from tests.browser.real_programs.browsing import add_server, follow, posted
 from tests.browser.real_programs.mediawiki import HOST, NAME, PASSWORD
+from tests.browser.shapes import IN_CHROMIUM
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, IN_CHROMIUM]
 
 EDIT = {("wikimedia", "edit"): 1}
 WATCHED = "return document.querySelector('#ca-unwatch')"
