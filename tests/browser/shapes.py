@@ -41,10 +41,11 @@ def shape_of(rule: Any) -> str:
 def shapes_of(row: dict) -> tuple:
     """Return what a recorded row tries: how its rule is written, how it is sent, and whether it counts."""
     rule, sense = RULES.get(row.get("rule"), {}), (row["counts"] or "0")[0]
+    how = row.get("via"), *(name for name, *_ in row.get("do", ()))
     if sense == "0":
-        return sense, row.get("via"), rule.get("credit")
+        return sense, how, rule.get("credit")
     done = {key: rule.get(key) for key in ("request", "dom")}
-    return sense, row.get("via"), rule["credit"], shape_of(rule.get("undo", done) if sense == "-" else done)
+    return sense, how, rule["credit"], shape_of(rule.get("undo", done) if sense == "-" else done)
 
 
 def one_of_each_shape(platforms: dict[str, list[dict]]) -> dict[str, list[dict]]:

@@ -58,6 +58,19 @@ async def test_every_later_chart_is_drawn_with_its_data(glance, view, width, lan
     assert await looked.marks("ai-chart", "rect") == len(labour["ai"]["pieces"]["n"])
 
 
+BARS = """[...document.querySelectorAll("#attention-chart .mark-rect.role-mark path")]
+  .map((bar) => bar.getBoundingClientRect().width)"""
+
+
+async def test_bars_are_as_long_as_the_figures_they_stand_for(glance, view):
+    looked, shown = await glance(width=1280, language="en", theme="light"), await view("overview")
+    widths = sorted(await looked.page.evaluate(BARS))
+    figures = sorted(shown["attention"]["ms"])
+    assert [width / widths[-1] for width in widths] == pytest.approx(
+        [ms / figures[-1] for ms in figures], abs=0.02
+    )
+
+
 async def test_figures_and_tables_equal_the_data(glance, view):
     looked, shown = await glance(width=1280, language="en", theme="light"), await view("overview")
     assert digits(await looked.text("#period-acts")) == shown["total"]["acts"]
