@@ -16,22 +16,26 @@ run: $(VENV)/.run ## Start the collector and open the dashboard
 
 # More processes than cores, since part of what a browser test does is wait. What fails is tried once more, alone: a
 # real browser on a busy machine may be late. What fails twice has failed.
-PROCESSES ?= 4
-SEED      ?= $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
+PROCESSES ?= 3
+ifndef SEED
+SEED      := $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
+endif
+WHICH     = $(if $(LONG),long or drawn,$(if $(QUICK),not slow and not long and (quick or not browser),not long))
 TIMED     = bash tests/timed.sh
 PYTEST    = $(BIN)/python -m pytest
-ONCE_MORE = || { [ $$? = 1 ] && $(TIMED) "once more" $(PYTEST) --last-failed; }
+FAILED    = --last-failed --last-failed-no-failures none
+ONCE_MORE = || { [ $$? = 1 ] && $(TIMED) "once more" $(PYTEST) -m "$(WHICH)" $(FAILED); }
 
 test: $(VENV)/.dev ## Run every test and the gates of the benchmarks (QUICK=1: the quick part; LONG=1: what takes hours)
 	@rm -f build/stages.txt
 	@$(TIMED) installing bash tests/install.sh
 	@$(TIMED) style $(MAKE) -s check
 ifdef LONG
-	@LONG=1 SEED=$(SEED) $(TIMED) long $(PYTEST) -n $(PROCESSES) -m "long or drawn" --hypothesis-seed=$(SEED)
-else ifdef QUICK
-	@$(TIMED) tests $(PYTEST) -n $(PROCESSES) -m "not slow and not long and (quick or not browser)" $(ONCE_MORE)
+	@LONG=1 SEED=$(SEED) $(TIMED) long $(PYTEST) -n $(PROCESSES) -m "$(WHICH)" --hypothesis-seed=$(SEED)
 else
-	@$(TIMED) tests $(PYTEST) -n $(PROCESSES) -m "not long" $(ONCE_MORE)
+	@$(TIMED) tests $(PYTEST) -n $(PROCESSES) -m "$(WHICH)" $(ONCE_MORE)
+endif
+ifeq ($(LONG)$(QUICK),)
 	@$(TIMED) gates $(BIN)/python -m bench --gates
 endif
 
@@ -39,7 +43,7 @@ pictures: $(VENV)/.dev ## Keep a picture of every page at every size, in both la
 	@PICTURES=1 $(PYTEST) -n $(PROCESSES) tests/dashboard/test_dashboard_every_page.py
 
 again: $(VENV)/.dev ## Run alone what failed last, or TEST=file::name; pages and logs are kept in build/failures
-	@$(PYTEST) -x $(if $(TEST),'$(TEST)',--last-failed)
+	@$(PYTEST) $(if $(TEST),"$$TEST",$(FAILED))
 
 check: $(VENV)/.dev ## Look for mistakes without running the tests
 	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .

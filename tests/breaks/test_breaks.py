@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.suite.long_run import SEED
+
 ROOT = Path(__file__).resolve().parents[2]
 BREAKS = json.loads((Path(__file__).parent / "breaks.json").read_text("utf-8"))
+OPTIONS = ("-p", "no:cacheprovider", f"--hypothesis-seed={SEED}", "-m", "not long")
 LEFT = (".git", ".venv", "build", "node_modules", "results", "__pycache__", ".*cache")
 
 
@@ -45,8 +48,8 @@ def test_a_break_is_caught_and_named(copied, broken):
 
 def said_by(folder: Path, name: str) -> tuple[int, str]:
     """Run tests of the copy; return the status and what was said."""
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-m", "not long", name]
+    command = [sys.executable, "-m", "pytest", *OPTIONS, name]
     ran = subprocess.run(
-        command, cwd=folder, env=os.environ | {"LONG": ""}, capture_output=True, text=True, timeout=300
+        command, cwd=folder, env=os.environ | {"LONG": ""}, capture_output=True, text=True, timeout=900
     )
     return ran.returncode, ran.stdout

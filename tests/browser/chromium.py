@@ -5,7 +5,7 @@ import json
 import os
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +193,8 @@ class Chromium(Browser):
 
     async def pictures(self) -> AsyncIterator[tuple[str, bytes]]:
         for page in self.context.pages:
-            yield page.url, await page.screenshot()
+            with suppress(Error):  # one that hangs or goes away; the others are shown
+                yield page.url, await page.screenshot(timeout=3_000)
 
 
 def _group(profile: Path) -> int:

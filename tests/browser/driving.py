@@ -161,7 +161,10 @@ class Browser(ABC):
         (folder / "tabs.txt").write_text("\n".join(addresses), "utf-8")
         if self.launch.extension:
             page = await self.extension_page("manifest.json")
-            held = json.dumps(await page.run(HELD), indent=1)
+            try:
+                held = json.dumps(await page.run(HELD), indent=1)
+            finally:
+                await page.close()
             (folder / "extension.json").write_text(held, "utf-8")
 
     async def opened(self, part: str, within: float = 15) -> Page:

@@ -1,7 +1,8 @@
 """What is tried where, when it is not in both: every rule in Chromium, one of each shape in Firefox.
 
-What the rules say is tried under Node, row by row, and in Chromium, tab by tab. Firefox differs in how it
-hands requests over, so there it is enough that each way of writing a rule meets each way of sending once.
+What the rules say is tried under Node (requests) and in Chromium (requests and controls), row by row.
+Firefox differs in how it hands over what was done, not in what a rule says: there it is enough that each way
+of writing a rule meets each way of doing it once.
 `make test LONG=1` tries the rest in the other one too.
 """
 
@@ -41,9 +42,9 @@ def shape_of(rule: Any) -> str:
 def shapes_of(row: dict) -> tuple:
     """Return what a recorded row tries: how its rule is written, how it is sent, and whether it counts."""
     rule, sense = RULES.get(row.get("rule"), {}), (row["counts"] or "0")[0]
-    how = row.get("via"), *(name for name, *_ in row.get("do", ()))
+    how = row.get("via")
     if sense == "0":
-        return sense, how, rule.get("credit")
+        return sense, how, rule.get("credit"), *(name for name, *_ in row.get("do", ()))
     done = {key: rule.get(key) for key in ("request", "dom")}
     return sense, how, rule["credit"], shape_of(rule.get("undo", done) if sense == "-" else done)
 

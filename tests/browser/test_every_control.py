@@ -13,7 +13,6 @@ from collector.catalogue import load
 from tests.browser.driving import Browser
 from tests.browser.shapes import IN_CHROMIUM, ONLY_IN_FIREFOX, one_of_each_shape
 from tests.browser.test_every_rule import origin_of
-from tests.suite.long_run import LONG
 
 pytestmark = pytest.mark.browser
 
@@ -45,17 +44,7 @@ async def curious(person):
 @IN_CHROMIUM
 @pytest.mark.parametrize("category", CATEGORIES)
 async def test_each_control_counts_as_recorded(curious, sites, category):
-    tried = ROWS if LONG else {name: of_each_rule(name) for name in CATEGORIES[category]}
-    await count_as_recorded(curious, sites, {name: tried[name] for name in CATEGORIES[category]})
-
-
-def of_each_rule(platform: str) -> list[dict]:
-    """The first row of each rule that counts, that takes back and that does not count, and of each shape."""
-    first: dict[tuple, dict] = {}
-    for row in ROWS[platform]:
-        first.setdefault((row["rule"], (row["counts"] or "0")[0]), row)
-    shapes = one_of_each_shape(ROWS).get(platform, [])
-    return [row for row in ROWS[platform] if row in shapes or row in first.values()]
+    await count_as_recorded(curious, sites, {name: ROWS[name] for name in CATEGORIES[category]})
 
 
 @ONLY_IN_FIREFOX

@@ -19,7 +19,7 @@ def test_a_failure_leaves_pictures_and_logs_and_says_how_to_run_it_alone(family,
         command, cwd=ROOT, env=os.environ | {"BUILD": str(tmp_path)}, capture_output=True, text=True
     )
     assert ran.returncode == pytest.ExitCode.TESTS_FAILED, ran.stdout
-    assert f"alone: make again TEST='{name}'" in ran.stdout
+    assert f"alone: make again 'TEST={name}'" in ran.stdout
     [left] = (tmp_path / "failures").iterdir()
     assert left.name in ran.stdout
     assert "on purpose" in (left / "failure.txt").read_text("utf-8")

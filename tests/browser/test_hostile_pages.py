@@ -10,7 +10,6 @@ from aiohttp import web
 
 from collector.app import create_app
 from collector.settings import Settings
-from tests.browser.shapes import IN_CHROMIUM
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +78,6 @@ async def naive():
 
 
 @pytest.mark.slow
-@IN_CHROMIUM
 async def test_the_attack_works_where_there_is_no_gate(person, naive, routes):
     page = await person.browser.open("https://evil.example/")
     read = await page.run(ATTACK, f"http://127.0.0.1:{naive.port}", routes)
@@ -103,7 +101,6 @@ async def test_page_of_another_site_changes_and_reads_nothing(person, routes):
     await dashboard.close()
 
 
-@IN_CHROMIUM
 async def test_page_on_another_local_port_changes_and_reads_nothing(person, naive, routes):
     dashboard = await person.open_dashboard()
     before = person.collector.contents()

@@ -32,6 +32,7 @@ async def test_page_looks_the_same_with_and_without_the_extension(person, bare_b
     secret = await person.addresses(*FILES)
     without = await visit(bare_browser, sites, address, secret)
     within = await visit(person.browser, sites, address, secret)
+    await person.settled()  # what was done here is not to arrive in the middle of another test
     for view in without:
         assert within[view] == without[view], view
 

@@ -148,8 +148,7 @@ async def looking_at(chromium: Browser, served: Served) -> AsyncIterator[Looking
     looks: list[Look] = []
 
     async def opened(**wishes) -> Look:
-        looks.append(await Look.open(chromium, served, **wishes))
-        return looks[-1]
+        return await Look.open(chromium, served, looks, **wishes)
 
     yield opened
     for one in looks:
@@ -187,9 +186,17 @@ async def tabs(chromium, library) -> AsyncIterator[Looking]:
 
 
 @pytest.fixture
-async def glance(tabs, shelf) -> Looking:
+async def glance(tabs, shelf) -> AsyncIterator[Looking]:
     """Look at the common log in a tab that others look at too: leave it as it was found."""
-    return tabs
+    shown: list[Look] = []
+
+    async def seen(**wishes) -> Look:
+        shown.append(await tabs(**wishes))
+        return shown[-1]
+
+    yield seen
+    complaints = [one.complaints.pop() for one in shown for _ in range(len(one.complaints))]
+    assert complaints == []
 
 
 @pytest.fixture
@@ -198,8 +205,7 @@ async def looking(chromium, served) -> AsyncIterator[Looking]:
     looks: list[Look] = []
 
     async def opened(**wishes) -> Look:
-        looks.append(await open_data(chromium, served, **wishes))
-        return looks[-1]
+        return await open_data(chromium, served, looks, **wishes)
 
     yield opened
     for one in looks:

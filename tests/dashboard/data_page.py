@@ -12,9 +12,9 @@ DAY_MS = 86_400_000
 REFUSED = "console: Failed to load resource"
 
 
-async def open_data(chromium, served, width=1280, language="en", theme="light", query="") -> Look:
-    """Open the page in a session of its own and wait until it is shown."""
-    look = await Look.begin(chromium, served, width, language, theme)
+async def open_data(chromium, served, looks, width=1280, language="en", theme="light", query="") -> Look:
+    """Open the page in a tab, which is added to `looks`, and wait until it is shown."""
+    look = await Look.begin(chromium, served, looks, width, language, theme)
     await look.page.goto(f"{served.base}/data{query}")
     await look.page.wait_for_selector("#page:not([hidden])")
     return look

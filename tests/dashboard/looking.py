@@ -64,6 +64,7 @@ class Look:
         cls,
         browser: Browser,
         served,
+        looks: "list[Look]",
         width=1280,
         language="en",
         theme="light",
@@ -71,18 +72,20 @@ class Look:
         path="/",
         card=None,
     ):
-        """Open a page of the dashboard in a session of its own.
+        """Open a page of the dashboard in a tab, which is added to `looks` for whoever closes it.
 
         Waits until all its charts are drawn; with `card`, the selector of a card or of a part of one, until
         that says something and its chart is drawn, if it has one.
         """
-        look = await cls.begin(browser, served, width, language, theme)
+        look = await cls.begin(browser, served, looks, width, language, theme)
         await look.page.goto(f"{served.base}{path}{'&' if '?' in path else '?'}period={period}")
         await (look.settled() if card is None else look.says(card))
         return look
 
     @classmethod
-    async def begin(cls, browser: Browser, served, width=1280, language="en", theme="light"):
+    async def begin(
+        cls, browser: Browser, served, looks: "list[Look]", width=1280, language="en", theme="light"
+    ):
         """Return an empty tab with the session of `served`, as a ticket would have brought it."""
         context = await profile_of(browser, language)
         name, _, value = served.headers["Cookie"].partition("=")
@@ -93,6 +96,7 @@ class Look:
         await look.page.add_init_script(f"{REPORT_VIOLATIONS}; {KEEP_KEY % served.page_key}")
         look.watch(served.base)
         TABS[name] += 1
+        looks.append(look)
         evidence.present(look)
         return look
 

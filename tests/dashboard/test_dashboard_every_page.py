@@ -20,6 +20,12 @@ PICTURES = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 SIZES = {"phone": 390, "laptop": 1280, "projector": 1920}
 EDGES = {"narrow": 320, "wide": 3840}
 LANGUAGES = ("en", "fr")
+# Charts follow a new width a moment later.
+STILL = """async () => {
+  const widths = () => [...document.querySelectorAll(".chart svg")].map((svg) => svg.clientWidth).join();
+  let before = null;
+  while (before !== (before = widths())) await new Promise((done) => setTimeout(done, 150));
+}"""
 # What a ticket opens shows nothing of the log, and goes away by itself.
 TICKETS = {"/open", "/pair"}
 MARKUP = '<img src=x onerror="window.broken=1"><script>window.broken=1</script>${alert(1)}'
@@ -49,6 +55,7 @@ async def turned(looked, size, language):
     await looked.page.emulate_media(color_scheme=theme)
     await looked.page.set_viewport_size({"width": SIZES[size], "height": 900})
     await until(looked.drawn, "charts drawn")
+    await looked.page.evaluate(STILL)
     return theme
 
 

@@ -134,7 +134,7 @@ async def test_a_page_without_a_session_says_how_to_get_one(chromium, served):
 
 
 async def test_the_page_says_that_nobody_answers_and_catches_up_by_itself(chromium, served, today):
-    looked = await Look.open(chromium, served)
+    looked = await Look.open(chromium, served, [])
     asked = []
     await looked.page.route("**/v1/view/**", lambda route: refuse(route, asked))
     await looked.page.wait_for_selector("#notice:not([hidden])", timeout=5000)
@@ -158,7 +158,7 @@ async def more(asked, first):
 
 
 async def test_an_ended_session_is_said_and_asks_no_more(chromium, served):
-    looked = await Look.open(chromium, served)
+    looked = await Look.open(chromium, served, [])
     await looked.context.clear_cookies(name=looked.cookie)
     await looked.page.wait_for_selector("#notice:not([hidden])", timeout=5000)
     assert "pointeuse open" in await looked.text("#notice")

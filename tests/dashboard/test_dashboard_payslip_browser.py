@@ -29,7 +29,7 @@ async def look(chromium, month):
     looks: list[Look] = []
 
     async def opened(width=1280, language="en", theme="light") -> Look:
-        looks.append(await Look.begin(chromium, month, width, language, theme))
+        await Look.begin(chromium, month, looks, width, language, theme)
         await looks[-1].page.goto(f"{month.base}/payslip")
         await looks[-1].page.wait_for_selector("#slip-lines table")
         return looks[-1]

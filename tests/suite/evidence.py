@@ -5,6 +5,7 @@ Whatever a test drives is put on the list while it lives: browsers, tabs, collec
 """
 
 import asyncio
+import os
 import re
 import shutil
 from pathlib import Path
@@ -36,20 +37,32 @@ def gone(witness: Witness) -> None:
     _present.pop(id(witness), None)
 
 
-def folder_of(nodeid: str) -> Path:
-    """Return where what a test leaves is kept."""
-    return FAILURES / re.sub(r"[^\w.-]+", "-", nodeid.removeprefix("tests/")).strip("-")[:150]
+def folder_of(nodeid: str, when: str) -> Path:
+    """Return where what a test leaves is kept, if it fails in its "setup", "call" or "teardown"."""
+    name = re.sub(r"[^\w.-]+", "-", nodeid.removeprefix("tests/")).strip("-")
+    return FAILURES / f"{name[:150]}-{when}"
 
 
-def keep(nodeid: str, text: str) -> Path:
+def told(nodeid: str, when: str, text: str) -> str:
+    """Keep what all witnesses show; return the line about it that stands below the failure.
+
+    Raises nothing: the failure itself must be told, whatever its surroundings do.
+    """
+    try:
+        return f"pages and logs of that moment: {os.path.relpath(keep(folder_of(nodeid, when), text))}/"
+    except (Exception, asyncio.CancelledError) as error:
+        return f"no pages and logs were kept: {type(error).__name__}: {error}"
+
+
+def keep(folder: Path, text: str) -> Path:
     """Write what all witnesses show beside the failure's own words; return the folder."""
-    folder = folder_of(nodeid)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "failure.txt").write_text(text, "utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "failure.txt").write_text(text, "utf-8", "backslashreplace")
     for number, (witness, loop) in enumerate(list(_present.values()), 1):
         if not loop.is_running() and not loop.is_closed():
             own = folder / f"{number}-{type(witness).__name__.lower()}"
-            own.mkdir(exist_ok=True)
+            own.mkdir()
             loop.run_until_complete(_heard(witness, own))
     return folder
 
@@ -57,8 +70,9 @@ def keep(nodeid: str, text: str) -> Path:
 async def _heard(witness: Witness, folder: Path) -> None:
     try:
         await asyncio.wait_for(witness.testify(folder), SECONDS)
-    except Exception as error:  # the failure itself must be told, whatever its surroundings do
-        (folder / "silent.txt").write_text(f"{type(error).__name__}: {error}\n", "utf-8")
+    except Exception as error:  # the others are heard all the same
+        text = f"{type(error).__name__}: {error}\n"
+        (folder / "silent.txt").write_text(text, "utf-8", "backslashreplace")
 
 
 def clear() -> None:

@@ -42,14 +42,15 @@ class LongRun:
         if report.when == "call" or report.outcome != "passed":
             self.outcomes[report.nodeid] = report.outcome
 
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        terminalreporter.write_line(f"kept in {self.write().relative_to(ROOT)}")
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter, exitstatus: int) -> None:
+        terminalreporter.write_line(f"kept in {self.write(exitstatus).relative_to(ROOT)}")
 
-    def write(self) -> Path:
+    def write(self, status: int) -> Path:
         """Write the result beside those of other commits; return where."""
         told = {
             "commit": commit(),
             "seed": SEED,
+            "status": int(status),
             "began": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.began)),
             "seconds": round(time.time() - self.began),
             "counts": dict(Counter(self.outcomes.values())),

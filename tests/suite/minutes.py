@@ -36,6 +36,7 @@ def bucket_of(nodeid: str, needs_browser: bool) -> str:
 class Minutes:
     """A plugin of pytest that adds up the seconds of each test, as they are reported by the processes."""
 
+    is_kept: bool = False
     began: float = field(default_factory=time.monotonic)
     tests: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     buckets: dict[str, str] = field(default_factory=dict)
@@ -48,7 +49,8 @@ class Minutes:
         terminalreporter.section("where the minutes went")
         for line in self.lines():
             terminalreporter.write_line(line)
-        self.keep()
+        if self.is_kept:
+            self.keep()
 
     def summed(self) -> list[tuple[str, int, float]]:
         """Return bucket, tests, seconds; the longest first. Processes side by side are added up."""

@@ -11,8 +11,14 @@ from collections.abc import Iterable
 
 from xdist.scheduler import LoadScopeScheduling
 
-# What a test of a kind takes, in seconds and roughly: only their order matters.
+# What a test of a kind takes, in seconds and roughly, and one of a file that waits much: only for the order.
 SECONDS = {"firefox": 8.0, "chromium": 5.0, "dashboard": 2.0, "extension": 1.0, "plain": 0.1}
+FILES = {
+    "tests/browser/test_captcha_products.py": 45.0,
+    "tests/browser/test_every_control.py": 18.0,
+    "tests/browser/test_first_hour.py": 30.0,
+    "tests/dashboard/test_dashboard_every_page.py": 12.0,
+}
 FAMILY = re.compile(r"[\[-](firefox|chromium)[\]-]")
 FOLDERS = {"tests/dashboard": "dashboard", "tests/extension": "extension"}
 
@@ -30,7 +36,9 @@ def unit_of(nodeid: str) -> str:
 
 
 def seconds_of(unit: str, tests: int) -> float:
-    return SECONDS[unit.split()[0]] * tests
+    """Return what a unit with so many tests takes."""
+    kind, file = unit.split()
+    return FILES.get(file, SECONDS[kind]) * tests
 
 
 def choose(queue: dict[str, int], had: Iterable[str], elsewhere: Counter) -> str:
