@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text("utf-8"))
 ORIGIN = f"chrome-extension://{IDENTITY['chromium']}"
 AT = 1_000_000_000_000  # in 2001, so that years of acts lie before today
+MOST_HOURS = 200_000  # and all of them do, however many are sent
 
 
 def wait_until(is_done: Callable[[], object], seconds: float = 20.0) -> None:
@@ -121,7 +122,8 @@ def act(seq: int) -> dict:
     """Return an act whose content follows from its seq, of many kinds and days."""
     kind, platform = (("like", "youtube"), ("comment", "reddit"), ("attention", "youtube"))[seq % 3]
     place = {"kind": kind, "platform": platform, "rule": f"{platform}.{kind}"}
-    time_ = {"at": AT + seq * 3_600_007, "offset_min": (seq % 7) * 60 - 180, "ms": seq % 60_000 + 1}
+    at = AT + seq % MOST_HOURS * 3_600_007
+    time_ = {"at": at, "offset_min": (seq % 7) * 60 - 180, "ms": seq % 60_000 + 1}
     made = {"seq": seq, **place, **time_, "n": 1}
     if seq % 10 == 0:
         made |= {"kind": "captcha.image", "platform": "recaptcha-v2", "rule": "recaptcha-v2"}
