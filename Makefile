@@ -14,8 +14,8 @@ help: ## List what can be made
 run: $(VENV)/.run ## Start the collector and open the dashboard
 	@$(BIN)/python -m collector serve
 
-# More processes than cores, since part of what a browser test does is wait. What fails is tried once more, alone: a
-# real browser on a busy machine may be late. What fails twice has failed.
+# One process more than cores, since a browser test also waits; with two more, all of them wait longer. What fails is
+# tried once more, alone: a real browser on a busy machine may be late. What fails twice has failed.
 PROCESSES ?= 3
 ifndef SEED
 SEED      := $(shell od -An -N3 -tu4 /dev/urandom | tr -d ' ')
@@ -26,7 +26,7 @@ PYTEST    = $(BIN)/python -m pytest
 FAILED    = --last-failed --last-failed-no-failures none
 ONCE_MORE = || { [ $$? = 1 ] && $(TIMED) "once more" $(PYTEST) -m "$(WHICH)" $(FAILED); }
 
-test: $(VENV)/.dev ## Run every test and the gates of the benchmarks (QUICK=1: the quick part; LONG=1: what takes hours)
+test: $(VENV)/.dev ## Run every test and the gates of the benchmarks (QUICK=1: the quick part; LONG=1: what is too long for every day)
 	@rm -f build/stages.txt
 	@$(TIMED) installing bash tests/install.sh
 	@$(TIMED) style $(MAKE) -s check

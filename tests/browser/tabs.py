@@ -1,4 +1,4 @@
-"""Tabs that are used again: a new one costs three times as much as leading an old one elsewhere.
+"""Tabs that are used again: in Firefox a new one costs three times as much as leading an old one elsewhere.
 
 Only where nothing of one use can be taken for a repetition of the one before: on another platform, say.
 """
