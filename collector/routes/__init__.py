@@ -27,6 +27,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_post("/v1/ingest", ingest.ingest)
     app.router.add_post("/v1/counters", counters.counters)
     app.router.add_post("/v1/forget", forget.forget)
+    app.router.add_post("/v1/forget-platforms", forget.forget_platforms)
     app.router.add_post("/v1/session-ticket", sessions.session_ticket)
     app.router.add_post("/v1/session", sessions.open_session)
     app.router.add_get("/v1/clients", clients.list_clients)

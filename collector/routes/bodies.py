@@ -6,6 +6,7 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta
 
+from ..acts.shapes import PlatformId
 from ..errors import Malformed
 from ..store.pauses import UNTIL_RESUMED
 
@@ -64,6 +65,15 @@ class Forget(Body):
     challenge: Token
     minutes: Annotated[int, Meta(ge=1, le=LONGEST_FORGET)]
     through_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)]
+
+
+class ForgetPlatforms(Body):
+    """Acts of the asking browser on some platforms, up to a seq: erased if `sure`, else counted."""
+
+    challenge: Token
+    platforms: Annotated[list[PlatformId], Meta(min_length=1, max_length=100)]
+    through_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)]
+    sure: bool
 
 
 class Ticket(Body):

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from ..acts.shapes import DAY_MS
 from . import remembered
+from .erase import NEVER
 from .ranges import Range
 from .selection import FAR, Selection
 
@@ -32,22 +33,51 @@ class Window(Struct, frozen=True):
         return late_places(conn, self.since)
 
     def of_acts(self, conn: sqlite3.Connection) -> str:
-        return f"device = {self._id(conn)} AND seq <= {self.through_seq} AND at + ms >= {self.since}"
+        return (
+            f"device = {id_of(conn, self.device)} AND seq <= {self.through_seq} AND at + ms >= {self.since}"
+        )
 
     def sums(self, conn: sqlite3.Connection) -> int:
         return 0
 
     def take_rest(self, conn: sqlite3.Connection) -> None:
-        conn.execute("DELETE FROM refusal WHERE device=? AND at>=?", (self._id(conn), self.since))
+        device = id_of(conn, self.device)
+        conn.execute("DELETE FROM refusal WHERE device=? AND at>=?", (device, self.since))
 
     def remember(self, conn: sqlite3.Connection) -> None:
-        """A device that nothing ever came from has no row, and what it forgets it has in its outbox only."""
-        if id_ := self._id(conn):
-            remembered.note_forgotten(conn, id_, self.since, self.through_seq)
+        """A batch that never arrived may still come, so a device that nothing came from gets its row."""
+        conn.execute("INSERT INTO device(name) VALUES (?) ON CONFLICT DO NOTHING", (self.device,))
+        remembered.note_forgotten(conn, id_of(conn, self.device), self.since, self.through_seq)
 
-    def _id(self, conn: sqlite3.Connection) -> int:
-        row = conn.execute("SELECT id FROM device WHERE name=?", (self.device,)).fetchone()
-        return row[0] if row else 0
+
+class OfPlatforms(Struct, frozen=True):
+    """Acts of `device` on some platforms, up to `through_seq`; of days before the horizon nobody can tell."""
+
+    device: str
+    platforms: tuple[str, ...]
+    through_seq: int
+    until = NEVER  # remembered by seq, so that no name of a platform is kept
+    earliest = NEVER
+
+    def places(self, conn: sqlite3.Connection) -> list[Range]:
+        return self._selection.places(conn)
+
+    def of_acts(self, conn: sqlite3.Connection) -> str:
+        ours = f"device = {id_of(conn, self.device)} AND seq <= {self.through_seq}"
+        return f"{ours} AND {self._selection.of_acts(conn)}"
+
+    def sums(self, conn: sqlite3.Connection) -> int:
+        return 0
+
+    def take_rest(self, conn: sqlite3.Connection) -> None:
+        """What was refused does not say where it was done."""
+
+    def remember(self, conn: sqlite3.Connection) -> None:
+        """Each act is remembered by its seq."""
+
+    @property
+    def _selection(self) -> Selection:
+        return Selection(platforms=self.platforms)
 
 
 class Stretch(Struct, frozen=True):
@@ -77,6 +107,12 @@ class Stretch(Struct, frozen=True):
 
     def remember(self, conn: sqlite3.Connection) -> None:
         remembered.note_stretch(conn, 0, FAR, self.since, self.until)
+
+
+def id_of(conn: sqlite3.Connection, device: str) -> int:
+    """Return the row of a device; 0 for one that nothing ever came from."""
+    row = conn.execute("SELECT id FROM device WHERE name=?", (device,)).fetchone()
+    return row[0] if row else 0
 
 
 def late_places(conn: sqlite3.Connection, since: int) -> list[Range]:

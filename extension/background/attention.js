@@ -11,6 +11,7 @@ import { isRecording, readSettings } from "../shared/settings.js";
 import { randomId } from "../shared/signing.js";
 import { PLATFORMS } from "./catalogue.js";
 import * as outbox from "./outbox.js";
+import { isOn } from "./permissions.js";
 
 export const ALARM = "attention";
 const IDLE_S = 60;
@@ -89,7 +90,7 @@ async function attendedTo() {
   const platform = platformAt(tab?.url, withServers(TIMED, settings.servers));
   const view = { focused: tab !== null, idle, tab: tab && { platform, audible: Boolean(tab.audible) } };
   const found = attended(view);
-  if (found === null || settings.off.includes(found)) return NOWHERE;
+  if (found === null || !(await isOn(found, settings))) return NOWHERE;
   return { platform: found, task: isTask(tab?.url, TIMED.find(({ id }) => id === found)) };
 }
 

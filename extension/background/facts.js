@@ -9,8 +9,11 @@ import { dayOf } from "./nets.js";
 import * as outbox from "./outbox.js";
 import { ticketPort } from "./pairing.js";
 import { platforms } from "./permissions.js";
+import { putRight } from "./unasked.js";
 import { hello, status } from "./uploader.js";
 import { blind } from "./watched.js";
+
+const NAMES = new Map([...PLATFORMS, ...CAPTCHAS].map(({ id, name }) => [id, name]));
 
 /**
  * What the badge needs, without asking the browser about any platform.
@@ -27,6 +30,7 @@ export async function essentials() {
 
 /** What the pages show. */
 export async function facts() {
+  await putRight();
   const settings = await readSettings(browser.storage.local);
   const list = await platforms(settings);
   const on = list.filter(({ state }) => state === "on" || state === "partly").map(({ id }) => id);
@@ -37,14 +41,13 @@ export async function facts() {
     blind: await blind(settings, on),
     promptLength: settings.promptLength,
     renewed: isRenewed(settings),
+    unasked: (settings.unasked?.ids ?? []).map((id) => NAMES.get(id) ?? id),
     port: settings.collector?.port ?? null,
     ticket: await ticketPort(),
     refusedCode: (await outbox.refusals(1))[0]?.code ?? null,
     version: browser.runtime.getManifest().version,
   };
 }
-
-const NAMES = new Map([...PLATFORMS, ...CAPTCHAS].map(({ id, name }) => [id, name]));
 
 /** Refused acts, each with the name of its platform. */
 export async function refusals() {

@@ -1,11 +1,12 @@
-/** Erasing what was recorded: the last minutes, here and at the collector, or everything kept here. */
+/** Erasing what was recorded: the last minutes or some platforms, here and at the collector; or all that is kept here. */
 
-import { done, walk, write } from "./database.js";
+import { done, read, walk, write } from "./database.js";
 import { recount } from "./merge.js";
 import { countOut } from "./nets.js";
 import * as seen from "./seen.js";
 
 const LONGEST_ACT_MS = 86_400_000;
+const KEEPING = ["acts", "sent", "refused"];
 
 /**
  * Erase every act of the last minutes, and note that the collector must do so too before it gets another
@@ -16,45 +17,79 @@ const LONGEST_ACT_MS = 86_400_000;
 export async function forget(minutes, now) {
   recount();
   const since = now - minutes * 60_000;
-  return write(["acts", "sent", "refused", "nets", "state"], async (tx) => {
+  return write([...KEEPING, "nets", "state"], async (tx) => {
     const through_seq = await highest(tx);
-    const gone = [];
-    for (const name of ["acts", "sent", "refused"])
-      gone.push(...(await eraseSince(tx.objectStore(name), since)));
-    await countOut(tx, gone);
-    await seen.takeBack(tx, gone);
-    const state = tx.objectStore("state");
-    const forgets = (await done(state.get("forgets"))) ?? [];
-    state.delete("attention");
-    if (await done(state.get("attempted"))) state.put([...forgets, { since, through_seq }], "forgets");
+    const range = IDBKeyRange.lowerBound(since - LONGEST_ACT_MS, true);
+    const gone = await takeOut(tx, range, (act) => act.at + act.ms > since);
+    tx.objectStore("state").delete("attention");
+    await have(tx, { since, through_seq });
     return gone;
   });
 }
 
+/**
+ * Erase the acts of some platforms, of which none is newer than a seq; the collector must do so too.
+ * @param {string[]} platforms @param {number} through_seq
+ */
+export async function forgetPlatforms(platforms, through_seq) {
+  recount();
+  await write([...KEEPING, "nets", "state"], async (tx) => {
+    await takeOut(tx, null, isOf(platforms, through_seq));
+    await seen.eraseOf(tx, platforms);
+    await have(tx, { platforms, through_seq });
+  });
+}
+
+/** @returns {Promise<any[]>} acts of the platforms that the collector does not hold */
+export const waitingOf = (platforms, through) =>
+  read(["acts", "refused"], async (tx) => {
+    const found = [];
+    for (const name of ["acts", "refused"])
+      await walk(tx.objectStore(name).openCursor(), ({ value }) => {
+        if (isOf(platforms, through)(value)) found.push(value);
+      });
+    return found;
+  });
+
+const isOf = (platforms, through) => (act) => act.seq <= through && platforms.includes(act.platform);
+
+/** @returns {Promise<number>} the highest seq that an act was given so far */
+export const highestSeq = () => read([...KEEPING, "state"], highest);
+
 /** Erase every act that this browser keeps, the unfinished chunk of attention too. No seq is used again. */
 export async function erase() {
   recount();
-  await write(["acts", "sent", "refused", "nets", "state"], async (tx) => {
-    for (const name of ["acts", "sent", "refused", "nets"]) tx.objectStore(name).clear();
+  await write([...KEEPING, "nets", "state"], async (tx) => {
+    for (const name of [...KEEPING, "nets"]) tx.objectStore(name).clear();
     tx.objectStore("state").delete("attention");
     seen.erase(tx);
   });
 }
 
-async function eraseSince(store, since) {
+/** Erase the acts that fit, with their share of every sum, and return them. */
+async function takeOut(tx, range, fits) {
   const gone = [];
-  const range = IDBKeyRange.lowerBound(since - LONGEST_ACT_MS, true);
-  await walk(store.index("at").openCursor(range), (cursor) => {
-    if (cursor.value.at + cursor.value.ms <= since) return;
-    gone.push(cursor.value);
-    cursor.delete();
-  });
+  for (const name of KEEPING)
+    await walk(tx.objectStore(name).index("at").openCursor(range), (cursor) => {
+      if (!fits(cursor.value)) return;
+      gone.push(cursor.value);
+      cursor.delete();
+    });
+  await countOut(tx, gone);
+  await seen.takeBack(tx, gone);
   return gone;
+}
+
+/** Note what the collector is to forget as well, if it may hold anything. */
+async function have(tx, what) {
+  const state = tx.objectStore("state");
+  const forgets = (await done(state.get("forgets"))) ?? [];
+  if (await done(state.get("attempted"))) state.put([...forgets, what], "forgets");
 }
 
 async function highest(tx) {
   let seq = 0;
-  for (const name of ["acts", "sent", "refused"]) {
+  for (const name of KEEPING) {
     await walk(
       tx.objectStore(name).openKeyCursor(null, "prev"),
       ({ key }) => ((seq = Math.max(seq, Number(key))), false),

@@ -14,11 +14,12 @@ import { watchLeaving } from "./controls.js";
 import { watchDashboard } from "./dashboard.js";
 import * as outbox from "./outbox.js";
 import { END_ALARM, HEAR_ALARM, setAlarms } from "./pause.js";
-import { noteSince, watchPermissions } from "./permissions.js";
+import { watchPermissions } from "./permissions.js";
 import { record } from "./recording.js";
 import { REPLIES } from "./replies.js";
 import { placeScripts } from "./scripts.js";
 import { watchRequests } from "./requests.js";
+import { putRight } from "./unasked.js";
 import { ALARM as UPLOAD_ALARM, deliver, hear } from "./uploader.js";
 
 const SELF = { id: browser.runtime.id, base: browser.runtime.getURL("") };
@@ -30,7 +31,7 @@ const SHOWN = ["consent", "pausedUntil", "language", "collector", "delivery"];
 const failed = (where) => (error) => console.error(where, error?.name);
 
 const badge = () => void drawBadge().catch(failed("badge"));
-const place = () => void noteSince().then(placeScripts).catch(failed("scripts"));
+const place = () => void placeScripts().catch(failed("scripts"));
 const pauses = () => void setAlarms().catch(failed("pause"));
 /** What is told on delivery says whether to go on; where nothing is to be delivered, that is asked. */
 const looked = (kept) => void (kept ? deliver() : hear());
@@ -85,6 +86,7 @@ function begin() {
   const now = Date.now();
   badge();
   pauses();
+  putRight().then((isNew) => void (isNew && changed()), failed("upgrade"));
   look();
   deliver();
   outbox.tidy(now, -new Date(now).getTimezoneOffset()).catch(failed("tidy"));

@@ -9,7 +9,7 @@ import { countIn, dayOf, dropOldNets, netsOf } from "./nets.js";
 import * as seen from "./seen.js";
 import { randomId } from "../shared/signing.js";
 
-export { erase, forget } from "./forgetting.js";
+export { erase, forget, forgetPlatforms, highestSeq, waitingOf } from "./forgetting.js";
 
 const RESEND_MS = 72 * 3_600_000;
 

@@ -10,6 +10,7 @@ import { switchOff, switchOn } from "./permissions.js";
 import { captchaMessage } from "./captchas.js";
 import { controlMessage } from "./controls.js";
 import { recordGesture } from "./gestures.js";
+import { eraseUnasked, keepUnasked, unasked } from "./unasked.js";
 import { deliver } from "./uploader.js";
 
 const done = { done: true };
@@ -25,6 +26,9 @@ export const REPLIES = {
   refusals: async () => ({ refusals: await refusals() }),
   watched,
   servers,
+  unasked,
+  "unasked-erase": eraseUnasked,
+  "unasked-keep": keepUnasked,
   consent: decisions.consent,
   pause: decisions.pause,
   resume: decisions.resume,

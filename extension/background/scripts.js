@@ -8,7 +8,8 @@ import { controlHosts } from "../shared/controls.js";
 import { withServers } from "../shared/servers.js";
 import { readSettings } from "../shared/settings.js";
 import { PLATFORMS } from "./catalogue.js";
-import { allowed, idsOn, originOf } from "./permissions.js";
+import { allowed, originOf } from "./granted.js";
+import { idsOn } from "./permissions.js";
 
 const CAPTCHAS = ["asking", "looking", "hearing", "frame"].map((name) => `content/captcha/${name}.js`);
 

@@ -53,6 +53,14 @@ export async function takeBack(tx, gone) {
   });
 }
 
+/** Take back all that was noted of some platforms. @param {IDBTransaction} tx @param {string[]} platforms */
+export const eraseOf = (tx, platforms) =>
+  change(tx, (seen) => {
+    const isOf = (rule) => platforms.some((id) => rule.startsWith(`${id}.`));
+    for (const rule of Object.keys(seen.days).filter(isOf)) delete seen.days[rule];
+    for (const id of platforms) delete seen.ms[id];
+  });
+
 /** @param {IDBTransaction} tx */
 export const erase = (tx) => void tx.objectStore("state").delete(NAME);
 

@@ -10,7 +10,8 @@ import { originsOf } from "../shared/places.js";
 import { NOTHING_KNOWN, readSettings } from "../shared/settings.js";
 import { PLATFORMS } from "./catalogue.js";
 import { choose, without } from "./choices.js";
-import { allowed, noteSince, originOf } from "./permissions.js";
+import { allowed, originOf } from "./granted.js";
+import { switchedOn } from "./permissions.js";
 import { placeScripts } from "./scripts.js";
 
 const MARKED = PLATFORMS.filter(({ openHosts, software }) => openHosts && software);
@@ -24,14 +25,14 @@ const isTaken = coverage(PLATFORMS.flatMap(originsOf));
  * @returns {Promise<{servers: Server[], software: string[]}>} by host; the names of what can be recognised
  */
 export async function servers() {
-  const { servers: added, off } = await readSettings(browser.storage.local);
+  const { servers: added, on } = await readSettings(browser.storage.local);
   const isGranted = await allowed();
   /** @returns {Server["state"]} */
   const state = (host) => {
     if (!isGranted(originOf(host))) return "taken";
     if (added[host] === NOTHING_KNOWN) return "unknown";
     if (!NAMES.has(added[host])) return "new";
-    return off.includes(added[host]) ? "off" : "known";
+    return on.includes(added[host]) ? "known" : "off";
   };
   const described = (host) => ({ host, state: state(host), name: NAMES.get(added[host]) ?? null });
   return { servers: Object.keys(added).sort().map(described), software: MARKED.map(({ name }) => name) };
@@ -73,13 +74,12 @@ export async function softwareMessage(message, sender) {
 async function recognise(host, platform) {
   const found = MARKED.some(({ id }) => id === platform) ? platform : null;
   let isNew = false;
-  await choose(({ servers: added, off }) => {
+  await choose((settings) => {
+    const { servers: added } = settings;
     if (!(host in added) || added[host] === found) return null;
     if (!found) return added[host] === "" ? { servers: { ...added, [host]: NOTHING_KNOWN } } : null;
     isNew = true;
-    return { servers: { ...added, [host]: found }, off: off.filter((id) => id !== found) };
+    return { servers: { ...added, [host]: found }, ...switchedOn([found], settings) };
   });
-  if (!isNew) return;
-  await noteSince();
-  await placeScripts();
+  if (isNew) await placeScripts();
 }

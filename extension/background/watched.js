@@ -5,8 +5,9 @@ import { browser } from "../shared/browser.js";
 import { isOn } from "../shared/rules.js";
 import { readSettings } from "../shared/settings.js";
 import { CAPTCHAS, PLATFORMS } from "./catalogue.js";
+import { allowed } from "./granted.js";
 import { dayOf } from "./nets.js";
-import { allowed, idsOn } from "./permissions.js";
+import { idsOn } from "./permissions.js";
 import * as seen from "./seen.js";
 
 /**

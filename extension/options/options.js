@@ -20,6 +20,7 @@ import { platformChoice } from "../shared/platform-choice.js";
 import { clockOf, linkOf } from "../shared/situation.js";
 import { fillCaptchas, ruleRows } from "./rules.js";
 import { serverList } from "./servers.js";
+import { unaskedNotice } from "./unasked.js";
 
 let facts = await knowFacts();
 const language = languageOf(facts.language);
@@ -31,6 +32,7 @@ let watched = { platforms: {}, captchas: [] };
 const more = ({ id }) => ruleRows(watched.platforms[id] ?? [], context);
 const drawPlatforms = platformChoice({ say, language, more }, refresh);
 const drawServers = serverList(context);
+const drawUnasked = unaskedNotice(context);
 
 function draw() {
   const clock = clockOf(facts, Date.now());
@@ -88,7 +90,7 @@ function refusedRow({ at: when, kind, name, code }, time) {
 async function refresh() {
   facts = await knowFacts();
   draw();
-  await Promise.all([drawWatched(), drawServers(facts)]);
+  await Promise.all([drawWatched(), drawServers(facts), drawUnasked(facts)]);
   if (facts.refused) await drawRefused();
 }
 

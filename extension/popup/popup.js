@@ -3,7 +3,7 @@
 import { announce, at, knowFacts, languageOf, onClick, openPage, show, speak, tell } from "../shared/page.js";
 import { blindLine, clockLine, linkLine, refusedLine } from "../shared/lines.js";
 import { clockOf, linkOf } from "../shared/situation.js";
-import { shortDate, money } from "../shared/wording.js";
+import { listed, shortDate, money } from "../shared/wording.js";
 
 let facts = await knowFacts();
 const language = languageOf(facts.language);
@@ -20,11 +20,13 @@ function showFacts() {
   at("link-line").className = link === "connected" || link === "unpaired" ? "quiet" : "alert";
   at("waiting-line").textContent = say("waiting", { count: facts.waiting });
   at("refused-text").textContent = refusedLine(facts, say);
+  at("unasked-text").textContent = say("unasked_line", { names: listed(facts.unasked, language) });
   at("blind-text").textContent = blindLine(facts, say, language);
   show({
     "link-line": consented,
     "blind-line": clock === "recording" && facts.blind.length > 0,
     "waiting-line": consented && facts.waiting > 0 && link !== "connected",
+    "unasked-line": facts.unasked.length > 0,
     "refused-line": facts.refused > 0,
     "forget-line": facts.forgets > 0 && link !== "connected",
     "read-consent": !consented,
@@ -92,6 +94,7 @@ leadTo("read-consent", "welcome/welcome.html");
 leadTo("connect", "connect/connect.html");
 leadTo("choose", "options/options.html#platforms");
 leadTo("settings", "options/options.html");
+leadTo("see-unasked", "options/options.html#unasked");
 leadTo("see-blind", "options/options.html#platforms");
 leadTo("see-refused", "options/options.html#refused");
 onClick(at("forget"), () => {

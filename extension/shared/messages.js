@@ -30,6 +30,7 @@ export const MESSAGES = {
   refusals: { from: "page", fields: {} },
   watched: { from: "page", fields: {} },
   servers: { from: "page", fields: {} },
+  unasked: { from: "page", fields: {} },
   // What the person decides.
   consent: { from: "page", fields: { answer: oneOf("accepted", "declined") } },
   pause: { from: "page", fields: { minutes: oneOf(15, 60, 0) } },
@@ -39,6 +40,8 @@ export const MESSAGES = {
   language: { from: "page", fields: { language: oneOf("en", "fr") } },
   "switch-on": { from: "page", fields: { ids: isIds } },
   "switch-off": { from: "page", fields: { ids: isIds } },
+  "unasked-erase": { from: "page", fields: {} },
+  "unasked-keep": { from: "page", fields: {} },
   "retry-refused": { from: "page", fields: {} },
   rule: { from: "page", fields: { id: isRule, on: isSwitch } },
   "prompt-length": { from: "page", fields: { on: isSwitch } },

@@ -125,10 +125,8 @@ export function narrow(list, typed) {
 export async function set(platforms, on) {
   const ids = platforms.map(({ id }) => id);
   if (!on) return Boolean((await tell("switch-off", { ids })).done);
-  const noted = tell("switch-on", { ids });
   const granted = await ask([...new Set(platforms.flatMap((platform) => platform.origins))]);
-  await noted;
-  return granted;
+  return granted && Boolean((await tell("switch-on", { ids })).done);
 }
 
 /** Have the browser ask the person, once for all. @param {string[]} origins @returns {Promise<boolean>} */

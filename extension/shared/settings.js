@@ -3,13 +3,16 @@
  * @typedef {{version: number, at: number, answer: "accepted" | "declined"}} Consent
  * @typedef {{port: number, clientId: string, instanceId: string}} Collector
  * @typedef {{consent: Consent | null, pausedUntil: number, pausedAt: number, language: "en" | "fr" | null,
- *   collector: Collector | null, off: string[], since: Record<string, number>,
- *   rules: Record<string, boolean>, servers: Record<string, string>, promptLength: boolean}} Settings
- *   pausedUntil: wall clock, ms, 0 when not paused; pausedAt: when that was wished, 0 for never; off: platforms not to record though their host is
- *   allowed; since: when each platform, and each rule of the person's own choice, was last switched on, wall
- *   clock, ms; rules: those she switched on or off otherwise than the catalogue does; servers: hosts that she
- *   added, each with the platform whose software was recognised there, "" until then, "-" for none that we
- *   know; promptLength: whether the length class of a prompt is kept
+ *   collector: Collector | null, on: string[], since: Record<string, number>,
+ *   rules: Record<string, boolean>, servers: Record<string, string>, promptLength: boolean,
+ *   unasked: Unasked | null}} Settings
+ *   pausedUntil: wall clock, ms, 0 when not paused; pausedAt: when that was wished, 0 for never; on: platforms
+ *   that the person switched on; since: when each of them, and each rule of her own choice, was last switched
+ *   on, wall clock, ms; rules: those she switched on or off otherwise than the catalogue does; servers: hosts
+ *   that she added, each with the platform whose software was recognised there, "" until then, "-" for none
+ *   that we know; promptLength: whether the length class of a prompt is kept; unasked: what an earlier version
+ *   counted by mistake, until she says what becomes of it
+ * @typedef {{ids: string[], through: number}} Unasked  platforms, and the last seq that may be of one
  */
 
 /** Grows when the consent text says something new: everybody is then asked again. */
@@ -34,6 +37,7 @@ export function languageOf(chosen, own) {
 }
 
 const isObject = (value) => typeof value === "object" && value !== null;
+const isNames = (value) => Array.isArray(value) && value.every((id) => typeof id === "string");
 const isMap = (value, fits) => isObject(value) && !Array.isArray(value) && Object.values(value).every(fits);
 
 /** @type {Record<string, {fallback: any, fits: (value: any) => boolean}>} */
@@ -46,11 +50,15 @@ const SETTINGS = {
   pausedAt: { fallback: 0, fits: (v) => Number.isSafeInteger(v) && v >= 0 },
   language: { fallback: null, fits: (v) => LANGUAGES.includes(v) },
   collector: { fallback: null, fits: (v) => isObject(v) && isPort(v.port) && typeof v.clientId === "string" },
-  off: { fallback: [], fits: (v) => Array.isArray(v) && v.every((id) => typeof id === "string") },
+  on: { fallback: [], fits: isNames },
   since: { fallback: {}, fits: (v) => isMap(v, Number.isSafeInteger) },
   rules: { fallback: {}, fits: (v) => isMap(v, (on) => typeof on === "boolean") },
   servers: { fallback: {}, fits: (v) => isMap(v, (id) => typeof id === "string") },
   promptLength: { fallback: false, fits: (v) => typeof v === "boolean" },
+  unasked: {
+    fallback: null,
+    fits: (v) => isObject(v) && isNames(v.ids) && Number.isSafeInteger(v.through),
+  },
 };
 
 /** @param {any} value */
@@ -61,10 +69,15 @@ export const isPort = (value) => Number.isInteger(value) && value >= 1024 && val
  * @returns {Promise<Settings>} with the fallback for whatever is missing or misshapen
  */
 export async function readSettings(area) {
-  const kept = await area.get(Object.keys(SETTINGS));
+  const kept = /** @type {any} */ (await area.get([...Object.keys(SETTINGS), "off"]));
   const read = ([name, { fallback, fits }]) => [name, fits(kept[name]) ? kept[name] : fallback];
-  return /** @type {any} */ (Object.fromEntries(Object.entries(SETTINGS).map(read)));
+  const settings = Object.fromEntries(Object.entries(SETTINGS).map(read));
+  if (!("on" in kept)) settings.on = formerlyOn(settings, kept);
+  return /** @type {any} */ (settings);
 }
+
+/** Earlier versions noted since when each platform was on, and which were off though their host was allowed. */
+const formerlyOn = ({ since }, { off }) => Object.keys(since).filter((id) => !(isNames(off) && off.includes(id)));
 
 /** @param {Settings} settings */
 export function isConsented({ consent }) {

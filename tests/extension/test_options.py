@@ -113,10 +113,13 @@ async def test_each_rule_says_what_it_counts_how_sure_it_is_and_when_it_fired(al
     await page.click(f"{first} summary")
     assert said("sure_low") in await text(page, first)
     await page.click(f"{first} input")
-    await page.wait_for_function("(s) => document.querySelector(s).checked", arg=f"{first} input")
-    assert (await alive.remote.evaluate("chrome.storage.local.get('rules')"))["rules"] == {
-        uncertain[0]["id"]: True
-    }
+
+    async def is_kept() -> bool:
+        kept = await alive.remote.evaluate("chrome.storage.local.get('rules')")
+        return kept.get("rules") == {uncertain[0]["id"]: True}
+
+    await until(is_kept, 10, "the rule is switched on")
+    assert await page.is_checked(f"{first} input")
 
 
 async def test_a_platform_that_gives_no_signal_is_named_and_its_count_is_no_zero(alive):

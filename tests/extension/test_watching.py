@@ -205,7 +205,7 @@ async def test_an_act_is_kept_only_while_it_may_be(alive, type_, fields):
 async def test_a_platform_that_is_off_is_not_recorded_though_its_host_is_allowed(alive):
     await alive.tell("consent", answer="accepted")
     await alive.switch_on("x")
-    await alive.remote.evaluate("chrome.storage.local.set({off: ['x']})")
+    await alive.remote.evaluate("chrome.storage.local.set({on: []})")
     await like(alive)
     await watch(alive, "https://x.com/home")
     assert await kept(alive) == []

@@ -96,6 +96,34 @@ async def test_a_browser_forgets_its_own_last_minutes_only(world):
     assert await forget(world, other, minutes=60, through_seq=2) == 2
 
 
+THERE = {"platform": "google-search", "rule": "google-search.query"}
+
+
+async def of_platforms(world, client, through_seq: int, sure: bool) -> dict:
+    content = {"challenge": await world.challenge(client), "through_seq": through_seq, "sure": sure}
+    answer = await world.ask(
+        client, "/v1/forget-platforms", content | {"platforms": ["google-search", "maps"]}
+    )
+    assert answer.status == 200, answer.body
+    return answer.json
+
+
+async def test_a_browser_forgets_what_it_recorded_on_a_platform_up_to_a_seq(world):
+    mine, other = await world.pair(), await world.pair()
+    for client in (mine, other):
+        query, time_there = act(1, "query", **THERE), act(2, "attention", ms=9000, **THERE)
+        await record(world, client, query, time_there, act(3, "post"), act(4, "query", **THERE))
+    assert await of_platforms(world, mine, 3, sure=False) == {
+        "found": {"google-search": {"acts": 1, "ms": 9000}}
+    }
+    assert await of_platforms(world, mine, 3, sure=True) == {"forgotten": 2}
+    assert await of_platforms(world, mine, 3, sure=False) == {"found": {}}
+    again = world.batch(mine) | {"acts": [act(1, "query", **THERE), act(3, "post")]}
+    assert (await world.ask(mine, "/v1/ingest", again)).json["stored"] == []
+    assert (await of_platforms(world, mine, 9, sure=False))["found"]["google-search"]["acts"] == 1
+    assert (await of_platforms(world, other, 3, sure=True))["forgotten"] == 2
+
+
 @pytest.mark.parametrize("minutes", [0, 14 * 24 * 60 + 1, -1, 1.5, True, "5"])
 async def test_no_more_than_two_weeks_can_be_forgotten(world, client, minutes):
     content = {"challenge": await world.challenge(client), "minutes": minutes, "through_seq": 1}

@@ -24,6 +24,7 @@ extension extension POST /v1/hello
 extension extension POST /v1/ingest
 extension extension POST /v1/counters
 extension extension POST /v1/forget
+extension extension POST /v1/forget-platforms
 extension extension POST /v1/session-ticket
 dashboard page GET /v1/clients
 dashboard page POST /v1/clients/pair

@@ -12,7 +12,12 @@ from collector.pairing import Challenges
 from collector.pairing.challenges import MOST_CHALLENGES
 from collector.signing import authorization, new_nonce
 
-CHALLENGED = {"/v1/counters": {}, "/v1/session-ticket": {}, "/v1/forget": {"minutes": 5, "through_seq": 1}}
+CHALLENGED = {
+    "/v1/counters": {},
+    "/v1/session-ticket": {},
+    "/v1/forget": {"minutes": 5, "through_seq": 1},
+    "/v1/forget-platforms": {"platforms": ["x"], "through_seq": 1, "sure": True},
+}
 
 
 async def test_errors_to_a_valid_signature_are_proven_too(world, client):

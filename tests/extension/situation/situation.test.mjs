@@ -47,9 +47,20 @@ const consent = { version: settings.CONSENT_VERSION, at: NOW, answer: "accepted"
 test("without anything kept, nothing is recorded", async () => {
   const read = await settings.readSettings(area({}));
   assert.equal(settings.isRecording(read, NOW), false);
-  const choices = { off: [], since: {}, rules: {}, servers: {}, promptLength: false };
+  const choices = { on: [], since: {}, rules: {}, servers: {}, promptLength: false, unasked: null };
   assert.deepEqual(read, { consent: null, pausedUntil: 0, pausedAt: 0, language: null, collector: null, ...choices });
 });
+
+const FORMERLY = [
+  ["what was on", { since: { x: 1 } }, ["x"]],
+  ["not what was off beside it", { since: { x: 1, y: 2 }, off: ["y"] }, ["x"]],
+  ["nothing where the person has chosen since", { since: { x: 1 }, on: [] }, []],
+];
+for (const [name, kept, on] of FORMERLY) {
+  test(`switched on in an earlier version: ${name}`, async () => {
+    assert.deepEqual((await settings.readSettings(area(kept))).on, on);
+  });
+}
 
 const RECORDING = [
   ["accepted", { consent }, true],
