@@ -11,7 +11,7 @@ import time
 from base64 import b64decode
 from statistics import quantiles
 
-from collector.signing import authorization, is_proven, new_nonce
+from collector.signing import address, authorization, is_proven, new_nonce
 
 from .making import bodies
 
@@ -52,9 +52,9 @@ def request(given: dict, body: bytes) -> tuple[bytes, str]:
     lines = [f"POST {path} HTTP/1.1", f"Host: 127.0.0.1:{given['port']}", "Content-Type: application/json"]
     lines += [f"Content-Length: {len(body)}"]
     if given.get("key"):
-        key = b64decode(given["key"])
+        key, where = b64decode(given["key"]), address(given["port"], path)
         lines += [f"Origin: {given['origin']}"]
-        lines += [f"Authorization: {authorization(key, given['cid'], 'POST', path, body, nonce)}"]
+        lines += [f"Authorization: {authorization(key, given['cid'], 'POST', where, body, nonce)}"]
     return "\r\n".join([*lines, "", ""]).encode() + body, nonce
 
 

@@ -1,8 +1,10 @@
 """Signed requests and signed answers: neither side ever sends the key, and each proves that it holds it.
 
-A request carries HMAC-SHA256 over its method, path, body hash and a nonce; the answer carries one over that
-nonce, the status and its own body hash. Whoever takes the port while the collector is down can therefore not
-make an extension believe that acts were stored. `tests/vectors/signing/` holds the examples that the
+A request carries HMAC-SHA256 over its method, address, body hash and a nonce; the answer carries one over
+that nonce, the status and its own body hash. Whoever takes the port while the collector is down can therefore
+not make an extension believe that acts were stored; and since the port is part of the address, not pass
+requests on to another one either. Where a request that comes again would do harm, the nonce is a challenge
+that the collector has just given out for it. `tests/vectors/signing/` holds the examples that the
 extension's own implementation runs too.
 """
 
@@ -50,8 +52,13 @@ def parse_authorization(header: str) -> Signature | None:
     return Signature(*found.groups()) if found else None
 
 
+def address(port: int, path: str) -> str:
+    """Return what is signed as the address of a request: `path` is as sent, without the query."""
+    return f"//127.0.0.1:{port}{path}"
+
+
 def authorization(key: bytes, cid: str, method: str, path: str, body: bytes, nonce: str) -> str:
-    """Return the header that signs a request. `path` is as sent, without the query."""
+    """Return the header that signs a request; `path` is what `address` returns."""
     return f"DL1 cid={cid}, n={nonce}, sig={_request_mac(key, method, path, body, nonce)}"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..errors import PointeuseError, StartupError
 from ..folder import read_cli_key, read_running
-from ..signing import COMMAND_LINE, PROOF_HEADER, authorization, is_proven, new_nonce
+from ..signing import COMMAND_LINE, PROOF_HEADER, address, authorization, is_proven, new_nonce
 
 SECONDS = 30
 
@@ -26,20 +26,26 @@ class Stranger(StartupError):
 def call(data: Path, name: str, body: dict | None = None, seconds: float = SECONDS) -> dict:
     """Run one command of the collector that serves `data` and return its answer.
 
-    Raises NotRunning, Stranger, or PointeuseError with the collector's own sentence.
+    It is signed over a challenge that the collector proves to have given: whoever sits on its port meanwhile
+    gets nothing that could be used later. Raises NotRunning, Stranger, or PointeuseError with the collector's
+    own sentence.
     """
     running, key = read_running(data), read_cli_key(data)
     if running is None or key is None:
         raise NotRunning("Pointeuse is not running with this folder; start it with `pointeuse`.")
-    nonce, path = new_nonce(), f"/v1/commands/{name}"
-    content = json.dumps(body or {}).encode()
+    challenge = _ask(running.port, key, "challenge", {}, new_nonce(), seconds)["challenge"]
+    return _ask(running.port, key, name, body or {}, challenge, seconds)
+
+
+def _ask(port: int, key: bytes, name: str, body: dict, nonce: str, seconds: float) -> dict:
+    path, content = f"/v1/commands/{name}", json.dumps(body).encode()
     headers = {
-        "Authorization": authorization(key, COMMAND_LINE, "POST", path, content, nonce),
+        "Authorization": authorization(key, COMMAND_LINE, "POST", address(port, path), content, nonce),
         "Content-Type": "application/json",
     }
-    status, proof, answer = _post(running.port, path, content, headers, seconds)
+    status, proof, answer = _post(port, path, content, headers, seconds)
     if not is_proven(key, nonce, status, answer, proof):
-        raise Stranger(f"Another program answers at port {running.port}; stop it, or choose another port.")
+        raise Stranger(f"Another program answers at port {port}; stop it, or choose another port.")
     read = json.loads(answer)
     if status != 200:
         raise PointeuseError(read["error"]["message"], read["error"]["code"], status)

@@ -5,9 +5,9 @@ import asyncio
 from aiohttp import web
 from msgspec import Struct
 
-from ..app_keys import CLI_KEY, CLIENT, CLIENTS, SESSION, SESSIONS
+from ..app_keys import CHALLENGES, CLI_KEY, CLIENT, CLIENTS, PORT, SESSION, SESSIONS
 from ..errors import Forbidden, Malformed, Unauthorised
-from ..signing import COMMAND_LINE, Signature, is_signed, parse_authorization
+from ..signing import COMMAND_LINE, Signature, address, is_signed, parse_authorization
 from .answers import Refused
 from .checks import check_length, check_media, values
 from .policies import Policy
@@ -44,15 +44,17 @@ async def _admit_signed(request: web.Request, policy: Policy) -> None:
     client = request.app[CLIENTS].find(signature.cid) if policy.principal == "extension" else None
     key = client.key if client else _cli_key(request, policy, signature)
     body = await _read(request)
-    path = request.raw_path.partition("?")[0]
+    where = address(request.app[PORT], request.raw_path.partition("?")[0])
     # An unknown client costs the same work as a bad signature, and gets the same answer.
-    if not is_signed(key or NO_KEY, signature, request.method, path, body) or key is None:
+    if not is_signed(key or NO_KEY, signature, request.method, where, body) or key is None:
         raise Unauthorised("No valid signature; press Connect in the extension to pair this browser again.")
     request[PASSPORT] = Passport(key, signature.nonce)
     if client is not None:
         request[CLIENT] = client
         if values(request, "Origin") != (client.origin,):
             raise Forbidden("This key belongs to another browser; pair this one.", "origin")
+    if not policy.may_repeat:
+        request.app[CHALLENGES].redeem(signature.cid, signature.nonce)
 
 
 def _cli_key(request: web.Request, policy: Policy, signature: Signature) -> bytes | None:

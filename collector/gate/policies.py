@@ -18,22 +18,29 @@ SENDERS = {
 
 
 class Policy(Struct, frozen=True):
-    """The principal that a route is for, and its `sender`: anywhere, page, extension or terminal."""
+    """The principal that a route is for, and its `sender`: anywhere, page, extension or terminal.
+
+    `may_repeat` tells that a signed request which somebody kept does no harm when it comes again.
+    """
 
     principal: str
     sender: str
+    may_repeat: bool = False
 
 
-def policy(principal: str, sender: str | None = None) -> Callable[[Handler], Handler]:
+def policy(
+    principal: str, sender: str | None = None, may_repeat: bool = False
+) -> Callable[[Handler], Handler]:
     """Declare who may call a handler; the collector does not start while one route has no policy.
 
-    Only a ticket needs `sender`. Raises ValueError, at import, for a principal that does not exist.
+    Only a ticket needs `sender`. A signed request must be signed over a challenge, unless it `may_repeat`.
+    Raises ValueError, at import, for a principal that does not exist.
     """
     if principal not in SENDERS:
         raise ValueError(f"{principal!r} is no principal; choose one of {', '.join(SENDERS)}")
 
     def declare(handler: Handler) -> Handler:
-        handler.policy = Policy(principal, sender or SENDERS[principal])
+        handler.policy = Policy(principal, sender or SENDERS[principal], may_repeat)
         return handler
 
     return declare

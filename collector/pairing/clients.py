@@ -48,6 +48,7 @@ class Clients:
         )
         await self._store.write(lambda conn: add_client(conn, client))
         self._everyone[client.id] = client
+        self.greet(client.id)
         return client
 
     async def label(self, cid: str, label: str) -> bool:
@@ -65,8 +66,12 @@ class Clients:
         self._greeted[cid] = self._store.instance_id
 
     def must_greet(self, cid: str) -> bool:
-        """Say whether another log took the place of the one that the client has compared itself with."""
-        return self._greeted.get(cid, self._store.instance_id) != self._store.instance_id
+        """Say whether the client has yet to compare itself with the log there is.
+
+        It has in each run, and when another log took the place of the one before: meanwhile a batch that
+        somebody kept brings nothing back.
+        """
+        return self._greeted.get(cid) != self._store.instance_id
 
     async def revoke(self, cid: str) -> bool:
         """Take the key away, at once and for good; say whether there was one to take."""

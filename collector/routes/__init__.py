@@ -23,6 +23,7 @@ from . import (
 def add_routes(app: web.Application) -> None:
     """Register every handler of this package."""
     app.router.add_post("/v1/pair", pairing.pair)
+    app.router.add_post("/v1/challenge", pairing.challenge)
     app.router.add_post("/v1/hello", pairing.hello)
     app.router.add_post("/v1/ingest", ingest.ingest)
     app.router.add_post("/v1/counters", counters.counters)
@@ -37,6 +38,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/v1/pause", pause.get_pause)
     app.router.add_post("/v1/pause", pause.pause)
     app.router.add_post("/v1/resume", pause.resume)
+    app.router.add_post("/v1/commands/challenge", commands.challenge)
     app.router.add_post("/v1/commands/{name}", commands.run)
     _add_log_routes(app)
 

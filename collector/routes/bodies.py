@@ -55,14 +55,9 @@ class Pause(Body):
     minutes: Literal[15, 60, 1440] | None
 
 
-class Challenged(Body):
-    challenge: Token
-
-
 class Forget(Body):
     """The person asks for the last hour; it is further back by the time the collector was away since."""
 
-    challenge: Token
     minutes: Annotated[int, Meta(ge=1, le=LONGEST_FORGET)]
     through_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)]
 
@@ -70,7 +65,6 @@ class Forget(Body):
 class ForgetPlatforms(Body):
     """Acts of the asking browser on some platforms, up to a seq: erased if `sure`, else counted."""
 
-    challenge: Token
     platforms: Annotated[list[PlatformId], Meta(min_length=1, max_length=100)]
     through_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)]
     sure: bool

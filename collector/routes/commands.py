@@ -3,9 +3,10 @@
 from aiohttp import web
 
 from .. import __version__
-from ..app_keys import CATALOGUE, CLIENTS, STORE, STRIKES, TICKETS
+from ..app_keys import CATALOGUE, CHALLENGES, CLIENTS, STORE, STRIKES, TICKETS
 from ..errors import NotFound
 from ..gate import policy
+from ..signing import COMMAND_LINE
 from ..store.assumptions import find_set
 from ..store.invented import told
 from .backups import listed, made, put_back
@@ -15,6 +16,13 @@ from .export import page_of
 from .log_bodies import EraseAtOnce, Page, Restore, RestoreBackup
 from .restore import restored
 from .worth import period_estimate, whole_log
+
+
+@policy("cli", may_repeat=True)
+async def challenge(request: web.Request) -> web.Response:
+    """Give the command line a nonce that its next request may be signed over."""
+    await read_body(request, Empty)
+    return web.json_response({"challenge": request.app[CHALLENGES].issue(COMMAND_LINE)})
 
 
 @policy("cli")

@@ -4,11 +4,11 @@ import sqlite3
 
 from aiohttp import web
 
-from ..app_keys import CHALLENGES, CLIENT, STORE
+from ..app_keys import CLIENT, STORE
 from ..catalogue import ATTENTION, TASK_TIME, TIME_KINDS
 from ..gate import policy
 from ..store.rollups import totals
-from .bodies import Challenged, read_body
+from .bodies import Empty, read_body
 from .worth import period_estimate, today
 
 _REFUSED = """
@@ -19,8 +19,8 @@ SELECT count(*) FROM refusal JOIN device ON device.id = refusal.device WHERE dev
 @policy("extension")
 async def counters(request: web.Request) -> web.Response:
     """Answer today's acts, milliseconds of attention and of paid tasks, and what the unpaid are worth."""
-    body, client = await read_body(request, Challenged), request[CLIENT]
-    request.app[CHALLENGES].redeem(client.id, body.challenge)
+    await read_body(request, Empty)
+    client = request[CLIENT]
     return web.json_response(await request.app[STORE].read(lambda conn: _today(conn, client.device)))
 
 

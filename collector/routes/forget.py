@@ -5,7 +5,7 @@ import time
 
 from aiohttp import web
 
-from ..app_keys import CHALLENGES, CLIENT, STORE
+from ..app_keys import CLIENT, STORE
 from ..catalogue import TIME_KINDS
 from ..gate import policy
 from ..store.forget import OfPlatforms
@@ -16,7 +16,6 @@ from .bodies import Forget, ForgetPlatforms, read_body
 async def forget(request: web.Request) -> web.Response:
     """Erase what this device recorded in the last minutes, from every file; other devices are not touched."""
     body, client = await read_body(request, Forget), request[CLIENT]
-    request.app[CHALLENGES].redeem(client.id, body.challenge)
     since = time.time_ns() // 1_000_000 - body.minutes * 60_000
     erased = await request.app[STORE].forget(client.device, since, body.through_seq)
     return web.json_response({"forgotten": erased})
@@ -26,7 +25,6 @@ async def forget(request: web.Request) -> web.Response:
 async def forget_platforms(request: web.Request) -> web.Response:
     """Erase what this device recorded on some platforms, or say how much that is."""
     body, client = await read_body(request, ForgetPlatforms), request[CLIENT]
-    request.app[CHALLENGES].redeem(client.id, body.challenge)
     erasure = OfPlatforms(client.device, tuple(body.platforms), body.through_seq)
     if body.sure:
         return web.json_response({"forgotten": await request.app[STORE].erase(erasure)})

@@ -11,12 +11,12 @@ from ..errors import Busy
 from ..gate import policy
 
 
-@policy("extension")
+@policy("extension", may_repeat=True)
 async def ingest(request: web.Request) -> web.Response:
     """Answer 200 once the acts are on the disk; every error of the store means that none of them is."""
     if request.app[CLIENTS].must_greet(request[CLIENT].id):
         # An extension that is told to wait says hello first; it learns then what this log lacks.
-        raise Busy("Another log has taken the place of this one and nothing was stored. Say hello first.")
+        raise Busy("This browser has yet to say hello to this log and nothing was stored.", "hello")
     batch = decode(await request.read(), time.time_ns() // 1_000_000, request.app[CATALOGUE])
     verdicts = await request.app[STORE].ingest(request[CLIENT], batch)
     return web.Response(body=msgspec.json.encode(verdicts), content_type="application/json")

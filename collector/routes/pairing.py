@@ -13,7 +13,7 @@ from ..pairing import Redemption, TicketUsedTwice, trusted_origin
 from ..signing import encode
 from ..store.names import high_water
 from ..store.pauses import Pauses, Wish, note_told, read_pauses
-from .bodies import Hello, Pair, read_body
+from .bodies import Empty, Hello, Pair, read_body
 
 
 @policy("ticket", sender="extension")
@@ -37,6 +37,13 @@ async def pair(request: web.Request) -> web.Response:
     return web.json_response({"client_id": client.id, "key": encode(client.key), "instance_id": instance})
 
 
+@policy("extension", may_repeat=True)
+async def challenge(request: web.Request) -> web.Response:
+    """Give the browser a nonce that its next request may be signed over. Without the key it is of no use."""
+    await read_body(request, Empty)
+    return web.json_response({"challenge": request.app[CHALLENGES].issue(request[CLIENT].id)})
+
+
 @policy("extension")
 async def hello(request: web.Request) -> web.Response:
     """Prove to the browser who we are, say up to which act its log is whole, and agree on a pause."""
@@ -53,7 +60,6 @@ async def hello(request: web.Request) -> web.Response:
         {
             "instance_id": store.instance_id,
             "high_water": mark,
-            "challenge": request.app[CHALLENGES].issue(client.id),
             "collector": __version__,
             "server_time": now,
             "pause": _pause(pauses, client.id),

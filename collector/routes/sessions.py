@@ -2,17 +2,16 @@
 
 from aiohttp import web
 
-from ..app_keys import CHALLENGES, CLIENT, PORT, SESSIONS, TICKETS
+from ..app_keys import PORT, SESSIONS, TICKETS
 from ..gate import policy
 from ..pairing import TicketUsedTwice
-from .bodies import Challenged, Ticket, read_body
+from .bodies import Empty, Ticket, read_body
 
 
 @policy("extension")
 async def session_ticket(request: web.Request) -> web.Response:
     """Give the extension a ticket for a tab that it is about to open."""
-    body = await read_body(request, Challenged)
-    request.app[CHALLENGES].redeem(request[CLIENT].id, body.challenge)
+    await read_body(request, Empty)
     return web.json_response({"ticket": request.app[TICKETS].issue("open")})
 
 

@@ -8,7 +8,7 @@ from ..acts import Act, Batch, Rejection
 from . import names as naming
 from .contents import content_of, detail_of, stored_acts, stored_details
 from .names import Device, Names
-from .ranges import Range, join, ranges_of
+from .ranges import Range, is_among, join, ranges_of
 from .remembered import split
 from .sums import Sums
 
@@ -52,8 +52,8 @@ def insert(conn: sqlite3.Connection, names: Names, batch: Batch, sums: Sums) -> 
     wanted, gone = split(conn, device, list(zip(batch.acts, batch.rules, strict=True)))
     stored, duplicate, conflict = put(conn, names, device, ruled(conn, names, wanted), sums)
     verdicts = Verdicts(1, _ranges(stored), _ranges(duplicate + gone), _ranges(conflict), batch.rejected)
-    _note_seen(conn, device, verdicts)
     _note_refusals(conn, device, batch)
+    _note_seen(conn, device, verdicts)
     return verdicts
 
 
@@ -136,7 +136,9 @@ def _note_seen(conn: sqlite3.Connection, device: Device, verdicts: Verdicts) -> 
 
 
 def _note_refusals(conn: sqlite3.Connection, device: Device, batch: Batch) -> None:
-    if batch.rejected:
-        rows = [(batch.received_at, row.code, device.id) for row in batch.rejected]
+    """Count what is refused once, however often it comes."""
+    fresh = [row for row in batch.rejected if not is_among(device.seen, row.seq)]
+    if fresh:
+        rows = [(batch.received_at, row.code, device.id) for row in fresh]
         conn.executemany("INSERT INTO refusal(at, code, device) VALUES (?,?,?)", rows)
         conn.execute("DELETE FROM refusal WHERE id <= (SELECT max(id) FROM refusal) - ?", (MOST_REFUSALS,))

@@ -22,3 +22,8 @@ def join(*sets: Iterable[Range]) -> list[Range]:
         else:
             joined.append((first, last))
     return joined
+
+
+def is_among(ranges: list[Range], number: int | None) -> bool:
+    """Say whether one of the ranges holds `number`; None is in none."""
+    return number is not None and any(first <= number <= last for first, last in ranges)

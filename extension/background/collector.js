@@ -9,6 +9,8 @@ import { browser } from "../shared/browser.js";
 import * as outbox from "./outbox.js";
 
 const PATIENCE_MS = 20_000;
+/** The computer slept between the challenge and what was asked with it. */
+const TOO_LATE = "challenge";
 
 /**
  * @typedef {{status: number, proven: boolean, body: any, code?: string, retryAfterMs?: number}} Answer
@@ -19,8 +21,11 @@ const PATIENCE_MS = 20_000;
 export const isPaired = async () =>
   Boolean((await readSettings(browser.storage.local)).collector && (await outbox.get("key")));
 
+/** A request that somebody kept, and that comes again, changes nothing: it needs no challenge. */
+const MAY_REPEAT = new Set(["/v1/ingest"]);
+
 /**
- * Ask with our signature.
+ * Ask with our signature, over a challenge that the collector has just given.
  * @param {string} path such as `/v1/hello`
  * @param {object} content
  * @returns {Promise<Answer>}
@@ -29,10 +34,21 @@ export async function ask(path, content) {
   const { collector } = await readSettings(browser.storage.local);
   const key = await outbox.get("key");
   if (!collector || !key) return { status: 0, proven: false, body: {}, code: "not-paired" };
+  if (MAY_REPEAT.has(path)) return askSigned(collector, key, path, content, randomId());
+  const answer = await askChallenged(collector, key, path, content);
+  return answer.code === TOO_LATE ? askChallenged(collector, key, path, content) : answer;
+}
+
+async function askChallenged(collector, key, path, content) {
+  const given = await askSigned(collector, key, "/v1/challenge", {}, randomId());
+  if (!(given.status === 200 && given.proven)) return given;
+  return askSigned(collector, key, path, content, given.body.challenge);
+}
+
+async function askSigned({ port, clientId: cid }, key, path, content, nonce) {
   const body = JSON.stringify(content);
-  const nonce = randomId();
-  const signed = { cid: collector.clientId, nonce, method: "POST", path, body };
-  return post(collector.port, path, body, {
+  const signed = { cid, nonce, method: "POST", path: `//127.0.0.1:${port}${path}`, body };
+  return post(port, path, body, {
     authorization: await authorization(key, signed),
     proves: (status, bytes, given) => isProven(key, { nonce, status, body: bytes, given }),
   });

@@ -67,8 +67,7 @@ export async function numbers() {
 /** @returns {Promise<Numbers | null>} */
 async function collectorsNumbers() {
   if (!(await isPaired())) return null;
-  const greeting = await hello();
-  const answer = greeting && (await ask("/v1/counters", { challenge: greeting.challenge }));
+  const answer = (await hello()) && (await ask("/v1/counters", {}));
   if (!(answer?.status === 200 && answer.proven)) return null;
   const { acts, ms, value, wage_needed: wageNeeded } = answer.body;
   return { from: "collector", acts, ms, value: value ?? null, wageNeeded: Boolean(wageNeeded) };

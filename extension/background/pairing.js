@@ -92,9 +92,8 @@ export async function unpair() {
 
 /** Open the dashboard in a tab, with a ticket that only it can redeem. */
 export async function openDashboard() {
-  const greeting = await hello();
-  if (!greeting) return { error: "silent" };
-  const answer = await ask("/v1/session-ticket", { challenge: greeting.challenge });
+  if (!(await hello())) return { error: "silent" };
+  const answer = await ask("/v1/session-ticket", {});
   if (!(answer.status === 200 && answer.proven)) return { error: answer.code ?? "silent" };
   const { collector } = await readSettings(browser.storage.local);
   await browser.tabs.create({ url: `http://127.0.0.1:${collector?.port}/open#t=${answer.body.ticket}` });

@@ -68,10 +68,8 @@ function added(id, here, there) {
 }
 
 async function collectorsCounts({ ids, through }) {
-  const greeting = (await isPaired()) && (await hello());
-  if (!greeting) return null;
-  const content = { challenge: greeting.challenge, platforms: ids, through_seq: through, sure: false };
-  const answer = await ask("/v1/forget-platforms", content);
+  if (!((await isPaired()) && (await hello()))) return null;
+  const answer = await ask("/v1/forget-platforms", { platforms: ids, through_seq: through, sure: false });
   return answer.status === 200 && answer.proven ? answer.body.found : null;
 }
 

@@ -132,19 +132,18 @@ function refusal(answer) {
 /** What the person wanted forgotten is forgotten there too, before anything else is sent. */
 async function sendForgets() {
   for (const forget of (await outbox.get("forgets")) ?? []) {
-    const greeting = await hello();
-    if (!greeting) return false;
-    const answer = await sendForget(forget, greeting);
+    if (!(await hello())) return false;
+    const answer = await sendForget(forget);
     if (!(answer.status === 200 && answer.proven)) return wait(answer, refusal(answer));
     await outbox.change("forgets", (list) => ({ value: (list ?? []).slice(1), acts: [] }));
   }
   return true;
 }
 
-function sendForget({ platforms, since, through_seq }, { challenge }) {
-  if (platforms) return ask("/v1/forget-platforms", { challenge, platforms, through_seq, sure: true });
+function sendForget({ platforms, since, through_seq }) {
+  if (platforms) return ask("/v1/forget-platforms", { platforms, through_seq, sure: true });
   const minutes = Math.min(LONGEST_FORGET, Math.max(1, Math.ceil((Date.now() - since) / 60_000)));
-  return ask("/v1/forget", { challenge, minutes, through_seq });
+  return ask("/v1/forget", { minutes, through_seq });
 }
 
 /** @returns {Promise<boolean>} whether to go on with the next batch */

@@ -34,7 +34,7 @@ export function importKey(text) {
 /**
  * The `Authorization` of one request.
  * @param {CryptoKey} key
- * @param {{cid: string, nonce: string, method: string, path: string, body: string}} request path: no query
+ * @param {{cid: string, nonce: string, method: string, path: string, body: string}} request path: with the host, no query
  */
 export async function authorization(key, { cid, nonce, method, path, body }) {
   const sig = await mac(key, `DL1\n${method}\n${path}\n${await sha256(encoder.encode(body))}\n${nonce}`);

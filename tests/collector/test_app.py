@@ -55,7 +55,7 @@ async def work():
         assert (await world.ask(client, "/v1/ingest", world.batch(client))).status == 200
         answer = await world.send("GET", "/v1/view/overview?period=day", world.by_page(page, None))
         assert answer.status == 200, answer
-        await world.ask(client, "/v1/counters", {{"challenge": await world.challenge(client)}})
+        await world.ask(client, "/v1/counters", {{}})
         return started, [name for name in {HEAVY[:-1]} if name in sys.modules]
 
 print(json.dumps(asyncio.run(work())))

@@ -207,7 +207,7 @@ def test_whoever_took_the_port_is_not_believed(tmp_path):
 
     class Impostor(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
-            seen.append((str(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
+            seen.append((self.path, str(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
             self.send_response(200)
             self.end_headers()
             self.wfile.write(b'{"ticket": "AAAAAAAAAAAAAAAAAAAAAA", "code": "AAAAAAAA"}')
@@ -224,6 +224,7 @@ def test_whoever_took_the_port_is_not_believed(tmp_path):
         server.shutdown()
     assert done.status == 1 and is_sentence(done) and "Another program" in done.error
     assert seen and "KKKK" not in repr(seen) and "AAAA" not in done.out
+    assert [path for path, *_ in seen] == ["/v1/commands/challenge"], "nothing that works later was sent"
 
 
 def test_the_doctor_finds_nothing_to_do(running, tmp_path):

@@ -62,7 +62,7 @@ async def test_version_grows_with_every_change_and_with_nothing_else(store):
     for step in (
         store.ingest(client(), batch(act(1))),
         store.write(lambda conn: set_preference(conn, "wage_per_hour", 12.5)),
-        store.ingest(client(), batch(act(1, ms=-1))),
+        store.ingest(client(), batch(act(2, ms=-1))),
         store.forget("A" * 22, 0, 5),
     ):
         await step

@@ -22,6 +22,7 @@ MET = [
 ELSEWHERE = {
     "extension": "said to a browser that pairs",
     "device": "said to a browser that sends",
+    "hello": "said to a browser that sends",
     "name": "the name of a filter is its code",
     "empty": "written in the language that was asked for",
 }

@@ -31,6 +31,7 @@ class Ledger:
     most: int = 1000
     today: dict = field(default_factory=dict)
     pause: dict | None = None
+    challenges: set[str] = field(default_factory=set)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -48,9 +49,14 @@ class Ledger:
         if request.path == "/v1/pair":
             return self.pair(json.loads(raw))
         given = signing.parse_authorization(request.headers.get("Authorization", ""))
-        if not given or not signing.is_signed(KEY, given, "POST", request.path, raw):
+        where = signing.address(self.port, request.path)
+        if not given or not signing.is_signed(KEY, given, "POST", where, raw):
             return web.json_response({"error": {"code": "unauthorised"}}, status=401)
         body = json.loads(raw)
+        if request.path == "/v1/challenge":
+            return self.challenge(given.nonce)
+        assert request.path == "/v1/ingest" or given.nonce in self.challenges
+        self.challenges.discard(given.nonce)
         self.arrivals.append((request.path, body))
         self.sizes.append(len(raw))
         self.changed.set()
@@ -63,6 +69,13 @@ class Ledger:
         headers = {"X-DL-Proof": proof} if status != 401 else {}
         return web.Response(status=status, body=data, content_type="application/json", headers=headers)
 
+    def challenge(self, nonce: str) -> web.Response:
+        """Give one out, whatever the script says: that is about what is asked with it."""
+        self.challenges.add(fresh := signing.new_nonce())
+        data = json.dumps({"challenge": fresh}).encode()
+        proof = signing.proof(KEY, nonce, 200, data) if self.proves else "A" * 43
+        return web.Response(body=data, content_type="application/json", headers={"X-DL-Proof": proof})
+
     def _decide(self, request: web.Request, body: dict) -> tuple[int, dict]:
         step = self.script.pop(0) if self.script else None
         if isinstance(step, int):
@@ -72,7 +85,7 @@ class Ledger:
 
     def hello(self, body: dict) -> tuple[int, dict]:
         mark = max(self.acts, default=0) if self.high_water is None else self.high_water
-        answer = {"instance_id": self.instance, "high_water": mark, "challenge": "c" * 22}
+        answer = {"instance_id": self.instance, "high_water": mark}
         if self.pause is None:  # a collector of before there was anything to say
             assert "pause" not in body
             return 200, answer

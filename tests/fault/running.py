@@ -14,7 +14,7 @@ from pathlib import Path
 
 from collector.catalogue import EXTENSION
 from collector.commands.call import call
-from collector.signing import PROOF_HEADER, authorization, decode, is_proven, new_nonce
+from collector.signing import PROOF_HEADER, address, authorization, decode, is_proven, new_nonce
 
 ROOT = Path(__file__).resolve().parents[2]
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text("utf-8"))
@@ -92,14 +92,24 @@ class Browser:
         paired = json.loads(answer[2])
         self.cid, self.key = paired["client_id"], decode(paired["key"])
 
+    @property
+    def port(self) -> int:
+        return json.loads((self.data / "running.json").read_bytes())["port"]
+
     def send(self, acts: list[dict]) -> Answer:
         """Post a batch. Raises OSError or HTTPException when no proven answer comes."""
         head = {"schema": 1, "device": self.device, "extension": "0.1.0", "catalogue": "2026.11.1"}
-        return self.post("/v1/ingest", {**head, "acts": acts})
+        answer = self.post("/v1/ingest", {**head, "acts": acts})
+        if answer.status == 503 and answer.body["error"]["code"] == "hello":  # a new run of the collector
+            self.post("/v1/hello", {"device": self.device})
+            return self.post("/v1/ingest", {**head, "acts": acts})
+        return answer
 
     def post(self, path: str, body: dict) -> Answer:
-        content, nonce = json.dumps(body).encode(), new_nonce()
-        signed = {"Authorization": authorization(self.key, self.cid, "POST", path, content, nonce)}
+        repeats = path in ("/v1/ingest", "/v1/challenge")
+        nonce = new_nonce() if repeats else self.post("/v1/challenge", {}).body["challenge"]
+        content, where = json.dumps(body).encode(), address(self.port, path)
+        signed = {"Authorization": authorization(self.key, self.cid, "POST", where, content, nonce)}
         status, proof, answer = self.request(path, body, signed)
         if not is_proven(self.key, nonce, status, answer, proof):
             raise ConnectionError("the answer carries no proof")
@@ -107,8 +117,7 @@ class Browser:
 
     def request(self, path: str, body: dict, headers: dict) -> tuple[int, str, bytes]:
         """Return the status, the proof and the body of the answer to a request as it is."""
-        port = json.loads((self.data / "running.json").read_bytes())["port"]
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         plain = {"Content-Type": "application/json", "Origin": ORIGIN}
         try:
             connection.request("POST", path, json.dumps(body).encode(), plain | headers)

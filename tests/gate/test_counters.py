@@ -26,13 +26,13 @@ async def record(world, client, *acts) -> None:
 
 
 async def counters(world, client) -> dict:
-    answer = await world.ask(client, "/v1/counters", {"challenge": await world.challenge(client)})
+    answer = await world.ask(client, "/v1/counters", {})
     assert answer.status == 200, answer.body
     return answer.json
 
 
 async def forget(world, client, minutes: int, through_seq: int) -> int:
-    content = {"challenge": await world.challenge(client), "minutes": minutes, "through_seq": through_seq}
+    content = {"minutes": minutes, "through_seq": through_seq}
     return (await world.ask(client, "/v1/forget", content)).json["forgotten"]
 
 
@@ -100,7 +100,7 @@ THERE = {"platform": "google-search", "rule": "google-search.query"}
 
 
 async def of_platforms(world, client, through_seq: int, sure: bool) -> dict:
-    content = {"challenge": await world.challenge(client), "through_seq": through_seq, "sure": sure}
+    content = {"through_seq": through_seq, "sure": sure}
     answer = await world.ask(
         client, "/v1/forget-platforms", content | {"platforms": ["google-search", "maps"]}
     )
@@ -126,7 +126,7 @@ async def test_a_browser_forgets_what_it_recorded_on_a_platform_up_to_a_seq(worl
 
 @pytest.mark.parametrize("minutes", [0, 14 * 24 * 60 + 1, -1, 1.5, True, "5"])
 async def test_no_more_than_two_weeks_can_be_forgotten(world, client, minutes):
-    content = {"challenge": await world.challenge(client), "minutes": minutes, "through_seq": 1}
+    content = {"minutes": minutes, "through_seq": 1}
     assert (await world.ask(client, "/v1/forget", content)).status == 400
 
 

@@ -20,6 +20,7 @@ REFUSED = {401, 403}
 MEANT = """\
 ticket extension POST /v1/pair
 ticket page POST /v1/session
+extension extension POST /v1/challenge
 extension extension POST /v1/hello
 extension extension POST /v1/ingest
 extension extension POST /v1/counters
@@ -59,6 +60,7 @@ dashboard page POST /v1/preferences
 dashboard page GET /v1/assumptions
 dashboard page POST /v1/assumptions
 dashboard page GET /v1/spec/{name}
+cli terminal POST /v1/commands/challenge
 cli terminal POST /v1/commands/{name}
 cli terminal POST /v1/commands/payslip
 public-static anywhere GET /

@@ -12,9 +12,9 @@ import raw_http
 from aiohttp import web
 from raw_http import Answer, Headers
 
-from collector.app_keys import PORT, SESSIONS, SETTINGS, TICKETS
+from collector.app_keys import CHALLENGES, PORT, SESSIONS, SETTINGS, TICKETS
 from collector.folder import read_cli_key
-from collector.signing import COMMAND_LINE, authorization, decode, is_proven, new_nonce
+from collector.signing import COMMAND_LINE, address, authorization, decode, is_proven, new_nonce
 from collector.store.clients import Client
 
 OURS = "chrome-extension://aijobbeegnamhbjjkacfkmiafglmmhin"
@@ -55,12 +55,14 @@ class World:
 
     def signed(self, client: Client, method: str, path: str, body: bytes) -> Headers:
         """Return the headers of a request of a paired browser."""
-        signature = authorization(client.key, client.id, method, path, body, new_nonce())
+        where = address(self.port, path)
+        signature = authorization(client.key, client.id, method, where, body, self.challenge(client.id))
         return self.headers(body, ("Origin", client.origin), ("Authorization", signature))
 
     def by_command_line(self, path: str, body: bytes) -> Headers:
         key = read_cli_key(self.app[SETTINGS].data)
-        signature = authorization(key, COMMAND_LINE, "POST", path, body, new_nonce())
+        where, challenge = address(self.port, path), self.challenge(COMMAND_LINE)
+        signature = authorization(key, COMMAND_LINE, "POST", where, body, challenge)
         return self.headers(body, ("Authorization", signature))
 
     def by_page(self, session: Session, body: bytes | None) -> Headers:
@@ -83,8 +85,9 @@ class World:
         assert proof and is_proven(client.key, nonce, answer.status, answer.body, proof)
         return answer
 
-    async def challenge(self, client: Client) -> str:
-        return (await self.ask(client, "/v1/hello", {"device": client.device})).json["challenge"]
+    def challenge(self, cid: str) -> str:
+        """Return what the collector would give to whoever signs as `cid`."""
+        return self.app[CHALLENGES].issue(cid)
 
     async def redeem(self, ticket: str, origin: str = OURS, device: str | None = None, **more) -> Answer:
         """Post a ticket, as the extension does."""
