@@ -44,7 +44,7 @@ def create_app(settings: Settings, say: Say = _silent) -> web.Application:
     app[app_keys.SETTINGS], app[app_keys.PORT] = settings, settings.port
     app[app_keys.CLI_KEY] = ensure_cli_key(settings.data)
     app[app_keys.TICKETS], app[app_keys.CHALLENGES] = Tickets(), Challenges()
-    app[app_keys.DOWNLOADS] = Downloads()
+    app[app_keys.DOWNLOADS], app[app_keys.FORGETTING] = Downloads(), {}
     app[app_keys.SESSIONS], app[app_keys.SPECS] = Sessions(settings.port), Specs(settings.data)
     app[app_keys.SAY] = say
     app.cleanup_ctx.append(opened_store)
@@ -69,6 +69,8 @@ async def opened_store(app: web.Application) -> AsyncIterator[None]:
             app[app_keys.SAY]("notice", text=store.notice)
         yield
     finally:
+        for forgetting in app[app_keys.FORGETTING].values():
+            forgetting.cancel()  # it is asked for again
         await store.close()
 
 

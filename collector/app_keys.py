@@ -25,6 +25,8 @@ CLIENTS: web.AppKey[Clients] = web.AppKey("clients", object)
 TICKETS: web.AppKey[Tickets] = web.AppKey("tickets", object)
 CHALLENGES: web.AppKey[Challenges] = web.AppKey("challenges", object)
 STRIKES: web.AppKey[Strikes] = web.AppKey("strikes", object)
+# What browsers asked to forget and is still being erased, by what was asked.
+FORGETTING = web.AppKey("forgetting", dict)
 DOWNLOADS: web.AppKey[Downloads] = web.AppKey("downloads", object)
 SESSIONS: web.AppKey[Sessions] = web.AppKey("sessions", object)
 # The dashboard's own: only collector.app knows what is behind it.

@@ -23,21 +23,21 @@ class Stranger(StartupError):
     code = "stranger"
 
 
-def call(data: Path, name: str, body: dict | None = None, seconds: float = SECONDS) -> dict:
+def call(data: Path, name: str, body: dict | None = None, seconds: float | None = SECONDS) -> dict:
     """Run one command of the collector that serves `data` and return its answer.
 
     It is signed over a challenge that the collector proves to have given: whoever sits on its port meanwhile
-    gets nothing that could be used later. Raises NotRunning, Stranger, or PointeuseError with the collector's
-    own sentence.
+    gets nothing that could be used later. `seconds` None waits for as long as it takes. Raises NotRunning,
+    Stranger, or PointeuseError with the collector's own sentence.
     """
     running, key = read_running(data), read_cli_key(data)
     if running is None or key is None:
         raise NotRunning("Pointeuse is not running with this folder; start it with `pointeuse`.")
-    challenge = _ask(running.port, key, "challenge", {}, new_nonce(), seconds)["challenge"]
+    challenge = _ask(running.port, key, "challenge", {}, new_nonce(), SECONDS)["challenge"]
     return _ask(running.port, key, name, body or {}, challenge, seconds)
 
 
-def _ask(port: int, key: bytes, name: str, body: dict, nonce: str, seconds: float) -> dict:
+def _ask(port: int, key: bytes, name: str, body: dict, nonce: str, seconds: float | None) -> dict:
     path, content = f"/v1/commands/{name}", json.dumps(body).encode()
     headers = {
         "Authorization": authorization(key, COMMAND_LINE, "POST", address(port, path), content, nonce),
@@ -62,7 +62,7 @@ def address_of_running(data: Path) -> str | None:
 
 
 def _post(
-    port: int, path: str, content: bytes, headers: dict[str, str], seconds: float
+    port: int, path: str, content: bytes, headers: dict[str, str], seconds: float | None
 ) -> tuple[int, str, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=seconds)
     try:

@@ -8,6 +8,7 @@ from ..settings import Settings
 from ..wording import sentence
 from .chosen import Choice
 from .log import opened_store
+from .progress import Show, bar
 
 
 def erase(settings: Settings, choice: Choice, is_sure: bool) -> None:
@@ -15,15 +16,16 @@ def erase(settings: Settings, choice: Choice, is_sure: bool) -> None:
     body = choice.body()
     with opened_store(settings) as do:
 
-        def ask(sure: bool) -> dict:
+        def ask(sure: bool, show: Show | None = None) -> dict:
             whole = {**body, "sure": sure}
-            return do("erase", whole, lambda store, _: erased(store, EraseAtOnce(**whole)))
+            return do("erase", whole, lambda store, _: erased(store, EraseAtOnce(**whole)), show)
 
         if not is_sure:
             found = ask(False)
             question = sentence("erase-question", acts=found["acts"] + found["summed"])
             click.confirm(question, abort=True, err=True)
-        done = ask(True)
+        with bar() as show:
+            done = ask(True, show)
     click.echo(sentence("erased", acts=done["erased"] + done["summed"]), err=True)
     if done["unsent"] == "kept":
         click.echo(sentence("erased-unsent"), err=True)

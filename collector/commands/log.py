@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 
+from msgspec.structs import asdict
+
 from .. import catalogue
 from ..catalogue import Catalogue, Kind
 from ..errors import StartupError
@@ -15,9 +17,9 @@ from ..store.invented import INVENTED
 from ..teach.personas import name_of
 from ..wording import language, sentence
 from .call import address_of_running, call
+from .progress import watched
 
 EPOCH = datetime.date(1970, 1, 1)
-LONG_S = 3600  # erasing ten years from every backup takes minutes, and nobody answers meanwhile
 Read = Callable[[sqlite3.Connection, Mapping[str, Kind]], dict]
 Change = Callable[[Store, Catalogue], Coroutine[None, None, dict]]
 
@@ -35,13 +37,18 @@ def opened_log(settings: Settings) -> Iterator[Callable[[str, dict, Read], dict]
 
 
 @contextmanager
-def opened_store(settings: Settings, make: bool = False) -> Iterator[Callable[[str, dict, Change], dict]]:
+def opened_store(settings: Settings, make: bool = False) -> Iterator[Callable[..., dict]]:
     """Yield `do(name, body, change)`: the collector's answer, or that of `change` done to the store here.
 
-    With `make` a folder without a log gets one. Raises StartupError as `opened_log` does.
+    `do(…, show)` calls `show(done, whole)` now and then while erasing goes on. With `make` a folder without a
+    log gets one. Raises StartupError as `opened_log` does.
     """
     if address_of_running(settings.data):
-        yield lambda name, body, change: call(settings.data, name, body, LONG_S)
+        yield lambda name, body, change, show=None: watched(
+            lambda: call(settings.data, name, body, None),
+            lambda: call(settings.data, "progress"),
+            show,
+        )
         return
     if not make and not (settings.data / "pointeuse.db").exists():
         message = f"{settings.data} holds no log yet; start Pointeuse, or name another folder with --data."
@@ -50,7 +57,9 @@ def opened_store(settings: Settings, make: bool = False) -> Iterator[Callable[[s
     store = Store.open(settings.ready(), known)
     with asyncio.Runner() as runner:
         try:
-            yield lambda name, body, change: runner.run(change(store, known))
+            yield lambda name, body, change, show=None: watched(
+                lambda: runner.run(change(store, known)), lambda: asdict(store.progress), show
+            )
         finally:
             runner.run(store.close())
 

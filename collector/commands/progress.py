@@ -2,13 +2,21 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from contextlib import contextmanager, suppress
 
 import click
 
+from ..errors import PointeuseError
+
+EVERY_S = 0.5
+Show = Callable[[int, int], None]
+"""Is told how much is done, and of how much."""
+
 
 @contextmanager
-def bar(wanted: bool = True) -> Iterator[Callable[[int, int], None]]:
+def bar(wanted: bool = True) -> Iterator[Show]:
     """Yield `show(done, whole)`: nothing is shown where nobody looks at the errors, or it is not wanted."""
     if not wanted or not sys.stderr.isatty():
         yield lambda done, whole: None
@@ -20,3 +28,17 @@ def bar(wanted: bool = True) -> Iterator[Callable[[int, int], None]]:
             shown.update(done - shown.pos)
 
         yield show
+
+
+def watched(work: Callable[[], dict], look: Callable[[], dict], show: Show | None) -> dict:
+    """Return what `work` does, and show meanwhile what `look` answers, where somebody wants to see it."""
+    if show is None:
+        return work()
+    with ThreadPoolExecutor(1, "pointeuse-work") as thread:
+        done = thread.submit(work)
+        while True:
+            with suppress(NotYet):
+                return done.result(EVERY_S)
+            with suppress(PointeuseError):
+                seen = look()
+                show(seen["done"], seen["whole"])

@@ -69,20 +69,21 @@ class Connection(web.RequestHandler):
             transport.write(FULL)
             self.force_close()
         else:
-            self._late = self._loop.call_later(HEAD_SECONDS, self.force_close)
+            self._late = self._loop.call_later(HEAD_SECONDS, self._too_late)
 
     def connection_lost(self, exc) -> None:
         self._stop_clock()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        """Count what comes. aiohttp also calls this with nothing, to go on with what it holds back."""
         before = self._request_count
-        if self._body is not None and not self._body.is_eof():
+        if not data or self._body is not None and not self._body.is_eof():
             super().data_received(data)
         else:
             self._head += len(data)
             if self._late is None:
-                self._late = self._loop.call_later(HEAD_SECONDS, self.force_close)
+                self._late = self._loop.call_later(HEAD_SECONDS, self._too_late)
             super().data_received(data)
         if self._request_count > before:
             self._stop_clock()
@@ -90,6 +91,13 @@ class Connection(web.RequestHandler):
             self._body = self._messages[-1][1]
         elif self._head > HEAD_LIMIT:
             self._refuse_head()
+
+    def _too_late(self) -> None:
+        """End a connection whose head does not come; an answer under way may take as long as it needs."""
+        if self._current_request is not None:
+            self._late = self._loop.call_later(HEAD_SECONDS, self._too_late)
+        else:
+            self.force_close()
 
     def _stop_clock(self) -> None:
         if self._late is not None:

@@ -52,6 +52,7 @@ def _add_log_routes(app: web.Application) -> None:
     app.router.add_post("/v1/acts/add", acts.add)
     app.router.add_post("/v1/acts/forget", acts.forget)
     app.router.add_post("/v1/erase", erase.erase)
+    app.router.add_get("/v1/progress", erase.progress)
     app.router.add_post("/v1/export", export.ask)
     app.router.add_get("/v1/export", export.download)
     app.router.add_post("/v1/restore", restore.restore_lines)

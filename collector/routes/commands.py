@@ -1,6 +1,7 @@
 """What the command line asks of the running collector, which alone may open the database."""
 
 from aiohttp import web
+from msgspec.structs import asdict
 
 from .. import __version__
 from ..app_keys import CATALOGUE, CHALLENGES, CLIENTS, STORE, STRIKES, TICKETS
@@ -70,6 +71,11 @@ async def erase(request: web.Request) -> dict:
     return await erased(store, body)
 
 
+async def progress(request: web.Request) -> dict:
+    await read_body(request, Empty)
+    return asdict(request.app[STORE].progress)
+
+
 async def restore(request: web.Request) -> dict:
     return await restored(request.app[STORE], request.app[CATALOGUE], await read_body(request, Restore))
 
@@ -119,6 +125,7 @@ COMMANDS = {
     "value": value,
     "export": export,
     "erase": erase,
+    "progress": progress,
     "restore": restore,
     "backups": backups,
     "make-backup": make_backup,

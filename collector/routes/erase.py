@@ -5,6 +5,7 @@ import time
 
 import msgspec
 from aiohttp import web
+from msgspec.structs import asdict
 
 from ..app_keys import STORE
 from ..gate import policy
@@ -25,6 +26,12 @@ async def erase(request: web.Request) -> web.Response:
     if asked:
         return web.json_response(asked | await store.read(lambda conn: counted(conn, selection)))
     return web.json_response(await erase_chosen(store, selection))
+
+
+@policy("dashboard")
+async def progress(request: web.Request) -> web.Response:
+    """Answer how far the erasing is that is under way: for a page that waits for it."""
+    return web.json_response(asdict(request.app[STORE].progress))
 
 
 async def erase_chosen(store: Store, selection: Selection) -> dict:

@@ -1,15 +1,19 @@
 """What a browser recorded and the person wants forgotten: the last minutes, or some platforms."""
 
+import asyncio
 import sqlite3
 import time
 
 from aiohttp import web
 
-from ..app_keys import CLIENT, STORE
+from ..app_keys import CLIENT, FORGETTING, STORE
 from ..catalogue import TIME_KINDS
+from ..errors import Busy
 from ..gate import policy
-from ..store.forget import OfPlatforms
+from ..store.forget import OfPlatforms, Window
 from .bodies import Forget, ForgetPlatforms, read_body
+
+PATIENCE_S = 10  # a browser waits for an answer for 20 s
 
 
 @policy("extension")
@@ -17,8 +21,7 @@ async def forget(request: web.Request) -> web.Response:
     """Erase what this device recorded in the last minutes, from every file; other devices are not touched."""
     body, client = await read_body(request, Forget), request[CLIENT]
     since = time.time_ns() // 1_000_000 - body.minutes * 60_000
-    erased = await request.app[STORE].forget(client.device, since, body.through_seq)
-    return web.json_response({"forgotten": erased})
+    return await _forgotten(request, Window(client.device, since, body.through_seq))
 
 
 @policy("extension")
@@ -27,8 +30,20 @@ async def forget_platforms(request: web.Request) -> web.Response:
     body, client = await read_body(request, ForgetPlatforms), request[CLIENT]
     erasure = OfPlatforms(client.device, tuple(body.platforms), body.through_seq)
     if body.sure:
-        return web.json_response({"forgotten": await request.app[STORE].erase(erasure)})
+        return await _forgotten(request, erasure)
     return web.json_response({"found": await request.app[STORE].read(lambda conn: _found(conn, erasure))})
+
+
+async def _forgotten(request: web.Request, erasure: Window | OfPlatforms) -> web.Response:
+    """Erase; a browser that is told to wait asks again, and then waits for the same erasing to end."""
+    under_way = request.app[FORGETTING]
+    asked = (type(erasure), erasure.device, erasure.through_seq)
+    if asked not in under_way:
+        under_way[asked] = asyncio.create_task(request.app[STORE].erase(erasure))
+    await asyncio.wait({under_way[asked]}, timeout=PATIENCE_S)
+    if not under_way[asked].done():
+        raise Busy("This is still being erased; ask again, and it will be done.", "erasing")
+    return web.json_response({"forgotten": await under_way.pop(asked)})
 
 
 def _found(conn: sqlite3.Connection, erasure: OfPlatforms) -> dict:

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from .backup_order import NAME, free_name, give_number, list_backups, next_number
 from .connection import APPLICATION_ID, open_reader
 
 KEPT = 7  # days
 NEWEST = 3
-NAME = "pointeuse-%Y%m%dT%H%M%SZ.db"
 EVERY_S = 24 * 3600
+SKEW_S = 120  # that a clock is put right by now and then
 TEMPORARY = ".part"
 
 
@@ -38,13 +39,15 @@ def make_backup(path: Path, folder: Path, now: float | None = None) -> Path:
     Raises sqlite3.Error or OSError when it cannot be written or does not pass its check; no half copy stays.
     """
     folder.mkdir(mode=0o700, exist_ok=True)
-    name = time.strftime(NAME, time.gmtime(time.time() if now is None else now))
-    part = folder / (name + TEMPORARY)
+    target = free_name(folder, time.time() if now is None else now)
+    part = target.with_name(target.name + TEMPORARY)
     try:
-        _copy(path, part)
-        return install(part, folder / name)
+        _copy(path, part, next_number(folder))
+        made = install(part, target)
     finally:
         part.unlink(missing_ok=True)
+    prune(folder)
+    return made
 
 
 def install(part: Path, target: Path) -> Path:
@@ -54,26 +57,38 @@ def install(part: Path, target: Path) -> Path:
     sync(part)
     part.replace(target)
     sync(target.parent)
-    for old in _surplus(list_backups(target.parent)):
-        old.unlink()
     return target
 
 
-def list_backups(folder: Path) -> list[Path]:
-    """Return the finished backups, newest first."""
-    return sorted(folder.glob("pointeuse-*.db"), reverse=True)
+def prune(folder: Path) -> None:
+    """Remove the backups that are not kept; some may be left of a time when that was cut short."""
+    for old in _surplus(list_backups(folder)):
+        old.unlink(missing_ok=True)
 
 
 def describe(path: Path) -> Backup:
-    """Return what is in a backup, without changing it."""
+    """Return what is in a backup, without changing it. Raises FileNotFoundError for one that is gone."""
     facts = path.stat()
     return Backup(path.name, _made_at(path), facts.st_size, *_content(path))
 
 
+def described(folder: Path) -> list[Backup]:
+    """Return what is in each backup, the last made first; one that goes meanwhile is left out."""
+    found = []
+    for path in list_backups(folder):
+        with suppress(FileNotFoundError):
+            found.append(describe(path))
+    return found
+
+
 def due_in(folder: Path, now: float) -> float:
-    """Return after how many seconds the next backup is due; 0 when it is overdue."""
+    """Return after how many seconds the next backup is due; 0 when it is overdue.
+
+    One that was made in the future was made by a wrong clock, and says nothing of when the next is due.
+    """
     newest = next(iter(list_backups(folder)), None)
-    return max(0.0, newest.stat().st_mtime + EVERY_S - now) if newest else 0.0
+    age = now - newest.stat().st_mtime if newest else EVERY_S
+    return 0.0 if age < -SKEW_S else max(0.0, EVERY_S - age)
 
 
 def is_sound(path: Path) -> bool:
@@ -128,10 +143,11 @@ def _content(path: Path) -> tuple[int | None, int | None, int | None]:
         return None, None, None
 
 
-def _copy(path: Path, part: Path) -> None:
+def _copy(path: Path, part: Path, number: int) -> None:
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
     with closing(open_reader(path)) as source, closing(sqlite3.connect(part)) as target:
         source.backup(target)
         # One file that needs no companion: whoever copies it by hand copies everything.
         target.execute("PRAGMA journal_mode=DELETE")
+        give_number(target, number)

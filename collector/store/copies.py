@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -24,24 +24,29 @@ def empty_log(conn: sqlite3.Connection) -> None:
         )
 
 
-def clean_copies(path: Path, backup_folder: Path, erasure: Erasure) -> None:
+def clean_copies(
+    path: Path, backup_folder: Path, erasure: Erasure, tell: Callable[[int, int], None] = lambda *_: None
+) -> None:
     """Take the acts out of every backup of the log at `path`, and remove damaged copies that may hold them.
 
     Each backup then remembers what the log does, so that nothing comes back when it takes the log's place.
     """
+    backups.prune(backup_folder)
+    found = backups.list_backups(backup_folder)
     with closing(open_reader(path)) as log:
-        for backup in backups.list_backups(backup_folder):
+        for number, backup in enumerate(found):
+            tell(number, len(found))
             _clean(backup, log, erasure)
     for damaged in path.parent.glob("damaged-*"):
         if damaged.stat().st_mtime * 1000 >= erasure.earliest:
-            damaged.unlink()
+            damaged.unlink(missing_ok=True)
 
 
 def remind_copies(path: Path, backup_folder: Path) -> None:
     """Make every backup remember what the log at `path` does; one that cannot be read stays as it is."""
     with closing(open_reader(path)) as log:
         for backup in backups.list_backups(backup_folder):
-            with contextlib.suppress(sqlite3.Error):
+            with contextlib.suppress(sqlite3.Error, FileNotFoundError):
                 _remind(backup, log)
 
 
@@ -51,8 +56,10 @@ def _clean(backup: Path, log: sqlite3.Connection, erasure: Erasure) -> None:
             _rewrite(backup, log, erasure)
         else:
             _remind(backup, log)
+    except FileNotFoundError:
+        return  # the person has removed it
     except sqlite3.Error:
-        backup.unlink()  # what cannot be read may hold anything
+        backup.unlink(missing_ok=True)  # what cannot be read may hold anything
 
 
 def _may_hold(backup: Path, erasure: Erasure) -> bool:

@@ -13,7 +13,7 @@ from ..errors import Busy, Forbidden
 from ..settings import Settings
 from . import copies, retention
 from .acts import Verdicts
-from .backups import Backup, describe, list_backups, make_backup
+from .backups import Backup, describe, described, make_backup
 from .clients import Client
 from .connection import translated
 from .erase import Erasure, begin, count, step
@@ -24,6 +24,7 @@ from .keeper import Keeper
 from .lock import Lock, refuse_unsafe_place
 from .names import Names
 from .opening import instance_of, open_database
+from .progress import Progress
 from .readers import Readers
 from .writer import Job, Writer
 
@@ -33,7 +34,10 @@ MOST_QUEUED = 20_000  # acts that wait for the writer; beyond it senders are ask
 
 
 class Store:
-    """An open database. Made by `Store.open`; every method is to be called from the one event loop."""
+    """An open database. Made by `Store.open`; every method is to be called from the one event loop.
+
+    `progress` tells how far the erasing is that is under way.
+    """
 
     def __init__(self, settings: Settings, catalogue: Catalogue, lock: Lock, opened: tuple):
         self.path = settings.data / "pointeuse.db"
@@ -42,6 +46,7 @@ class Store:
         self.instance_id = instance_of(conn)
         self._invented = invented_of(conn)
         self._lock, self._queued = lock, 0
+        self.progress = Progress()
         self._readers = Readers(self.path)
         self._writer = Writer(self.path, conn, catalogue)
         self._writer.start()
@@ -123,10 +128,12 @@ class Store:
         StorageFull; asking again goes on with what is left.
         """
         erased, places = 0, await self._put(call=lambda conn: begin(conn, erasure))
-        while places:
-            some, places = await self._put(call=lambda conn, left=places: step(conn, erasure, left))
-            erased += some
-        await self.wipe(erasure)
+        with self.progress.of(places):
+            while places:
+                some, places = await self._put(call=lambda conn, left=places: step(conn, erasure, left))
+                erased += some
+                self.progress.left(places)
+            await self.wipe(erasure)
         return erased
 
     async def count(self, erasure: Erasure) -> int:
@@ -144,11 +151,11 @@ class Store:
 
     async def tend(self) -> int:
         """Delete the single acts that are no longer to be kept, now; return how many they were."""
-        return await asyncio.to_thread(self._tend)
+        return await asyncio.to_thread(self._tend, progress=self.progress)
 
     async def backups(self) -> list[Backup]:
         """Return what backups there are, the newest first."""
-        return await asyncio.to_thread(lambda: list(map(describe, list_backups(self.backup_folder))))
+        return await asyncio.to_thread(described, self.backup_folder)
 
     async def make_backup(self) -> Backup:
         """Make a backup now. Raises StorageFailed or StorageFull; no half of one stays."""
@@ -171,8 +178,8 @@ class Store:
         self._writer.put(job)
         return job.future
 
-    def _tend(self, is_ending: Callable[[], bool] = lambda: False) -> int:
-        return retention.tend(self._writer.do, datetime.date.today(), is_ending)
+    def _tend(self, is_ending: Callable[[], bool] = lambda: False, progress: Progress | None = None) -> int:
+        return retention.tend(self._writer.do, datetime.date.today(), is_ending, progress)
 
     def _make_backup(self) -> Path:
         with self._keeper.lock, translated():
@@ -194,7 +201,7 @@ class Store:
 
     def _clean_copies(self, erasure: Erasure) -> None:
         with self._keeper.lock:
-            copies.clean_copies(self.path, self.backup_folder, erasure)
+            copies.clean_copies(self.path, self.backup_folder, erasure, self.progress.copies)
 
     def _close(self) -> None:
         self._keeper.stop()

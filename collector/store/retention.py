@@ -15,6 +15,7 @@ from ..acts.shapes import DAY_MS
 from .copies import empty_log
 from .erase import delete, doom, note_seqs, refresh_rules, stale_rules
 from .horizon import horizon_of, set_horizon
+from .progress import Progress
 from .ranges import Range
 from .rollups import LOCAL_DAY
 from .selection import Selection
@@ -53,15 +54,23 @@ def count_before(conn: sqlite3.Connection, day: int) -> int:
     return Selection(last_day=day - 1).count(conn) if day else 0
 
 
-def tend(do: Do, today: datetime.date, is_ending: Callable[[], bool] = lambda: False) -> int:
+def tend(
+    do: Do,
+    today: datetime.date,
+    is_ending: Callable[[], bool] = lambda: False,
+    progress: Progress | None = None,
+) -> int:
     """Delete the single acts that are older than the choice, and return how many. For a thread.
 
     The program may be ending: what is left then goes the next time.
     """
     places, count = do(lambda conn: _begin(conn, today)), 0
-    while places and not is_ending():
-        some, places = do(lambda conn, left=places: _step(conn, left))
-        count += some
+    progress = progress or Progress()
+    with progress.of(places):
+        while places and not is_ending():
+            some, places = do(lambda conn, left=places: _step(conn, left))
+            count += some
+            progress.left(places)
     if count:
         do(_finish)
         do(empty_log, bare=True)

@@ -1,6 +1,7 @@
 /** What cannot be taken back: the first press asks what it would do, the second does it. */
 
 import { make } from "./elements.js";
+import { watched } from "./progress.js";
 import { working } from "./working.js";
 import { say } from "./wording.js";
 
@@ -55,7 +56,7 @@ function show(opener, place, question, first) {
 
 /** Whatever comes of it, the token is used up: the question goes, the sentence stays. */
 async function confirm(yes, place, act) {
-  await working(yes, place, act);
+  await working(yes, place, () => watched(place, act));
   cancel();
 }
 

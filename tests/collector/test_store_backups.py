@@ -1,17 +1,23 @@
 """Backups: whole, owner-only, seven of them, and made without waiting for anybody."""
 
 import asyncio
+import os
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from collector.store import backups, keeper
+from collector.store import Store, backups, keeper
+from collector.store.chosen import Chosen
 from collector.store.keeper import Keeper
-from tests.collector.batches import act, batch, client
+from collector.store.selection import EVERYTHING
+from tests.collector.batches import CATALOGUE, NOW, act, batch, client
 
 DAY = 86_400
+JUMPS = {"an hour": 3600, "a day": DAY, "ten years": 3653 * DAY}
 
 
 async def test_backup_holds_what_still_lies_in_the_log(store):
@@ -42,6 +48,68 @@ async def test_next_one_is_due_a_day_after_the_newest(store):
     assert backups.due_in(store.backup_folder, time.time()) == 0
     copy = backups.make_backup(store.path, store.backup_folder)
     assert backups.due_in(store.backup_folder, copy.stat().st_mtime + 1000) == pytest.approx(DAY - 1000)
+
+
+def backup_of(store, clock: float) -> Path:
+    """Make a backup while the clock says so."""
+    made = backups.make_backup(store.path, store.backup_folder, now=clock)
+    os.utime(made, (clock, clock))
+    return made
+
+
+@pytest.mark.parametrize("way", [1, -1], ids=["ahead", "behind"])
+@pytest.mark.parametrize("jump", JUMPS.values(), ids=JUMPS)
+async def test_a_backup_made_with_a_wrong_clock_hides_none_made_after_it(settings, jump, way):
+    store = Store.open(settings, CATALOGUE)
+    now, folder = time.time(), store.backup_folder
+    await store.ingest(client(), batch(act(1)))
+    wrong = backup_of(store, now + way * jump)
+    assert backups.due_in(folder, now) <= max(0, DAY - jump), "the next one is made in time"
+    await store.ingest(client(), batch(*[act(seq) for seq in range(2, 12)]))
+    right = backup_of(store, now)
+    assert right != wrong and backups.list_backups(folder) == [right, wrong]
+    assert [row.acts for row in await store.backups()] == [11, 1]
+    await store.close()
+    store.path.write_bytes(b"no log at all" * 500)
+    store = Store.open(settings, CATALOGUE)
+    assert right.name in store.notice and await store.read(EVERYTHING.count) == 11
+    await store.close()
+
+
+async def test_of_backups_without_a_number_one_of_the_future_comes_last(store):
+    names = [path.name for path in (backup_of(store, time.time() + shift) for shift in (DAY * 400, 0, -DAY))]
+    for path in store.backup_folder.glob("*.db"):
+        with closing(sqlite3.connect(path)) as conn:
+            conn.execute("DELETE FROM meta WHERE name='backup_number'")
+            conn.commit()
+    assert [path.name for path in backups.list_backups(store.backup_folder)] == [names[1], names[2], names[0]]
+
+
+async def test_a_clock_that_was_set_back_overwrites_no_backup(store):
+    made = {backups.make_backup(store.path, store.backup_folder, now=0) for _ in range(3)}
+    assert len(made) == 3 and set(backups.list_backups(store.backup_folder)) == made
+
+
+async def test_what_only_looks_like_a_backup_is_left_alone(store):
+    made = backup_of(store, 0)
+    for name in ("pointeuse-mine.db", "pointeuse-19700101T000000Z.db.bak"):
+        (store.backup_folder / name).write_text("a note")
+    assert [row.name for row in await store.backups()] == [made.name]
+
+
+async def test_more_backups_than_are_kept_are_no_obstacle(store):
+    """A kill between making one and removing the eighth leaves more; so does whoever copies them back."""
+    await store.ingest(client(), batch(act(1), act(2)))
+    made = backup_of(store, 0)
+    for day in range(1, 15):
+        copy = made.with_name(f"pointeuse-197002{day:02}T000000Z.db")
+        copy.write_bytes(made.read_bytes())
+    assert await store.erase(Chosen(EVERYTHING, NOW)) == 2
+    assert [row.acts for row in await store.backups()] == [0] * 7
+    gone = backups.list_backups(store.backup_folder)[3]
+    gone.unlink()
+    await store.ingest(client(), batch(act(3)))
+    assert await store.erase(Chosen(EVERYTHING, NOW)) == 0, "what was erased stays so"
 
 
 async def test_damaged_copy_is_not_installed(store, tmp_path):

@@ -23,6 +23,7 @@ ELSEWHERE = {
     "extension": "said to a browser that pairs",
     "device": "said to a browser that sends",
     "hello": "said to a browser that sends",
+    "erasing": "said to a browser that asks to forget",
     "name": "the name of a filter is its code",
     "empty": "written in the language that was asked for",
 }

@@ -32,8 +32,8 @@ POST /v1/pair
 POST /v1/session
 GET /v1/export"""  # used up by the first time, and in the memory of one run
 
-COMMANDS = ("open-ticket", "pair-ticket", "status", "value", "export", "erase", "restore", "backups")
-COMMANDS += ("make-backup", "restore-backup")
+COMMANDS = ("open-ticket", "pair-ticket", "status", "value", "export", "erase", "progress", "restore")
+COMMANDS += ("backups", "make-backup", "restore-backup")
 WHOLE = {"first_day": None, "last_day": None, "platforms": None, "kinds": None}
 BODIES = {
     "/v1/forget": {"minutes": 5, "through_seq": 9},

@@ -38,6 +38,7 @@ dashboard page POST /v1/acts/undo
 dashboard page POST /v1/acts/add
 dashboard page POST /v1/acts/forget
 dashboard page POST /v1/erase
+dashboard page GET /v1/progress
 dashboard page POST /v1/export
 ticket page GET /v1/export
 dashboard page POST /v1/restore
