@@ -16,7 +16,7 @@ class Clients:
     def __init__(self, store: Store, everyone: list[Client]):
         self._store = store
         self._everyone = {client.id: client for client in everyone}
-        self._greeted: dict[str, str] = {}
+        self._greeted: dict[str, tuple[str, int]] = {}
 
     @classmethod
     async def load(cls, store: Store) -> "Clients":
@@ -61,17 +61,17 @@ class Clients:
         self._everyone[cid] = named
         return True
 
-    def greet(self, cid: str) -> None:
-        """Note that a client has compared what it holds with the log there is now."""
-        self._greeted[cid] = self._store.instance_id
+    def greet(self, cid: str, generation: tuple[str, int] | None = None) -> None:
+        """Note that a client has compared what it holds with the log as it was in `generation`, or is now."""
+        self._greeted[cid] = generation or self._store.generation
 
     def must_greet(self, cid: str) -> bool:
         """Say whether the client has yet to compare itself with the log there is.
 
-        It has in each run, and when another log took the place of the one before: meanwhile a batch that
-        somebody kept brings nothing back.
+        It has in each run, when another log took the place of the one before, and when days were erased:
+        meanwhile a batch that somebody kept brings nothing back.
         """
-        return self._greeted.get(cid) != self._store.instance_id
+        return self._greeted.get(cid) != self._store.generation
 
     async def revoke(self, cid: str) -> bool:
         """Take the key away, at once and for good; say whether there was one to take."""

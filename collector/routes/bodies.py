@@ -45,8 +45,11 @@ class Obeyed(Body):
 
 
 class Hello(Body):
+    """`last_seq`: the highest that the browser has given to an act so far."""
+
     device: Token
     pause: Obeyed | None = None
+    last_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)] | None = None
 
 
 class Pause(Body):

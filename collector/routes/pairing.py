@@ -11,6 +11,7 @@ from ..errors import Forbidden, Malformed
 from ..gate import policy
 from ..pairing import Redemption, TicketUsedTwice, trusted_origin
 from ..signing import encode
+from ..store import remembered
 from ..store.names import high_water
 from ..store.pauses import Pauses, Wish, note_told, read_pauses
 from .bodies import Empty, Hello, Pair, read_body
@@ -50,11 +51,14 @@ async def hello(request: web.Request) -> web.Response:
     body, client = await read_body(request, Hello), request[CLIENT]
     if body.device != client.device:
         raise Forbidden("This key was given to another device; pair this browser again.", "device")
-    request.app[CLIENTS].greet(client.id)
     store, now = request.app[STORE], time.time_ns() // 1_000_000
+    generation = store.generation
     if body.pause is not None:
         obeyed = Wish(body.pause.until, body.pause.at)
         await store.write(lambda conn: note_told(conn, client.id, obeyed, now))
+    if await store.read(lambda conn: remembered.is_asked(conn, client.device)):
+        await store.write(lambda conn: remembered.note_told(conn, client.device, body.last_seq, now))
+    request.app[CLIENTS].greet(client.id, generation)
     mark, pauses = await store.read(lambda conn: (high_water(conn, client.device), read_pauses(conn)))
     return web.json_response(
         {

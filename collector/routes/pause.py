@@ -7,7 +7,7 @@ from aiohttp import web
 from ..app_keys import CLIENTS, STORE
 from ..gate import policy
 from ..store.clients import Client
-from ..store.pauses import UNTIL_RESUMED, Pauses, read_pauses, wish_pause
+from ..store.pauses import UNTIL_RESUMED, Pauses, left, read_pauses, wish_pause
 from .bodies import Empty, Pause, read_body
 
 # Within this a browser in which something is being recorded has said hello.
@@ -44,7 +44,7 @@ def _answer(request: web.Request, pauses: Pauses) -> web.Response:
     paired = [client for client in request.app[CLIENTS].everyone() if client.revoked_at is None]
     return web.json_response(
         {
-            "until": _left(pauses.wish.until, now),
+            "until": left(pauses.wish, now),
             "at": pauses.wish.at,
             "server_time": now,
             "usual_seconds": USUAL_SECONDS,
@@ -58,13 +58,9 @@ def _shown(client: Client, pauses: Pauses, now: int) -> dict:
         "id": client.id,
         "label": client.label,
         "browser": client.browser,
-        "until": _left(pauses.known(client.id).until, now),
+        "until": left(pauses.known(client.id), now),
         "since": pauses.since(client.id),
     }
-
-
-def _left(until: int, now: int) -> int:
-    return until if until > now else 0
 
 
 def _now() -> int:

@@ -25,7 +25,9 @@ from .lock import Lock, refuse_unsafe_place
 from .names import Names
 from .opening import instance_of, open_database
 from .progress import Progress
+from .ranges import Range
 from .readers import Readers
+from .remembered import last_stretch
 from .writer import Job, Writer
 
 T = TypeVar("T")
@@ -46,7 +48,7 @@ class Store:
         self.instance_id = instance_of(conn)
         self._invented = invented_of(conn)
         self._lock, self._queued = lock, 0
-        self.progress = Progress()
+        self.progress, self._stretch = Progress(), 0
         self._readers = Readers(self.path)
         self._writer = Writer(self.path, conn, catalogue)
         self._writer.start()
@@ -74,6 +76,11 @@ class Store:
     def version(self) -> int:
         """Grows with every commit that changed something."""
         return self._writer.version
+
+    @property
+    def generation(self) -> tuple[str, int]:
+        """Another one once the log was replaced, or days were erased: each browser then says hello again."""
+        return self.instance_id, self._stretch
 
     @property
     def invented(self) -> str | None:
@@ -127,7 +134,7 @@ class Store:
         Done part by part: what arrives meanwhile is stored, and is not touched. Raises Busy, StorageFailed or
         StorageFull; asking again goes on with what is left.
         """
-        erased, places = 0, await self._put(call=lambda conn: begin(conn, erasure))
+        erased, (places, self._stretch) = 0, await self._put(call=lambda conn: _begun(conn, erasure))
         with self.progress.of(places):
             while places:
                 some, places = await self._put(call=lambda conn, left=places: step(conn, erasure, left))
@@ -150,8 +157,8 @@ class Store:
         await asyncio.to_thread(self._remind_copies)
 
     async def tend(self) -> int:
-        """Delete the single acts that are no longer to be kept, now; return how many they were."""
-        return await asyncio.to_thread(self._tend, progress=self.progress)
+        """Delete the single acts that are no longer to be kept, as the person agreed; return how many."""
+        return await asyncio.to_thread(self._tend, asked=self.progress)
 
     async def backups(self) -> list[Backup]:
         """Return what backups there are, the newest first."""
@@ -178,8 +185,8 @@ class Store:
         self._writer.put(job)
         return job.future
 
-    def _tend(self, is_ending: Callable[[], bool] = lambda: False, progress: Progress | None = None) -> int:
-        return retention.tend(self._writer.do, datetime.date.today(), is_ending, progress)
+    def _tend(self, is_ending: Callable[[], bool] = lambda: False, asked: Progress | None = None) -> int:
+        return retention.tend(self._writer.do, datetime.date.today(), is_ending, asked)
 
     def _make_backup(self) -> Path:
         with self._keeper.lock, translated():
@@ -208,3 +215,8 @@ class Store:
         self._readers.close()
         self._writer.stop()
         self._lock.release()
+
+
+def _begun(conn: sqlite3.Connection, erasure: Erasure) -> tuple[list[Range], int]:
+    """Begin to erase; return where, and which stretch of days is the last that is remembered."""
+    return begin(conn, erasure), last_stretch(conn)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..errors import DatabaseTooNew, StorageFull
 from . import backups
 from .connection import APPLICATION_ID
-from .schema import COUNTED_HOURS, FIRST_SCHEMA, HOURS_AND_SPANS, KEPT_SETS, MEMORY_OF_THE_GONE
+from .schema import COUNTED_HOURS, FIRST_SCHEMA, HOURS_AND_SPANS, KEPT_SETS, MEMORY_OF_THE_GONE, WITNESSES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -57,7 +57,12 @@ def memory_of_the_gone(db: "Database") -> None:
         db.execute(table.strip())
 
 
-MIGRATIONS: tuple[Step, ...] = (first_schema, kept_sets, hours_and_spans, memory_of_the_gone)
+def witnesses(db: "Database") -> None:
+    """Up to which seq a browser had recorded when something was erased: a clock alone may be wrong."""
+    db.execute(WITNESSES.strip())
+
+
+MIGRATIONS: tuple[Step, ...] = (first_schema, kept_sets, hours_and_spans, memory_of_the_gone, witnesses)
 
 
 def migrate(

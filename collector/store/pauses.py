@@ -9,6 +9,8 @@ import sqlite3
 from msgspec import Struct, json
 from msgspec.structs import replace
 
+from ..acts.shapes import DAY_MS
+
 UNTIL_RESUMED = 2**53 - 1
 NAME = "pause"
 
@@ -42,6 +44,17 @@ class Pauses(Struct, frozen=True):
         """Return when the browser took note of the newest wish (UTC ms), None when it has not."""
         told = self.told.get(client_id)
         return told.heard_at if told and told.wish.at >= self.wish.at else None
+
+
+def left(wish: Wish, now: int) -> int:
+    """Return until when (UTC ms) nothing is recorded, as of `now`; 0 for nobody waits.
+
+    One that ends later than it can was wished with a clock that has been set back: a browser begins it again.
+    """
+    if wish.until <= now or wish.until == UNTIL_RESUMED:
+        return wish.until if wish.until > now else 0
+    most = min(wish.until - wish.at, DAY_MS) if wish.until > wish.at else DAY_MS
+    return min(wish.until, now + most)
 
 
 def read_pauses(conn: sqlite3.Connection) -> Pauses:

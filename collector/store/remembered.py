@@ -4,6 +4,7 @@ forgotten  a device, a seq and a time: what a browser asked to forget
 gone       seqs of a device: what was struck, erased by name, or of which only the sums are kept
 erased     a stretch of time or of days of every browser, and when it was erased: what a browser had recorded
            by then and sends later is of it too
+erased_through  the second witness, since a clock may be wrong: the last seq that a browser had recorded then
 
 Nothing here says what was done, nor where. An act added by hand is never looked up: the person wants it.
 """
@@ -22,12 +23,13 @@ Row = TypeVar("Row", bound=tuple)
 """Whatever begins with an act."""
 
 Test = Callable[[Act], bool]
-TABLES = ("forgotten", "gone", "erased")
+TABLES = ("forgotten", "gone", "erased", "erased_through")
+SKEW_MS = 5_000  # that a clock is put right by while the person waits
 
 
 def split(conn: sqlite3.Connection, device: Device, rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Return the rows that may be stored, and those that are gone for good."""
-    tests = [*_by_seq(conn, device, rows), *_by_time(conn)] if rows else []
+    tests = [*_by_seq(conn, device, rows), *_by_time(conn, device)] if rows else []
     if not tests:
         return rows, []
     kept, gone = [], []
@@ -60,6 +62,34 @@ def note_stretch(conn: sqlite3.Connection, first_day: int, last_day: int, since:
     )
 
 
+def last_stretch(conn: sqlite3.Connection) -> int:
+    """Return the number of the stretch that was remembered last; 0 for none."""
+    return conn.execute("SELECT coalesce(max(id), 0) FROM erased").fetchone()[0]
+
+
+def is_asked(conn: sqlite3.Connection, device: str) -> bool:
+    """Say whether the device has yet to tell how far it had recorded when something was erased."""
+    return conn.execute(f"SELECT 1 FROM erased WHERE {_UNTOLD} LIMIT 1", (device,)).fetchone() is not None
+
+
+def note_told(conn: sqlite3.Connection, device: str, last_seq: int | None, now: int) -> None:
+    """Remember how far a device had recorded, `now` (UTC ms) at most, when something was erased.
+
+    A stretch that ends in the future was erased by a wrong clock: then nothing is certain but what had come.
+    """
+    if not is_asked(conn, device):
+        return
+    conn.execute("INSERT INTO device(name) VALUES (?) ON CONFLICT DO NOTHING", (device,))
+    arrived = conn.execute(_ARRIVED, (device,)).fetchone()[0]
+    told = arrived if last_seq is None else max(arrived, last_seq)
+    conn.execute(
+        "INSERT INTO erased_through(erased, device, through_seq)"
+        " SELECT id, (SELECT id FROM device WHERE name = ?2), iif(until > ?3, ?4, ?5)"
+        f" FROM erased WHERE {_UNTOLD}",
+        (device, device, now + SKEW_MS, arrived, told),
+    )
+
+
 def note_forgotten(conn: sqlite3.Connection, device: int, since: int, through_seq: int) -> None:
     """Remember what a browser asked to forget: up to a seq, what ended at `since` (UTC ms) or later."""
     conn.execute(
@@ -78,7 +108,7 @@ def carry(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
         target.execute("INSERT INTO device(name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
         target.execute("UPDATE device SET forgotten_through = ? WHERE name=?", (through, name))
         ids[id_] = target.execute("SELECT id FROM device WHERE name=?", (name,)).fetchone()[0]
-    for table, columns in (("forgotten", "device, since, through_seq"), ("gone", "device, first, last")):
+    for table, columns in _OF_DEVICES.items():
         rows = [(ids[id_], *rest) for id_, *rest in source.execute(f"SELECT {columns} FROM {table}")]
         target.executemany(f"INSERT INTO {table}({columns}) VALUES (?,?,?)", rows)
     target.executemany("INSERT INTO erased VALUES (?,?,?,?,?)", source.execute("SELECT * FROM erased"))
@@ -103,16 +133,17 @@ def _by_seq(conn: sqlite3.Connection, device: Device, rows: list[Row]) -> list[T
     ]
 
 
-def _by_time(conn: sqlite3.Connection) -> list[Test]:
-    stretches = conn.execute("SELECT first_day, last_day, since, until FROM erased").fetchall()
+def _by_time(conn: sqlite3.Connection, device: Device) -> list[Test]:
+    stretches = conn.execute(_STRETCHES, (device.id,)).fetchall()
     if not stretches:
         return []
     return [lambda act: any(_is_of(act, *stretch) for stretch in stretches)]
 
 
-def _is_of(act: Act, first_day: int, last_day: int, since: int, until: int) -> bool:
+def _is_of(act: Act, first_day: int, last_day: int, since: int, until: int, through: int | None) -> bool:
     day = (act.at + act.offset_min * 60_000) // DAY_MS
-    return act.at <= until and act.at + act.ms >= since and first_day <= day <= last_day
+    had_recorded = act.at <= until and (through is None or act.seq <= through)
+    return had_recorded and act.at + act.ms >= since and first_day <= day <= last_day
 
 
 def _held(conn: sqlite3.Connection, device: int, low: int, high: int) -> list[Range]:
@@ -135,9 +166,24 @@ def _replace(conn: sqlite3.Connection, device: int, old: list[Range], new: list[
     conn.executemany("INSERT INTO gone(device, first, last) VALUES (?,?,?)", rows)
 
 
+_UNTOLD = "id NOT IN (SELECT erased FROM erased_through t JOIN device d ON d.id = t.device WHERE d.name = ?1)"
+_ARRIVED = """
+SELECT max(coalesce(max(high_seq), 0), coalesce(max(last), 0))
+  FROM device LEFT JOIN island ON island.device = device.id WHERE name = ?
+"""
+_STRETCHES = (
+    "SELECT first_day, last_day, since, until, through_seq"
+    " FROM erased LEFT JOIN erased_through ON erased = id AND device = ?"
+)
+_OF_DEVICES = {
+    "forgotten": "device, since, through_seq",
+    "gone": "device, first, last",
+    "erased_through": "device, erased, through_seq",
+}
 _CONTENT = (
     "SELECT name, forgotten_through FROM device WHERE forgotten_through > 0 ORDER BY name",
     "SELECT d.name, since, through_seq FROM forgotten f JOIN device d ON d.id = f.device ORDER BY f.id",
     "SELECT d.name, first, last FROM gone g JOIN device d ON d.id = g.device ORDER BY 1, 2",
     "SELECT first_day, last_day, since, until FROM erased ORDER BY id",
+    "SELECT erased, d.name, through_seq FROM erased_through t JOIN device d ON d.id = t.device ORDER BY 1, 2",
 )

@@ -3,6 +3,8 @@
 The acts go without being taken out of the sums. From then on the sums before the horizon are all there is:
 nothing can be counted again, so nothing is. A browser that sends such an act again is told that it is there;
 one that had never sent it, that was off for months, is believed: it is counted, and goes with the next round.
+
+When nobody is there to be asked, what day it is has to be borne out by the log: a clock may be wrong.
 """
 
 import datetime
@@ -19,6 +21,7 @@ from .progress import Progress
 from .ranges import Range
 from .rollups import LOCAL_DAY
 from .selection import Selection
+from .witness import witnessed_day
 
 NAME = "keep_months"
 EPOCH = datetime.date(1970, 1, 1)
@@ -58,14 +61,15 @@ def tend(
     do: Do,
     today: datetime.date,
     is_ending: Callable[[], bool] = lambda: False,
-    progress: Progress | None = None,
+    asked: Progress | None = None,
 ) -> int:
     """Delete the single acts that are older than the choice, and return how many. For a thread.
 
-    The program may be ending: what is left then goes the next time.
+    `asked` is told how far it is for a person who has just agreed to it, knowing the day. The program may be
+    ending: what is left then goes the next time.
     """
-    places, count = do(lambda conn: _begin(conn, today)), 0
-    progress = progress or Progress()
+    places, count = do(lambda conn: _begin(conn, today, asked is not None)), 0
+    progress = asked or Progress()
     with progress.of(places):
         while places and not is_ending():
             some, places = do(lambda conn, left=places: _step(conn, left))
@@ -77,8 +81,10 @@ def tend(
     return count
 
 
-def _begin(conn: sqlite3.Connection, today: datetime.date) -> list[Range]:
+def _begin(conn: sqlite3.Connection, today: datetime.date, is_asked: bool) -> list[Range]:
     """Set the horizon first: from then on nobody counts those days again. It never goes back."""
+    if not is_asked:
+        today = EPOCH + datetime.timedelta(days=witnessed_day(conn, (today - EPOCH).days))
     day = max(horizon_of(conn), first_kept(keep_months(conn), today))
     if day > horizon_of(conn):
         set_horizon(conn, day)

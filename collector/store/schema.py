@@ -92,3 +92,9 @@ CREATE TABLE erased (
 ) STRICT;
 CREATE TABLE retired (rule INTEGER PRIMARY KEY, acts INTEGER NOT NULL, last_at INTEGER NOT NULL) STRICT
 """
+
+WITNESSES = """
+CREATE TABLE erased_through (
+  erased INTEGER NOT NULL, device INTEGER NOT NULL, through_seq INTEGER NOT NULL, PRIMARY KEY (erased, device)
+) STRICT, WITHOUT ROWID
+"""

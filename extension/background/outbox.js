@@ -12,6 +12,9 @@ import { randomId } from "../shared/signing.js";
 export { erase, forget, forgetPlatforms, highestSeq, waitingOf } from "./forgetting.js";
 
 const RESEND_MS = 72 * 3_600_000;
+/** A clock that was set back, or that nobody looked at for as long as acts are kept, has to prove itself first. */
+const SKEW_MS = 120_000;
+const STEADY_MS = 3_600_000;
 
 /**
  * Keep acts, and `state` with them in the same transaction.
@@ -161,10 +164,12 @@ export const counts = () =>
 export const nets = (day, platform) => read(["nets"], (tx) => netsOf(tx, day, platform));
 
 /**
- * Drop the resend buffer's acts after 72 h, and the sums and minutes of past days.
+ * Drop the resend buffer's acts after 72 h, and the sums and minutes of past days; not while the clock has just
+ * jumped: what is dropped does not come back when it is put right.
  * @param {number} now wall clock, ms @param {number} offset_min
  */
 export async function tidy(now, offset_min) {
+  if (!(await isSteady(now))) return;
   await seen.tidy(dayOf(now, offset_min));
   await write(["sent", "nets"], async (tx) => {
     await dropOldNets(tx, dayOf(now, offset_min));
@@ -172,6 +177,18 @@ export async function tidy(now, offset_min) {
       if (Math.abs(now - cursor.value.sent_at) > RESEND_MS) cursor.delete();
     });
   });
+}
+
+/** Whether the clock has gone on without a jump for an hour, as far as it was looked at. */
+async function isSteady(now) {
+  let steady = false;
+  await change("clock", (before) => {
+    const gap = now - (before?.last ?? -Infinity);
+    const since = gap < -SKEW_MS || gap > RESEND_MS ? now : before.since;
+    steady = now - since >= STEADY_MS;
+    return { value: { since, last: now }, acts: [] };
+  });
+  return steady;
 }
 
 /** @param {string} name @returns {Promise<any>} undefined when nothing is kept under that name */

@@ -4,7 +4,7 @@
  */
 
 import { browser } from "../shared/browser.js";
-import { isSame, latest, readPause, wished } from "../shared/pause.js";
+import { inTime, isSame, latest, readPause, wished } from "../shared/pause.js";
 import { isPaused, readSettings, UNTIL_RESUMED } from "../shared/settings.js";
 import { look } from "./attention.js";
 import { choose } from "./choices.js";
@@ -54,6 +54,11 @@ async function follow() {
 
 /** Set the alarms of the pause as it stands; to be called in each life too, for a death may come in between. */
 export async function setAlarms() {
+  await choose((settings) => {
+    const own = ownOf(settings);
+    const right = inTime(own, Date.now());
+    return right === own ? null : kept(right);
+  });
   const settings = await readSettings(browser.storage.local);
   const on = isPaused(settings, Date.now());
   await keepAlarm(END_ALARM, on && settings.pausedUntil !== UNTIL_RESUMED, { when: settings.pausedUntil });

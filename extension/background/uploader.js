@@ -98,7 +98,8 @@ async function begin() {
  */
 export async function hello() {
   const device = await outbox.device();
-  const answer = await ask("/v1/hello", { device });
+  const last_seq = await outbox.highestSeq();
+  const answer = await ask("/v1/hello", { device, last_seq });
   if (!(answer.status === 200 && answer.proven)) {
     await wait(answer, refusal(answer));
     return null;
@@ -106,7 +107,7 @@ export async function hello() {
   heardAt = performance.now();
   await remember({ state: "ok", attempt: 0, until: 0 });
   const pause = await heed(answer.body);
-  if (pause) await ask("/v1/hello", { device, pause });
+  if (pause) await ask("/v1/hello", { device, pause, last_seq });
   return answer.body;
 }
 

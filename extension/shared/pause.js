@@ -5,6 +5,8 @@
  *   at: when it was wished, wall clock, ms, 0: nobody ever did
  */
 
+import { UNTIL_RESUMED } from "./settings.js";
+
 /** @type {Wish} */
 const NONE = Object.freeze({ until: 0, at: 0 });
 
@@ -35,3 +37,23 @@ export const isSame = (one, other) => one.until === other.until && one.at === ot
  * @returns {Wish}
  */
 export const wished = (before, until, now) => ({ until, at: Math.max(now, before.at + 1) });
+
+const DAY_MS = 86_400_000;
+const SKEW_MS = 120_000;
+
+/**
+ * A pause that ends later than it can: the clock was set back since. It then begins again now, so that it is
+ * neither cut short nor lasts for years.
+ * @param {Wish} own @param {number} now wall clock, ms
+ * @returns {Wish} the same where nothing is wrong
+ */
+export function inTime(own, now) {
+  const most = longest(own);
+  return own.until - now > most + SKEW_MS ? { until: now + most, at: own.at } : own;
+}
+
+/** How long it was wished for, ms; a day, the longest there is, where that is not known. */
+function longest({ until, at }) {
+  if (until === UNTIL_RESUMED) return Infinity;
+  return until > at ? Math.min(until - at, DAY_MS) : DAY_MS;
+}

@@ -12,6 +12,7 @@ from collector.store.chosen import Chosen
 from collector.store.coverage import coverage
 from collector.store.horizon import horizon_of
 from collector.store.hours import hours
+from collector.store.progress import Progress
 from collector.store.selection import EVERYTHING, Selection
 from tests.collector.batches import AT, CATALOGUE, NOW, act, attention, batch, captcha, client
 
@@ -185,7 +186,7 @@ async def has(store, kind: str) -> bool:
 async def test_an_ending_program_leaves_the_rest_for_the_next_time(kept, monkeypatch):
     monkeypatch.setattr("collector.store.erase.MOST", 40)  # in life 20,000 at a time
     asked = iter([False, True])
-    assert await asyncio.to_thread(kept._tend, lambda: next(asked)) == 40
+    assert await asyncio.to_thread(kept._tend, lambda: next(asked), Progress()) == 40
     assert await kept.read(rollups.check) == []
     assert await kept.tend() == 59
     assert await kept.read(rollups.check) == []
@@ -195,10 +196,11 @@ async def test_the_keeper_does_it_by_itself(settings, monkeypatch):
     monkeypatch.setattr(keeper, "FIRST_S", 0)  # in life a minute, to leave the start alone
     monkeypatch.setattr(database.datetime, "date", Today)  # as above
     first = Store.open(settings, CATALOGUE)
-    await send(first, *ACTS)
+    days_before = [act(200 + back, at=AT - back * DAY_MS) for back in (2, 1)]  # which bear out what day it is
+    await send(first, *ACTS[:-10], *days_before, *ACTS[-10:])
     await first.write(lambda conn: retention.set_keep_months(conn, 1))
     await first.close()
     store = Store.open(settings, CATALOGUE)
-    while len(await seqs(store)) > 10:
+    while len(await seqs(store)) > 12:
         pass  # each look waits for a reader
     await store.close()

@@ -227,17 +227,42 @@ async def test_merged_chunks_keep_their_hour_their_offset_and_the_wires_limit(be
     ]
 
 
+STEADY = "await outbox.put('clock', {since: args[0] - 3600_000, last: args[0] - 1000});"
+
+
+async def tidy(bench, now: int) -> None:
+    """After an hour in which the clock went on as it should."""
+    await bench.run(STEADY + "await outbox.tidy(args[0], 60)", now)
+
+
+JUMPS = {"an hour": HOUR, "a day": 24 * HOUR, "four days": 96 * HOUR, "ten years": 3653 * 24 * HOUR}
+
+
+@pytest.mark.parametrize("way", [1, -1], ids=["ahead", "behind"])
+@pytest.mark.parametrize("jump", JUMPS.values(), ids=JUMPS)
+async def test_a_clock_that_jumps_drops_nothing(bench, jump, way):
+    given = await add(bench, like(), like())
+    await settle(bench, kept=given, now=NOON)
+    await tidy(bench, NOON + 1)
+    for clock in (NOON + way * jump, NOON + way * jump + 75_000, NOON + 90_000):
+        await bench.run("await outbox.tidy(args[0], 60)", clock)
+        assert (await counts(bench))["sent"] == 2
+        assert len(await bench.run("return outbox.nets(args[0])", day_of(NOON))) == 1
+    await tidy(bench, NOON + 96 * HOUR)
+    assert (await counts(bench))["sent"] == 0, "these days really went by"
+
+
 async def test_the_resend_buffer_is_kept_for_three_days(bench):
     given = await add(bench, like(), like())
     await settle(bench, kept=given[:1], now=NOON - 72 * HOUR - 1)
     await settle(bench, kept=given[1:], now=NOON - 72 * HOUR)
-    await bench.run("await outbox.tidy(args[0], 60)", NOON)
+    await tidy(bench, NOON)
     assert (await counts(bench))["sent"] == 1
 
 
 async def test_sums_of_past_days_are_dropped_and_todays_stay(bench):
     await add(bench, like(at=NOON - 96 * HOUR), like())
-    await bench.run("await outbox.tidy(args[0], 60)", NOON)
+    await tidy(bench, NOON)
     assert await bench.run("return outbox.nets(args[0])", day_of(NOON) - 4) == []
     assert len(await bench.run("return outbox.nets(args[0])", day_of(NOON))) == 1
 

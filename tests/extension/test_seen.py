@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extension.test_outbox import HOUR, LIKE, MINUTE, NOON, add, chunk, like
+from tests.extension.test_outbox import HOUR, LIKE, MINUTE, NOON, add, chunk, like, tidy
 
 pytestmark = pytest.mark.browser
 
@@ -78,7 +78,7 @@ async def test_erasing_leaves_nothing(bench):
 
 async def test_old_minutes_are_dropped_and_the_last_day_of_a_rule_is_not(bench):
     await add(bench, like(at=NOON - 40 * DAY), chunk(-40 * 24 * 60), chunk(0))
-    await bench.run("await outbox.tidy(args[0], 60)", NOON)
+    await tidy(bench, NOON)
     assert await kept(bench) == {
         "days": {"x.like": [TODAY - 40], "x.attention": [TODAY, TODAY - 40]},
         "ms": {"x": {str(TODAY): MINUTE}},

@@ -8,6 +8,7 @@ from raw_http import without
 
 from collector.app_keys import DOWNLOADS, STORE
 from collector.exports.tickets import MOST, Downloads
+from collector.store import remembered
 from collector.store.selection import EVERYTHING
 
 NOW = time.time_ns() // 1_000_000
@@ -65,7 +66,8 @@ async def page(world, client):
     page = Page(world)
     await page.twice("/v1/erase", {})
     # Erasing is remembered; these acts are the same ones for each test.
-    await world.app[STORE].write(lambda conn: [conn.execute(f"DELETE FROM {t}") for t in ("gone", "erased")])
+    await world.app[STORE].write(lambda conn: [conn.execute(f"DELETE FROM {t}") for t in remembered.TABLES])
+    await world.ask(client, "/v1/hello", {"device": client.device})
     batch = world.batch(client) | {"acts": ACTS}
     answer = await world.ask(client, "/v1/ingest", batch)
     assert answer.json["stored"] == [[1, 4]], answer.body

@@ -177,8 +177,13 @@ async def test_a_batch_that_somebody_kept_changes_nothing(tmp_path, change):
             forget = {"minutes": 5, "through_seq": 3}
             assert (await world.ask(client, "/v1/forget", forget)).json == {"forgotten": 2}
         before = world.fingerprint()
-        assert (await caught.again()).status == (503 if change == "restore" else 200)
+        assert (await caught.again()).status == (503 if change in ("erase", "restore") else 200)
         assert world.fingerprint() == before
+        if change == "erase":
+            await world.ask(client, "/v1/hello", {"device": client.device, "last_seq": 3})
+            before = world.fingerprint()
+            assert (await caught.again()).json["stored"] == []
+            assert world.fingerprint() == before
     async with run(tmp_path, port) as world:
         before = world.fingerprint()
         assert (await caught.again()).status == 503, "in a new run the browser says hello first"

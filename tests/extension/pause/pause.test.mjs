@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { isSame, latest, readPause, wished } from "../../../extension/shared/pause.js";
+import { inTime, isSame, latest, readPause, wished } from "../../../extension/shared/pause.js";
 
 const NEVER = { until: 0, at: 0 };
 const { cases, invalid } = JSON.parse(readFileSync(new URL("../../vectors/hello/pauses.json", import.meta.url), "utf8"));
@@ -31,4 +31,26 @@ test("what else the answer holds is not kept", () => {
 test("a wish is later than the one before, even if the clock was set back", () => {
   assert.deepEqual(wished({ until: 9, at: 5000 }, 0, 4000), { until: 0, at: 5001 });
   assert.deepEqual(wished(NEVER, 9000, 4000), { until: 9000, at: 4000 });
+});
+
+const NOW = 1_800_000_000_000;
+const MINUTE = 60_000;
+const JUMPS = { "an hour": 60 * MINUTE, "a day": 1440 * MINUTE, "ten years": 3653 * 1440 * MINUTE };
+for (const [name, jump] of Object.entries(JUMPS)) {
+  test(`a clock set back by ${name} makes a pause begin again, and no longer than it was wished for`, () => {
+    const wish = { until: NOW + jump + 15 * MINUTE, at: NOW + jump };
+    const again = inTime(wish, NOW);
+    assert.deepEqual(again, { until: NOW + 15 * MINUTE, at: wish.at });
+    assert.deepEqual(inTime(again, NOW + MINUTE), again);
+    assert.deepEqual(inTime(wish, NOW + jump + MINUTE), wish);
+  });
+}
+
+test("a pause without an end has none, whatever the clock did", () => {
+  const wish = { until: Number.MAX_SAFE_INTEGER, at: NOW };
+  assert.equal(inTime(wish, NOW - JUMPS["ten years"]), wish);
+});
+
+test("where it is not known how long it was to last, a day is the most", () => {
+  assert.equal(inTime({ until: NOW + JUMPS["ten years"], at: 2 * NOW }, NOW).until, NOW + JUMPS["a day"]);
 });
