@@ -73,6 +73,19 @@ def read_running(data: Path) -> Running | None:
         return None
 
 
+def is_alive(pid: int) -> bool:
+    """Say whether a process has this number, as far as it can be told."""
+    if os.name == "nt":
+        return True  # there a signal of 0 would end it
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # another user's
+    return True
+
+
 def write_running(data: Path, port: int) -> None:
     """Say that this process serves the folder at `port`."""
     write_private(data / "running.json", json.dumps({"port": port, "pid": os.getpid()}).encode())

@@ -5,16 +5,23 @@ import json
 from pathlib import Path
 
 from ..errors import PointeuseError, StartupError
-from ..folder import read_cli_key, read_running
+from ..folder import Running, read_cli_key, read_running
 from ..signing import COMMAND_LINE, PROOF_HEADER, address, authorization, is_proven, new_nonce
 
 SECONDS = 30
+HANDSHAKE_SECONDS = 2.5  # whatever the collector is doing, a challenge takes it a millisecond
 
 
 class NotRunning(StartupError):
     """No collector serves this folder."""
 
     code = "not-running"
+
+
+class Unresponsive(StartupError):
+    """A collector serves this folder, by what it wrote there, and says nothing: it was stopped, or hangs."""
+
+    code = "unresponsive"
 
 
 class Stranger(StartupError):
@@ -28,22 +35,29 @@ def call(data: Path, name: str, body: dict | None = None, seconds: float | None 
 
     It is signed over a challenge that the collector proves to have given: whoever sits on its port meanwhile
     gets nothing that could be used later. `seconds` None waits for as long as it takes. Raises NotRunning,
-    Stranger, or PointeuseError with the collector's own sentence.
+    Unresponsive, Stranger, or PointeuseError with the collector's own sentence.
     """
     running, key = read_running(data), read_cli_key(data)
     if running is None or key is None:
         raise NotRunning("Pointeuse is not running with this folder; start it with `pointeuse`.")
-    challenge = _ask(running.port, key, "challenge", {}, new_nonce(), SECONDS)["challenge"]
-    return _ask(running.port, key, name, body or {}, challenge, seconds)
+    challenge = _ask(running, key, "challenge", {}, new_nonce(), HANDSHAKE_SECONDS)["challenge"]
+    return _ask(running, key, name, body or {}, challenge, seconds)
 
 
-def _ask(port: int, key: bytes, name: str, body: dict, nonce: str, seconds: float | None) -> dict:
+def _ask(running: Running, key: bytes, name: str, body: dict, nonce: str, seconds: float | None) -> dict:
+    port = running.port
     path, content = f"/v1/commands/{name}", json.dumps(body).encode()
     headers = {
         "Authorization": authorization(key, COMMAND_LINE, "POST", address(port, path), content, nonce),
         "Content-Type": "application/json",
     }
-    status, proof, answer = _post(port, path, content, headers, seconds)
+    try:
+        status, proof, answer = _post(port, path, content, headers, seconds)
+    except TimeoutError as error:
+        raise Unresponsive(
+            f"Pointeuse (process {running.pid}) runs with this folder and does not answer; let it go on, "
+            "or end that process, and try again."
+        ) from error
     if not is_proven(key, nonce, status, answer, proof):
         raise Stranger(f"Another program answers at port {port}; stop it, or choose another port.")
     read = json.loads(answer)
@@ -53,9 +67,11 @@ def _ask(port: int, key: bytes, name: str, body: dict, nonce: str, seconds: floa
 
 
 def address_of_running(data: Path) -> str | None:
-    """Return the link to the collector that serves `data`, if one proves that it does."""
+    """Return the link to the collector that serves `data`, if one proves it. Raises Unresponsive."""
     try:
         call(data, "status")
+    except Unresponsive:
+        raise
     except StartupError:
         return None
     return f"http://127.0.0.1:{read_running(data).port}/"
@@ -69,6 +85,8 @@ def _post(
         connection.request("POST", path, content, headers)
         answer = connection.getresponse()
         return answer.status, answer.getheader(PROOF_HEADER, ""), answer.read()
+    except TimeoutError:
+        raise
     except (OSError, http.client.HTTPException) as error:
         raise NotRunning("Pointeuse is not running with this folder; start it with `pointeuse`.") from error
     finally:

@@ -18,10 +18,13 @@ from ..settings import Settings
 from ..store.lock import Lock
 from ..store.migrations import MIGRATIONS
 from .browser import has_screen
-from .call import address_of_running
+from .call import Unresponsive, address_of_running
 
 OLDEST = (3, 11)
 SPACE_MIB = 200
+# From the first version that can lose commits when one connection moves the write-ahead log into the database
+# while another writes, up to the one that is mended (sqlite.org/wal.html). We have one connection for both.
+WAL_RESET = (((3, 7, 0), (3, 44, 6)), ((3, 45, 0), (3, 50, 7)), ((3, 51, 0), (3, 51, 3)))
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,17 @@ class Finding:
 
 def doctor(settings: Settings) -> int:
     """Print a line for each finding and return the exit status: 1 when something has to be done."""
-    running = address_of_running(settings.data)
-    findings = [_python(), _folder(settings.data), _space(settings.data), _lock(settings.data, running)]
-    findings += [_port(settings, running), _database(settings.data / "pointeuse.db"), _browser()]
+    try:
+        running, silent = address_of_running(settings.data), ""
+    except Unresponsive as error:
+        running, silent = None, error.message
+    findings = [_python(), _sqlite(), _folder(settings.data), _space(settings.data)]
+    findings += [
+        _lock(settings.data, running, silent),
+        _port(settings, running),
+        _database(settings.data / "pointeuse.db"),
+        _browser(),
+    ]
     for found in findings:
         click.echo(f"do  {found.what}: {found.advice}" if found.advice else f"ok  {found.what}")
     return int(any(found.advice for found in findings))
@@ -45,6 +56,14 @@ def doctor(settings: Settings) -> int:
 def _python() -> Finding:
     advice = "" if sys.version_info >= OLDEST else "install Python 3.11 or newer"
     return Finding(f"Python {sys.version.split()[0]}", advice)
+
+
+def _sqlite() -> Finding:
+    """Name a defect that matters to us; whoever copies the log by hand may meet it, we do not."""
+    version = sqlite3.sqlite_version_info
+    has_defect = any(first <= version < fixed for first, fixed in WAL_RESET)
+    more = " (has the WAL-reset defect: let no other program open the log)" if has_defect else ""
+    return Finding(f"SQLite {sqlite3.sqlite_version}{more}")
 
 
 def _folder(data: Path) -> Finding:
@@ -61,7 +80,9 @@ def _space(data: Path) -> Finding:
     return Finding(f"{free} MiB free", "" if free >= SPACE_MIB else f"free at least {SPACE_MIB} MiB")
 
 
-def _lock(data: Path, running: str | None) -> Finding:
+def _lock(data: Path, running: str | None, silent: str) -> Finding:
+    if silent:
+        return Finding("Running, without an answer", silent)
     if running:
         return Finding(f"Running at {running}")
     if not (data / "lock").exists():

@@ -1,4 +1,4 @@
-"""The sockets and the limits of a connection: loopback only, 64 at once, 10 s and 16 KiB for a head."""
+"""The sockets, and what one connection may cost: loopback only, 10 s and 16 KiB for a head."""
 
 import contextlib
 import os
@@ -9,8 +9,8 @@ from aiohttp import web
 from ..errors import PortTaken
 from .answers import HEADERS, Refused, error_answer
 from .checks import HEAD_LIMIT
+from .places import Place, Server
 
-MOST_CONNECTIONS = 64
 HEAD_SECONDS = 10.0
 IDLE_SECONDS = 75.0
 FULL = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 1\r\nConnection: close\r\n"
@@ -52,7 +52,7 @@ def _socket(family: int) -> socket.socket:
     return made
 
 
-class Connection(web.RequestHandler):
+class Connection(Place):
     """One connection, with the limits that aiohttp leaves open and its errors in our shape."""
 
     __slots__ = ("_late", "_head", "_body")
@@ -65,7 +65,7 @@ class Connection(web.RequestHandler):
 
     def connection_made(self, transport) -> None:
         super().connection_made(transport)
-        if len(self._manager.connections) > MOST_CONNECTIONS:
+        if not self._manager.has_room_for(self):
             transport.write(FULL)
             self.force_close()
         else:
@@ -75,10 +75,14 @@ class Connection(web.RequestHandler):
         self._stop_clock()
         super().connection_lost(exc)
 
+    def is_whole(self) -> bool:
+        """Say whether the body of the request that came last is here."""
+        return self._body is None or self._body.is_eof()
+
     def data_received(self, data: bytes) -> None:
         """Count what comes. aiohttp also calls this with nothing, to go on with what it holds back."""
         before = self._request_count
-        if not data or self._body is not None and not self._body.is_eof():
+        if not data or not self.is_whole():
             super().data_received(data)
         else:
             self._head += len(data)
@@ -143,11 +147,8 @@ class Runner(web.AppRunner):
         return server
 
 
-class _Server(web.Server):
-    """aiohttp offers no other way to say which class speaks to a connection."""
-
-    def __call__(self) -> Connection:
-        return Connection(self, loop=self._loop, **self._kwargs)
+class _Server(Server):
+    kind = Connection
 
 
 def _without_expectation(handle):

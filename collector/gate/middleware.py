@@ -50,6 +50,8 @@ async def _pass(request: web.Request, handler) -> web.StreamResponse:
     policy = checks.policy_of(request)
     checks.check_sender(request, policy, port)
     await admit(request, policy)
+    if policy.principal in ("extension", "cli", "dashboard"):
+        request.protocol.is_known = True
     return await handler(request)
 
 

@@ -1,9 +1,11 @@
 """One collector for one data folder: a lock that ends with the process, however the process ends."""
 
+import errno
 import os
 from pathlib import Path
 
 from ..errors import AlreadyRunning, StartupError
+from ..folder import is_alive, read_running
 
 try:
     import fcntl
@@ -14,25 +16,46 @@ except ImportError:  # Windows
 # File systems on which neither locks nor the shared memory of the write-ahead log can be trusted.
 REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.rclone", "davfs"}
 MOUNTS = Path("/proc/self/mountinfo")
+# What systems answer where another process holds the lock.
+HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 class Lock:
-    """The exclusive lock on `folder`, held until `release` or the end of the process."""
+    """The exclusive lock on the log of `folder`, held until `release` or the end of the process.
+
+    Folders are locked, for one that holds a log cannot be deleted: the data folder, and where the log is a
+    symbolic link the one that it really lies in. The file `lock` is for systems that lock no folder.
+    """
 
     def __init__(self, folder: Path):
-        """Take the lock at once. Raises AlreadyRunning when another process holds it."""
-        self._file = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        """Take the lock at once. Raises AlreadyRunning, or StartupError where nothing can be locked."""
+        self._files: list[int] = []
         try:
-            _lock(self._file)
+            for place in _places(folder):
+                self._files.append(_opened(place))
+                _lock(self._files[-1])
         except OSError as error:
-            os.close(self._file)
-            raise AlreadyRunning(
-                f"Pointeuse already runs with {folder}. Open that one, or choose another folder with --data."
-            ) from error
+            self.release()
+            raise _refusal(folder, error) from error
 
     def release(self) -> None:
         """Give the lock back. The file stays: removing it could let two processes hold two locks."""
-        os.close(self._file)
+        while self._files:
+            os.close(self._files.pop())
+
+
+def _places(folder: Path) -> list[Path]:
+    """Return what is locked, each once however many names lead to it."""
+    if fcntl is None:
+        return [folder / "lock"]
+    real = {path.resolve() for path in (folder, (folder / "pointeuse.db").resolve().parent)}
+    return [folder / "lock", *sorted(real)]
+
+
+def _opened(place: Path) -> int:
+    if place.is_dir():
+        return os.open(place, os.O_RDONLY)
+    return os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
 
 
 def _lock(file: int) -> None:
@@ -42,14 +65,33 @@ def _lock(file: int) -> None:
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
 
 
+def _refusal(folder: Path, error: OSError) -> StartupError:
+    if error.errno not in HELD:
+        return StartupError(
+            f"{folder} cannot be locked ({os.strerror(error.errno or 0)}): two programs could write to it. "
+            "Choose a folder on a disk of this computer with --data.",
+            "no-lock",
+        )
+    running = read_running(folder)
+    who = f" (process {running.pid})" if running and is_alive(running.pid) else ""
+    return AlreadyRunning(
+        f"Pointeuse already runs with {folder}{who}. Open that one, or choose another folder with --data."
+    )
+
+
 def refuse_unsafe_place(path: Path) -> None:
-    """Raise StartupError for a database on a network file system, or one that has a second name."""
-    kind = _file_system(path.parent.resolve(), MOUNTS.read_text() if MOUNTS.exists() else "")
+    """Raise StartupError for a log on a network file system, one with a second name, or what is no file."""
+    kind = _file_system(path.resolve().parent, MOUNTS.read_text() if MOUNTS.exists() else "")
     if kind in REMOTE:
         raise StartupError(
             f"{path.parent} lies on a network file system ({kind}), where a log can be damaged. "
             "Choose a folder on this computer with --data.",
             "network-folder",
+        )
+    if path.exists() and not path.is_file():
+        raise StartupError(
+            f"{path} is a folder or a device, not a log. Move it away, or choose another folder with --data.",
+            "no-file",
         )
     if path.exists() and path.stat().st_nlink > 1:
         raise StartupError(

@@ -112,6 +112,23 @@ def test_a_second_one_gives_the_link_to_the_first_and_touches_nothing(data):
         assert {path.name: path.read_bytes() for path in data.iterdir() if path.is_file()} == before
 
 
+def test_one_that_is_stopped_is_named_by_its_number_and_not_waited_for(data):
+    with served(data) as collector:
+        pid = json.loads((data / "running.json").read_bytes())["pid"]
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            for words in (("serve", "--port", 0), ("value",), ("open", "--print")):
+                begin = time.monotonic()
+                refuses(run(*words, "--data", data), f"process {pid}", "does not answer")
+                assert time.monotonic() - begin < 5  # 30 before; the sentence itself comes after 2.5
+            done = run("doctor", "--data", data)
+            assert done.status == 1 and f"process {pid}" in done.out
+        finally:
+            os.kill(pid, signal.SIGCONT)
+        assert run("value", "--data", data).status == 0
+        assert collector.port
+
+
 def test_a_port_in_use_names_the_option(data):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

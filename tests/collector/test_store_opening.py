@@ -1,6 +1,7 @@
 """Which databases are opened, refused or replaced: the original bytes always stay on the disk."""
 
 import asyncio
+import errno
 import os
 import random
 import shutil
@@ -306,6 +307,39 @@ async def test_second_collector_ends_within_two_seconds(settings):
     assert ended.returncode != 0 and b"AlreadyRunning" in said
     assert contents(settings.data) == before
     await store.close()
+
+
+async def test_one_log_has_one_writer_however_its_folder_is_reached(settings, tmp_path):
+    store = Store.open(settings, CATALOGUE)
+    linked, beside = tmp_path / "linked", Settings(tmp_path / "beside").ready()
+    linked.symlink_to(settings.data)
+    (beside.data / "pointeuse.db").symlink_to(store.path)
+    (settings.data / "lock").unlink()
+    for folder in (settings.data, linked, beside.data):
+        with pytest.raises(AlreadyRunning):
+            Store.open(Settings(folder), CATALOGUE)
+    assert (await store.ingest(client(), batch(act(1)))).stored == [(1, 1)]
+    await store.close()
+    for folder in (beside.data, settings.data):
+        again = Store.open(Settings(folder), CATALOGUE)
+        await again.close()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EINVAL, errno.EPERM])
+async def test_a_folder_that_cannot_be_locked_is_not_said_to_be_in_use(settings, monkeypatch, number):
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("collector.store.lock.fcntl.flock", refuse)  # a file system that knows no locks
+    with pytest.raises(StartupError, match="cannot be locked") as refused:
+        Store.open(settings, CATALOGUE)
+    assert not isinstance(refused.value, AlreadyRunning)
+
+
+async def test_a_folder_in_the_place_of_the_log_is_called_one(settings):
+    (settings.data / "pointeuse.db").mkdir()
+    with pytest.raises(StartupError, match="is a folder"):
+        Store.open(settings, CATALOGUE)
 
 
 async def test_lock_ends_with_the_store(settings):

@@ -1,15 +1,16 @@
 """What one caller may cost: connections, bytes of a head, seconds to send either part."""
 
 import asyncio
-from contextlib import AsyncExitStack, asynccontextmanager
+import json
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
 from raw_http import receive, request, send
 from spoilt import Request
 from test_gate import from_extension
-from world import World
+from world import OURS, World
 
-from collector.gate import credentials, listener
+from collector.gate import credentials, listener, places
 
 DEADLINE = 10
 
@@ -91,20 +92,80 @@ async def test_a_body_of_1_mib_is_read_and_judged(world, client):
     assert answer.status == 400 and answer.json["error"]["code"] == "malformed"
 
 
-async def test_connections_beyond_64_are_turned_away_and_room_comes_back(world):
-    statuses = []
+async def test_the_65th_connection_takes_the_place_of_an_idle_one(world):
     async with AsyncExitStack() as stack:
-        while 503 not in statuses and len(statuses) < 70:
+        opened = []
+        for _ in range(2 * places.MOST_CONNECTIONS):
             reader, writer = await stack.enter_async_context(connection(world.port))
             writer.write(home(world))
-            statuses.append((await receive(reader)).status)
-    assert set(statuses[:-1]) == {200} and 50 < len(statuses) <= 65
-    for _ in range(1000):
-        answer = await send(world.port, home(world))
-        if answer.status == 200:
-            break
-        await asyncio.sleep(0.01)
-    assert answer.status == 200
+            assert (await receive(reader)).status == 200
+            opened.append(reader)
+        for reader in opened[: places.MOST_CONNECTIONS - 10]:
+            with suppress(ConnectionError):
+                assert await reader.read() == b"", "the oldest have gone"
+        assert not opened[-1].at_eof()
+
+
+async def keeps_quiet(world, writer) -> None:
+    """Connect and send nothing."""
+
+
+async def reads_nothing(world, writer) -> None:
+    """Ask for what no buffer of the system holds, again and again, and leave it unread."""
+    writer.write(request("GET", "/v1/bundle.js", world.headers(None)) * 20)
+
+
+async def sends_no_body(world, writer) -> None:
+    body = b" " * 1000
+    writer.write(request("POST", "/v1/session", world.headers(body), body[:10]))
+
+
+async def tries_a_key(world, writer) -> None:
+    """A wrong signature makes nobody known."""
+    headers = [*world.headers(b"{}"), ("Origin", OURS), ("Authorization", "DL1 cid=x")]
+    writer.write(request("POST", "/v1/hello", headers, b"{}"))
+
+
+@pytest.mark.parametrize("idler", [keeps_quiet, reads_nothing, sends_no_body, tries_a_key])
+async def test_nobody_keeps_the_browser_and_the_command_line_out(world, client, idler):
+    async with AsyncExitStack() as stack:
+        for _ in range(2 * places.MOST_CONNECTIONS):
+            _, writer = await stack.enter_async_context(connection(world.port))
+            await idler(world, writer)
+        await asyncio.sleep(0.2)
+        for _ in range(3):
+            assert (await world.ask(client, "/v1/hello", {"device": client.device})).status == 200
+            status = world.by_command_line("/v1/commands/status", b"{}")
+            assert (await world.send("POST", "/v1/commands/status", status, b"{}")).status == 200
+            page = world.by_page(world.session(), None)
+            assert (await world.send("GET", "/v1/clients", page)).status == 200
+
+
+async def test_who_is_known_keeps_its_place(world, client):
+    async with AsyncExitStack() as stack:
+        reader, writer = await stack.enter_async_context(connection(world.port))
+
+        async def hello() -> int:
+            body = json.dumps({"device": client.device}).encode()
+            writer.write(request("POST", "/v1/hello", world.signed(client, "POST", "/v1/hello", body), body))
+            return (await receive(reader)).status
+
+        assert await hello() == 200
+        for _ in range(2 * places.MOST_CONNECTIONS):
+            await stack.enter_async_context(connection(world.port))
+        assert await hello() == 200, "on the very connection of before"
+
+
+async def test_an_answer_that_is_never_read_is_given_up(world, monkeypatch):
+    monkeypatch.setattr(places, "UNREAD_SECONDS", 0.3)  # bounds that a test can wait for
+    monkeypatch.setattr(places, "SWEEP_SECONDS", 0.1)
+    async with connection(world.port) as (_, writer):
+        await reads_nothing(world, writer)
+        with pytest.raises(ConnectionError):
+            while True:
+                writer.write(b"\r\n")
+                await writer.drain()
+                await asyncio.sleep(0.1)
 
 
 async def test_requests_in_one_piece_are_answered_in_order(world):
