@@ -17,9 +17,22 @@ const TOO_LATE = "challenge";
  *   status 0: nobody answered; body: what the JSON says, {} when it is none
  */
 
+/**
+ * @typedef {{port: number, clientId: string, key: CryptoKey}} Pairing
+ * @returns {Promise<Pairing | null>} what this browser signs with
+ */
+async function own() {
+  const { collector } = await readSettings(browser.storage.local);
+  // A key has the name of its client, so that one write changes from one pairing to another.
+  const key = collector && ((await outbox.get(keyName(collector.clientId))) ?? (await outbox.get("key")));
+  return key ? { ...collector, key } : null;
+}
+
+/** @param {string} clientId */
+export const keyName = (clientId) => `key ${clientId}`;
+
 /** @returns {Promise<boolean>} whether this browser has a key */
-export const isPaired = async () =>
-  Boolean((await readSettings(browser.storage.local)).collector && (await outbox.get("key")));
+export const isPaired = async () => (await own()) !== null;
 
 /** A request that somebody kept, and that comes again, changes nothing: it needs no challenge. */
 const MAY_REPEAT = new Set(["/v1/ingest"]);
@@ -28,24 +41,24 @@ const MAY_REPEAT = new Set(["/v1/ingest"]);
  * Ask with our signature, over a challenge that the collector has just given.
  * @param {string} path such as `/v1/hello`
  * @param {object} content
+ * @param {Pairing | null} [as] a pairing that has yet to prove itself, instead of our own
  * @returns {Promise<Answer>}
  */
-export async function ask(path, content) {
-  const { collector } = await readSettings(browser.storage.local);
-  const key = await outbox.get("key");
-  if (!collector || !key) return { status: 0, proven: false, body: {}, code: "not-paired" };
-  if (MAY_REPEAT.has(path)) return askSigned(collector, key, path, content, randomId());
-  const answer = await askChallenged(collector, key, path, content);
-  return answer.code === TOO_LATE ? askChallenged(collector, key, path, content) : answer;
+export async function ask(path, content, as) {
+  const pairing = as ?? (await own());
+  if (!pairing) return { status: 0, proven: false, body: {}, code: "not-paired" };
+  if (MAY_REPEAT.has(path)) return askSigned(pairing, path, content, randomId());
+  const answer = await askChallenged(pairing, path, content);
+  return answer.code === TOO_LATE ? askChallenged(pairing, path, content) : answer;
 }
 
-async function askChallenged(collector, key, path, content) {
-  const given = await askSigned(collector, key, "/v1/challenge", {}, randomId());
+async function askChallenged(pairing, path, content) {
+  const given = await askSigned(pairing, "/v1/challenge", {}, randomId());
   if (!(given.status === 200 && given.proven)) return given;
-  return askSigned(collector, key, path, content, given.body.challenge);
+  return askSigned(pairing, path, content, given.body.challenge);
 }
 
-async function askSigned({ port, clientId: cid }, key, path, content, nonce) {
+async function askSigned({ port, clientId: cid, key }, path, content, nonce) {
   const body = JSON.stringify(content);
   const signed = { cid, nonce, method: "POST", path: `//127.0.0.1:${port}${path}`, body };
   return post(port, path, body, {

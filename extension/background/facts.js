@@ -22,10 +22,10 @@ const NAMES = new Map([...PLATFORMS, ...CAPTCHAS].map(({ id, name }) => [id, nam
 export async function essentials() {
   const settings = await readSettings(browser.storage.local);
   const { consent, pausedUntil, language } = settings;
-  const [paired, delivery, { waiting, refused }] = await Promise.all([isPaired(), status(), outbox.counts()]);
+  const [paired, delivery, { waiting, refused, held }] = await Promise.all([isPaired(), status(), outbox.counts()]);
   const answer = isConsented(settings) ? "accepted" : consent?.answer === "declined" ? "declined" : null;
   const forgets = ((await outbox.get("forgets")) ?? []).length;
-  return { consent: answer, pausedUntil, language, paired, delivery, waiting, refused, forgets };
+  return { consent: answer, pausedUntil, language, paired, delivery, waiting, refused, held, forgets };
 }
 
 /** What the pages show. */

@@ -87,11 +87,12 @@ async function have(tx, what) {
   if (await done(state.get("attempted"))) state.put([...forgets, what], "forgets");
 }
 
-async function highest(tx) {
+/** @param {IDBTransaction} tx with the stores of acts and `state` */
+export async function highest(tx) {
   let seq = 0;
   for (const name of KEEPING) {
     await walk(
-      tx.objectStore(name).openKeyCursor(null, "prev"),
+      /** @type {IDBRequest<any>} */ (tx.objectStore(name).openKeyCursor(null, "prev")),
       ({ key }) => ((seq = Math.max(seq, Number(key))), false),
     );
   }

@@ -4,6 +4,7 @@
  */
 
 import { done, read, walk, write } from "./database.js";
+import { heldThrough } from "./held.js";
 import { keepBounded, recount, shrunk } from "./merge.js";
 import { countIn, dayOf, dropOldNets, netsOf } from "./nets.js";
 import * as seen from "./seen.js";
@@ -61,8 +62,12 @@ export async function change(name, step) {
   return kept;
 }
 
-/** @param {number} limit @returns {Promise<any[]>} the oldest acts, in order of seq */
-export const peek = (limit) => read(["acts"], (tx) => done(tx.objectStore("acts").getAll(undefined, limit)));
+/** @param {number} limit @returns {Promise<any[]>} the oldest acts that may be sent, in order of seq */
+export const peek = (limit) =>
+  read(["acts", "state"], async (tx) => {
+    const range = IDBKeyRange.lowerBound(await heldThrough(tx), true);
+    return done(tx.objectStore("acts").getAll(range, limit));
+  });
 
 /**
  * Note that acts up to `seq` may reach the collector from now on: they keep their seq and their content.
@@ -118,7 +123,8 @@ export async function refill(highWater, instance) {
     if (highWater >= ((await done(state.get("proven"))) ?? 0)) return 0;
     if (filled?.from === highWater && filled.instance === instance) return 0;
     state.put({ from: highWater, instance }, "filled");
-    const lost = await done(tx.objectStore("sent").getAll(IDBKeyRange.lowerBound(highWater, true)));
+    const from = Math.max(highWater, await heldThrough(tx));
+    const lost = await done(tx.objectStore("sent").getAll(IDBKeyRange.lowerBound(from, true)));
     for (const { sent_at, ...act } of lost) {
       tx.objectStore("acts").put(act);
       tx.objectStore("sent").delete(act.seq);
@@ -151,13 +157,19 @@ export const refusals = (limit = 100) =>
     return list;
   });
 
-/** @returns {Promise<{waiting: number, sent: number, refused: number}>} */
+/**
+ * @returns {Promise<{waiting: number, sent: number, refused: number, held: number}>} held: kept from the
+ *   collector, because they were recorded for another one
+ */
 export const counts = () =>
-  read(["acts", "sent", "refused"], async (tx) => {
-    const [waiting, sent, refused] = await Promise.all(
-      ["acts", "sent", "refused"].map((name) => done(tx.objectStore(name).count())),
-    );
-    return { waiting, sent, refused };
+  read(["acts", "sent", "refused", "state"], async (tx) => {
+    const range = IDBKeyRange.upperBound(await heldThrough(tx));
+    const count = (name, within) => done(tx.objectStore(name).count(within));
+    const [acts, sent, refused, acts_held, sent_held] = await Promise.all([
+      ...["acts", "sent", "refused"].map((name) => count(name, undefined)),
+      ...["acts", "sent"].map((name) => count(name, range)),
+    ]);
+    return { waiting: acts - acts_held, sent, refused, held: acts_held + sent_held };
   });
 
 /** @param {number} day @param {string} [platform] */

@@ -7,9 +7,10 @@ import { browser, browserName } from "../shared/browser.js";
 import { portOfPairing, ticketIn } from "../shared/messages.js";
 import { isConsented, isPort, readSettings } from "../shared/settings.js";
 import { importKey } from "../shared/signing.js";
-import { ask, askUnsigned } from "./collector.js";
+import { ask, askUnsigned, keyName } from "./collector.js";
+import { changeLog } from "./held.js";
 import * as outbox from "./outbox.js";
-import { deliver, hello } from "./uploader.js";
+import { deliver, hello, restart } from "./uploader.js";
 
 const TICKET = "ticket";
 const HERE = { origins: ["http://127.0.0.1/*"] };
@@ -65,15 +66,25 @@ async function redeem(port, proof) {
   const device = await outbox.device();
   const answer = await askUnsigned(port, "/v1/pair", { ...proof, device, browser: browserName(), extension });
   if (answer.status !== 200) return { error: why(answer, proof), code: answer.code };
-  await keepKey(port, answer.body);
-  if (await hello()) return (deliver({ now: true }), { paired: true });
-  await unpair();
-  return { error: "unproven" };
+  const pairing = { port, clientId: answer.body.client_id, key: await importKey(answer.body.key) };
+  const last_seq = await outbox.highestSeq();
+  const greeting = await ask("/v1/hello", { device, last_seq }, pairing);
+  if (!(greeting.status === 200 && greeting.proven)) return { error: "unproven" };
+  await take(pairing, greeting.body.instance_id);
+  if (await hello()) deliver({ now: true });
+  return { paired: true, held: (await outbox.counts()).held };
 }
 
-async function keepKey(port, { client_id: clientId, instance_id: instanceId, key }) {
-  await outbox.put("key", await importKey(key));
+/** The new collector has proved itself: from this line on it is ours, and the one before is not. */
+async function take({ port, clientId, key }, instanceId) {
+  const { collector: before } = await readSettings(browser.storage.local);
+  await outbox.put(keyName(clientId), key);
+  await changeLog((await outbox.get("instance")) ?? before?.instanceId, instanceId);
   await browser.storage.local.set({ collector: { port, clientId, instanceId } });
+  await outbox.put("instance", instanceId);
+  for (const name of ["key", before && keyName(before.clientId)])
+    if (name && name !== keyName(clientId)) await outbox.put(name, undefined);
+  restart();
 }
 
 const REASONS = { 0: "silent", 409: "used", 403: "not-ours", 503: "busy", 507: "busy" };
@@ -84,8 +95,10 @@ function why({ status }, { code }) {
 
 /** Throw the key away. What waits in the outbox stays for the next pairing. */
 export async function unpair() {
+  const { collector } = await readSettings(browser.storage.local);
   await browser.storage.local.remove("collector");
   await outbox.put("key", undefined);
+  if (collector) await outbox.put(keyName(collector.clientId), undefined);
   await browser.storage.session.remove(["delivery", TICKET]);
   return { paired: false };
 }

@@ -2,6 +2,7 @@
 
 import { facts, numbers, refusals } from "./facts.js";
 import * as decisions from "./decisions.js";
+import { sendHeld } from "./held.js";
 import * as pairing from "./pairing.js";
 import { placeScripts } from "./scripts.js";
 import { addServer, removeServer, servers, softwareMessage } from "./servers.js";
@@ -11,7 +12,7 @@ import { captchaMessage } from "./captchas.js";
 import { controlMessage } from "./controls.js";
 import { recordGesture } from "./gestures.js";
 import { eraseUnasked, keepUnasked, unasked } from "./unasked.js";
-import { deliver } from "./uploader.js";
+import { deliver, restart } from "./uploader.js";
 
 const done = { done: true };
 
@@ -47,6 +48,12 @@ export const REPLIES = {
   pair: pairing.pair,
   "pair-code": pairing.pairByCode,
   unpair: pairing.unpair,
+  "held-send": async () => {
+    const sent = await sendHeld();
+    restart();
+    deliver({ now: true });
+    return sent;
+  },
   dashboard: pairing.openDashboard,
   gesture: async (message, sender) => (await recordGesture(sender, message.at), done),
   "controls-hello": controlMessage,

@@ -105,6 +105,9 @@ export async function hello() {
     return null;
   }
   heardAt = performance.now();
+  await outbox.change("instance", (before) =>
+    before === answer.body.instance_id ? null : { value: answer.body.instance_id, acts: [] },
+  );
   await remember({ state: "ok", attempt: 0, until: 0 });
   const pause = await heed(answer.body);
   if (pause) await ask("/v1/hello", { device, pause, last_seq });
@@ -123,6 +126,11 @@ async function listen(now) {
 }
 
 const isFresh = () => performance.now() - heardAt < HEAR_MS;
+
+/** Another collector took the place of the one before: begin with it as after a start. */
+export function restart() {
+  begun = false;
+}
 
 /** What an answer without a batch means: there is nothing to halve or to set aside. */
 function refusal(answer) {

@@ -14,6 +14,8 @@ import {
   tell,
 } from "../shared/page.js";
 
+import { linkOf } from "../shared/situation.js";
+
 const HERE = { origins: ["http://127.0.0.1/*"] };
 
 let facts = await knowFacts();
@@ -29,7 +31,17 @@ function draw() {
     typed: consented,
     connected: false,
   });
-  at("where").textContent = say("connect_where", { port: String(facts.ticket ?? "") });
+  const replaces = facts.paired && linkOf(facts) !== "reconnect";
+  const ports = { port: String(facts.ticket ?? ""), before: String(facts.port ?? "") };
+  at("ask-title").textContent = say(replaces ? "replace_title" : "connect_title");
+  at("where").textContent = say(replaces ? "replace_where" : "connect_where", ports);
+  at("connect").textContent = say(replaces ? "replace" : "connect");
+  at("leave").textContent = say(replaces ? "replace_not" : "not_now");
+  at("typed-replaces").textContent = say("replace_typed", ports);
+  // What is safe is what the hand finds first.
+  at("connect").classList.toggle("main", !replaces);
+  at("leave").classList.toggle("main", replaces);
+  show({ replaced: replaces, "typed-replaces": replaces });
   at("none-title").textContent = say(facts.paired ? "already_title" : "connect_none");
   const already = facts.paired ? say("already_text", { port: String(facts.port) }) : say("collector_command");
   at("none-text").textContent = already;
@@ -45,7 +57,10 @@ async function connect(type, fields) {
   const reply = await tell(type, fields);
   if (reply.error) return fail(reply);
   announce("note", "");
-  show({ ask: false, none: false, typed: false, connected: true });
+  show({ ask: false, none: false, typed: false, connected: true, "held-send": reply.held > 0 });
+  at("connected-text").textContent = reply.held
+    ? say("connected_held", { count: reply.held })
+    : say("connected_text");
   at("connected-title").focus();
   return undefined;
 }
@@ -83,6 +98,11 @@ function submit(event) {
 onClick(at("connect"), () => connect("pair"));
 onClick(at("look"), look);
 onClick(at("leave"), () => window.close());
+onClick(at("held-send"), async () => {
+  await tell("held-send");
+  show({ "held-send": false });
+  at("connected-text").textContent = say("held_sent");
+});
 onClick(at("read-consent"), () => void openPage("welcome/welcome.html"));
 onClick(at("dashboard"), async () => {
   const { error } = await tell("dashboard");

@@ -46,7 +46,9 @@ function draw() {
   at("waiting-line").textContent = say("waiting", { count: facts.waiting });
   at("consent-line").textContent = say(accepted ? "consent_given" : "waiting_consent");
   at("version").textContent = say("version", { version: facts.version });
+  at("held-text").textContent = say("held_text", { count: facts.held });
   show({
+    held: facts.held > 0,
     pauses: clock === "recording",
     resuming: clock === "paused",
     deciding: !accepted,
@@ -130,6 +132,9 @@ function decideIfSure(id, question, yes, act) {
 for (const minutes of [15, 60, 0]) decide(`pause-${minutes}`, "pause", { minutes });
 decide("resume", "resume");
 decide("retry", "retry-refused");
+decideIfSure("held-send", "held_ask", "held_send", async () => {
+  await tell("held-send");
+});
 decideIfSure("withdraw", "withdraw_ask", "withdraw", async () => {
   await tell("consent", { answer: "declined" });
   announce("erase-note", say("withdrawn_text"));

@@ -53,6 +53,7 @@ export const MESSAGES = {
   pair: { from: "page", fields: {} },
   "pair-code": { from: "page", fields: { port: Number.isInteger, code: isCode } },
   unpair: { from: "page", fields: {} },
+  "held-send": { from: "page", fields: {} },
   dashboard: { from: "page", fields: {} },
   // What content scripts report; their receivers check the fields.
   gesture: { from: "platform", fields: null },

@@ -2,8 +2,9 @@
  * What the person should know at a glance, from the facts. Pure. Nothing that needs the person is silent.
  *
  * @typedef {{consent: "accepted" | "declined" | null, pausedUntil: number, paired: boolean,
- *   delivery: {state: string, code?: string}, waiting: number, refused: number, forgets: number}} Facts
- *   waiting, refused: records in the outbox; forgets: what the collector has still to forget
+ *   delivery: {state: string, code?: string}, waiting: number, refused: number, held?: number, forgets: number}} Facts
+ *   waiting, refused: records in the outbox; held: those
+ *   that were for another collector; forgets: what the collector has still to forget
  */
 
 /**
