@@ -15,7 +15,7 @@ from dashboard.specs import Specs
 from . import app_keys, catalogue, routes
 from .errors import PortTaken
 from .exports.tickets import Downloads
-from .folder import ensure_cli_key, remember_port, remembered_port
+from .folder import clear_redirect, ensure_cli_key, remember_port, remembered_port
 from .gate import BODY_LIMIT, check_policies, gate, secure
 from .gate.listener import Runner, bind
 from .pairing import Challenges, Clients, Tickets
@@ -43,7 +43,8 @@ def create_app(settings: Settings, say: Say = _silent) -> web.Application:
     app = web.Application(middlewares=[gate], client_max_size=BODY_LIMIT)
     app[app_keys.SETTINGS], app[app_keys.PORT] = settings, settings.port
     app[app_keys.CLI_KEY] = ensure_cli_key(settings.data)
-    app[app_keys.TICKETS], app[app_keys.CHALLENGES] = Tickets(), Challenges()
+    app[app_keys.TICKETS] = Tickets(used=lambda: clear_redirect(settings.data))
+    app[app_keys.CHALLENGES] = Challenges()
     app[app_keys.DOWNLOADS], app[app_keys.FORGETTING] = Downloads(), {}
     app[app_keys.SESSIONS], app[app_keys.SPECS] = Sessions(settings.port), Specs(settings.data)
     app[app_keys.SAY] = say
@@ -79,7 +80,7 @@ async def serving(settings: Settings, say: Say = _silent) -> AsyncIterator[web.A
     """Serve the data folder; `app[PORT]` says where. Raises StartupError before anything is answered."""
     settings.ready()
     with ExitStack() as stack:
-        sockets = [stack.enter_context(closing(bound)) for bound in bind_own_port(settings)]
+        sockets = [stack.enter_context(closing(bound)) for bound in bind_own_port(settings, say)]
         runner = Runner(create_app(replace(settings, port=sockets[0].getsockname()[1]), say))
         try:
             await runner.setup()
@@ -92,17 +93,25 @@ async def serving(settings: Settings, say: Say = _silent) -> AsyncIterator[web.A
             await runner.cleanup()
 
 
-def bind_own_port(settings: Settings) -> list[socket.socket]:
+def bind_own_port(settings: Settings, say: Say = _silent) -> list[socket.socket]:
     """Bind the port that was asked for, else the folder's own, else a random one. Raises PortTaken."""
     wanted = settings.port if settings.port is not None else remembered_port(settings.data)
-    return bind(wanted) if wanted is not None else _bind_random()
+    if wanted is None:
+        return _bind_random()
+    return bind(wanted, lambda port: say("other-localhost", port=port))
 
 
 def _bind_random() -> list[socket.socket]:
+    """Bind a port that is free both ways, as far as there are two."""
     chosen = random.SystemRandom()
     for _ in range(TRIES):
+        others: list[int] = []
         try:
-            return bind(chosen.randint(FIRST_PORT, LAST_PORT))
+            bound = bind(chosen.randint(FIRST_PORT, LAST_PORT), others.append)
         except PortTaken:
             continue
+        if not others:
+            return bound
+        for one in bound:
+            one.close()
     raise PortTaken(f"No free port was found in {TRIES} tries; choose one with --port.")

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 KEY_BYTES = 32
+REDIRECT = "open.html"
 
 
 class Running(Struct, frozen=True):
@@ -89,6 +90,11 @@ def is_alive(pid: int) -> bool:
 def write_running(data: Path, port: int) -> None:
     """Say that this process serves the folder at `port`."""
     write_private(data / "running.json", json.dumps({"port": port, "pid": os.getpid()}).encode())
+
+
+def clear_redirect(data: Path) -> None:
+    """Remove the page that led a browser here: its ticket was used, or is too old."""
+    (data / REDIRECT).unlink(missing_ok=True)
 
 
 def clear_running(data: Path) -> None:

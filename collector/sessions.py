@@ -36,7 +36,7 @@ class Sessions:
     def open(self) -> tuple[str, str, str]:
         """Open a session and return its name, its cookie and its page key; the latter two are not kept."""
         cookie, page_key = new_nonce() + new_nonce(), new_nonce() + new_nonce()
-        session = sha256(cookie.encode()).hexdigest()
+        session = _name(cookie)
         self._page_keys[session] = _hash(page_key)
         for oldest in list(self._page_keys)[:-MOST_SESSIONS]:
             self.end(oldest)
@@ -44,9 +44,14 @@ class Sessions:
 
     def find(self, cookie: str, page_key: str) -> str | None:
         """Return the name of the session that has both halves."""
-        session = sha256(cookie.encode("utf-8", "replace")).hexdigest()
+        session = _name(cookie)
         known = self._page_keys.get(session, b"")
         return session if compare_digest(known, _hash(page_key)) else None
+
+    def named(self, cookie: str) -> str | None:
+        """Return the name of the session whose cookie this is; enough for what holds nothing by itself."""
+        session = _name(cookie)
+        return session if session in self._page_keys else None
 
     def end(self, session: str) -> None:
         """End the session, if it is open."""
@@ -65,6 +70,10 @@ class Sessions:
         fresh = action is not None and action.purpose == purpose and self._clock() < action.until
         if not fresh or not compare_digest(action.token, _hash(token)):
             raise Forbidden("That confirmation is no longer valid; ask for it again.", "action")
+
+
+def _name(cookie: str) -> str:
+    return sha256(cookie.encode("utf-8", "replace")).hexdigest()
 
 
 def _hash(secret: str) -> bytes:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from platformdirs import user_data_dir
 
+from .errors import StartupError
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -28,12 +30,13 @@ SETTINGS = (
     Setting("allow_extension", "POINTEUSE_EXTENSION", "ours only", "Id of one more extension that may pair."),
 )
 
+OTHERS_WRITE = 0o022
 NO = {"0", "no", "false", "off"}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of one run. `data` is created with mode 0700; `port` None means the folder's own port."""
+    """Settings of one run. `data` is made for its owner only; `port` None means the folder's own port."""
 
     data: Path
     port: int | None = None
@@ -41,9 +44,17 @@ class Settings:
     allow_extension: str | None = None
 
     def ready(self) -> "Settings":
-        """Make the data folder and return the settings. Raises OSError when the folder cannot be made."""
+        """Make the data folder and return the settings. Raises OSError when the folder cannot be made.
+
+        One that is there keeps its mode, which is the person's own; every file in it is the owner's only.
+        Raises StartupError where others may write into it: they could put another log in the place of this.
+        """
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.data.chmod(0o700)
+        if os.name != "nt" and self.data.stat().st_mode & OTHERS_WRITE:
+            raise StartupError(
+                f"Other users may write to {self.data}; run `chmod go-w` on it, or choose another folder.",
+                "shared-folder",
+            )
         return self
 
 

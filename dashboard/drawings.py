@@ -19,7 +19,7 @@ async def spec(request: web.Request) -> web.Response:
     return web.Response(body=body, content_type="application/json")
 
 
-@policy("public-static")
+@policy("visitor")
 async def bundle(request: web.Request) -> web.Response:
     """Answer the module that draws; a browser that has this version of it is told so. Raises Busy."""
     specs = request.app[SPECS]

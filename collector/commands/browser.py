@@ -6,12 +6,11 @@ import threading
 import webbrowser
 from collections.abc import Mapping
 
-from ..folder import read_running, write_private
+from ..folder import REDIRECT, read_running, write_private
 from ..settings import Settings
 from ..wording import say
 from .call import call
 
-REDIRECT = "open.html"
 PAGE = """<!doctype html><meta charset="utf-8"><title>Pointeuse</title>
 <p><a href="{link}">Pointeuse</a></p><script>location.replace("{link}")</script>
 """

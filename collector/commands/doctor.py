@@ -1,5 +1,6 @@
 """`pointeuse doctor`: each thing that Pointeuse needs, with what to do about it."""
 
+import os
 import shutil
 import sqlite3
 import sys
@@ -14,7 +15,7 @@ import click
 from ..errors import PointeuseError
 from ..folder import remembered_port
 from ..gate.listener import bind
-from ..settings import Settings
+from ..settings import OTHERS_WRITE, Settings
 from ..store.lock import Lock
 from ..store.migrations import MIGRATIONS
 from .browser import has_screen
@@ -70,9 +71,15 @@ def _folder(data: Path) -> Finding:
     what = f"Data folder {data}"
     try:
         with tempfile.TemporaryFile(dir=_existing(data)):
-            return Finding(what)
+            return Finding(what, _shared(data))
     except OSError as error:
         return Finding(f"{what} ({error.strerror})", "make it writable, or choose another with --data")
+
+
+def _shared(data: Path) -> str:
+    """Return what to do where others may write there; whoever may only look sees names, and no content."""
+    is_shared = os.name != "nt" and data.exists() and data.stat().st_mode & OTHERS_WRITE
+    return f"other users may write to it: run `chmod go-w {data}`" if is_shared else ""
 
 
 def _space(data: Path) -> Finding:

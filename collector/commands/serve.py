@@ -12,10 +12,11 @@ from aiohttp import web
 from ..app import serving
 from ..app_keys import CLIENTS, PORT, STORE, TICKETS
 from ..errors import AlreadyRunning, PortTaken
-from ..folder import clear_running, write_running
+from ..folder import clear_redirect, clear_running, write_running
+from ..pairing.tickets import TICKET_SECONDS
 from ..settings import Settings
 from ..wording import language, say
-from .browser import REDIRECT, show
+from .browser import show
 from .call import address_of_running
 
 
@@ -49,7 +50,7 @@ async def _serve(settings: Settings) -> None:
             await stop.wait()
         finally:
             clear_running(settings.data)
-            (settings.data / REDIRECT).unlink(missing_ok=True)
+            clear_redirect(settings.data)
     say("stopped")
 
 
@@ -74,6 +75,7 @@ def _show_page(settings: Settings, app: web.Application) -> None:
 
     An invented person has no browser to pair.
     """
+    asyncio.get_running_loop().call_later(TICKET_SECONDS, clear_redirect, settings.data)
     paired = any(client.revoked_at is None for client in app[CLIENTS].everyone())
     if paired or app[STORE].invented:
         show(settings, app[PORT], "open", app[TICKETS].issue("open"))

@@ -15,8 +15,12 @@ MOST = 32
 
 
 class Wanted(Struct, frozen=True):
-    """The acts of `selection` in the form called `form`, as a file called `name`, until the clock says so."""
+    """The acts of `selection` in the form called `form`, as a file called `name`, until the clock says so.
 
+    For the session that asked for it, and for no other.
+    """
+
+    session: str
     selection: Selection
     form: str
     name: str
@@ -30,18 +34,20 @@ class Downloads:
         self._clock = clock
         self._wanted: dict[bytes, Wanted] = {}
 
-    def issue(self, selection: Selection, form: str, name: str) -> str:
+    def issue(self, session: str, selection: Selection, form: str, name: str) -> str:
         """Return a new ticket of 22 characters."""
         ticket = new_nonce()
-        self._wanted[_hash(ticket)] = Wanted(selection, form, name, self._clock() + SECONDS)
+        self._wanted[_hash(ticket)] = Wanted(session, selection, form, name, self._clock() + SECONDS)
         for oldest in list(self._wanted)[:-MOST]:
             del self._wanted[oldest]
         return ticket
 
-    def redeem(self, ticket: str) -> Wanted:
-        """Use up a ticket. Raises NotFound for one that was used or is too old."""
-        wanted = self._wanted.pop(_hash(ticket), None)
-        if wanted is None or self._clock() >= wanted.until:
+    def redeem(self, session: str, ticket: str) -> Wanted:
+        """Use up a ticket. Raises NotFound for one that was used, is too old, or is another session's."""
+        wanted = self._wanted.get(_hash(ticket))
+        if wanted is not None and wanted.session == session:
+            del self._wanted[_hash(ticket)]
+        if wanted is None or wanted.session != session or self._clock() >= wanted.until:
             raise NotFound("This download is no longer there; ask for it again on the dashboard.", "ticket")
         return wanted
 

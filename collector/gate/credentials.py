@@ -33,6 +33,8 @@ async def admit(request: web.Request, policy: Policy) -> None:
         await _admit_signed(request, policy)
     elif policy.principal == "dashboard":
         request[SESSION] = _session(request)
+    elif policy.principal == "visitor":
+        request[SESSION] = _visited(request)
     if request.method not in ("GET", "HEAD"):
         check_media(request)
         await _read(request)
@@ -63,14 +65,30 @@ def _cli_key(request: web.Request, policy: Policy, signature: Signature) -> byte
 
 
 def _session(request: web.Request) -> str:
-    name = f"dl_{request.app[SESSIONS].port}"
-    cookies = [part.strip().partition("=") for line in values(request, "Cookie") for part in line.split(";")]
     keys = values(request, "X-Page-Key")
-    for cookie in [value for key, _, value in cookies if key == name][:8]:
+    for cookie in _cookies(request):
         session = request.app[SESSIONS].find(cookie, keys[0] if len(keys) == 1 else "")
         if session is not None:
             return session
-    raise Unauthorised("This session has ended; open the dashboard from the extension, or `pointeuse open`.")
+    raise _ended()
+
+
+def _visited(request: web.Request) -> str:
+    for cookie in _cookies(request):
+        session = request.app[SESSIONS].named(cookie)
+        if session is not None:
+            return session
+    raise _ended()
+
+
+def _cookies(request: web.Request) -> list[str]:
+    name = f"dl_{request.app[SESSIONS].port}"
+    cookies = [part.strip().partition("=") for line in values(request, "Cookie") for part in line.split(";")]
+    return [value for key, _, value in cookies if key == name][:8]
+
+
+def _ended() -> Unauthorised:
+    return Unauthorised("This session has ended; open the dashboard from the extension, or `pointeuse open`.")
 
 
 async def _read(request: web.Request) -> bytes:

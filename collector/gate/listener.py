@@ -1,8 +1,9 @@
 """The sockets, and what one connection may cost: loopback only, 10 s and 16 KiB for a head."""
 
-import contextlib
+import errno
 import os
 import socket
+from collections.abc import Callable
 
 from aiohttp import web
 
@@ -17,10 +18,11 @@ FULL = b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 1
 FULL += "".join(f"{name}: {value}\r\n" for name, value in HEADERS.items()).encode() + b"\r\n"
 
 
-def bind(port: int) -> list[socket.socket]:
+def bind(port: int, shared: Callable[[int], None] = lambda port: None) -> list[socket.socket]:
     """Bind 127.0.0.1 and, where it is free, [::1] on the same port, so that nobody else is `localhost`.
 
-    Port 0 takes a free one. Raises PortTaken when 127.0.0.1 is not to be had.
+    Port 0 takes a free one. `shared(port)` is called where another program has [::1]. Raises PortTaken when
+    127.0.0.1 is not to be had.
     """
     first = _socket(socket.AF_INET)
     try:
@@ -31,15 +33,23 @@ def bind(port: int) -> list[socket.socket]:
             f"Port {port} on 127.0.0.1 cannot be used ({os.strerror(error.errno)}); "
             f"close the program that holds it, or choose another port with --port."
         ) from error
-    second = None
-    with contextlib.suppress(OSError):
-        second = _socket(socket.AF_INET6)
+    try:
+        return [first, _localhost(first.getsockname()[1])]
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            shared(first.getsockname()[1])
+        return [first]  # many computers have no [::1]
+
+
+def _localhost(port: int) -> socket.socket:
+    second = _socket(socket.AF_INET6)
+    try:
         second.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        second.bind(("::1", first.getsockname()[1]))
-        return [first, second]
-    if second is not None:
+        second.bind(("::1", port))
+    except BaseException:
         second.close()
-    return [first]
+        raise
+    return second
 
 
 def _socket(family: int) -> socket.socket:

@@ -7,12 +7,14 @@ from msgspec import Struct
 
 Handler = TypeVar("Handler", bound=Callable)
 
-# Where the requests of a principal come from; a ticket is redeemed by a page or by an extension.
+# Where the requests of a principal come from; a ticket is redeemed by a page or by an extension. A visitor is
+# what a page of ours asks for without its key, as a download or a script: it shows the cookie of a session.
 SENDERS = {
     "public-static": "anywhere",
     "ticket": "page",
     "extension": "extension",
     "dashboard": "page",
+    "visitor": "page",
     "cli": "terminal",
 }
 

@@ -49,9 +49,13 @@ class TicketUsedTwice(Conflict):
 
 
 class Tickets(Struct):
-    """The outstanding ticket of each purpose (`pair`, `open`) and those already redeemed, as hashes only."""
+    """The outstanding ticket of each purpose (`pair`, `open`) and those already redeemed, as hashes only.
+
+    `used()` is called whenever one is redeemed, whatever comes of it.
+    """
 
     clock: Callable[[], float] = time.monotonic
+    used: Callable[[], None] = lambda: None
     _open: dict[bytes, _Open] = {}
     _used: dict[bytes, Redemption] = {}
 
@@ -78,7 +82,7 @@ class Tickets(Struct):
         return self._spend(key)
 
     def redeem_code(self, purpose: str, text: str) -> Redemption:
-        """Use up the ticket whose code this is; after five wrong ones there is nothing left to guess."""
+        """Use up the ticket whose code this is. After five wrong ones only the link is good."""
         given = _hash(_plain(text))
         for key, entry in list(self._open.items()):
             if entry.redemption.purpose != purpose or entry.code is None or self.clock() >= entry.until:
@@ -87,7 +91,7 @@ class Tickets(Struct):
                 return self._spend(key)
             entry.tries -= 1
             if entry.tries == 0:
-                del self._open[key]
+                entry.code = None  # any program can try codes; only the person has the link, which stays
         raise Unauthorised("That code is not valid; ask for a new one with `pointeuse pair`.", "code")
 
     def _issue(self, purpose: str, code: str = "") -> tuple[str, str]:
@@ -99,6 +103,7 @@ class Tickets(Struct):
 
     def _spend(self, key: bytes) -> Redemption:
         redemption = self._used[key] = self._open.pop(key).redemption
+        self.used()
         for oldest in list(self._used)[:-MOST_USED]:
             del self._used[oldest]
         return redemption

@@ -1,12 +1,16 @@
 """What the command line asks of the running collector, which alone may open the database."""
 
+import asyncio
+
 from aiohttp import web
 from msgspec.structs import asdict
 
 from .. import __version__
-from ..app_keys import CATALOGUE, CHALLENGES, CLIENTS, STORE, STRIKES, TICKETS
+from ..app_keys import CATALOGUE, CHALLENGES, CLIENTS, SETTINGS, STORE, STRIKES, TICKETS
 from ..errors import NotFound
+from ..folder import clear_redirect
 from ..gate import policy
+from ..pairing.tickets import TICKET_SECONDS
 from ..signing import COMMAND_LINE
 from ..store.assumptions import find_set
 from ..store.invented import told
@@ -37,6 +41,7 @@ async def run(request: web.Request) -> web.Response:
 
 async def open_ticket(request: web.Request) -> dict:
     await read_body(request, Empty)
+    _clear_in_time(request)
     return {"ticket": request.app[TICKETS].issue("open")}
 
 
@@ -44,7 +49,14 @@ async def pair_ticket(request: web.Request) -> dict:
     request.app[STORE].refuse_if_invented()
     await read_body(request, Empty)
     ticket, code = request.app[TICKETS].issue_with_code("pair")
+    _clear_in_time(request)
     return {"ticket": ticket, "code": code}
+
+
+def _clear_in_time(request: web.Request) -> None:
+    """The page that the command line writes for the ticket goes when that is too old."""
+    data = request.app[SETTINGS].data
+    asyncio.get_running_loop().call_later(TICKET_SECONDS, clear_redirect, data)
 
 
 async def status(request: web.Request) -> dict:

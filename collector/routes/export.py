@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 
 from aiohttp import web
 
-from ..app_keys import CATALOGUE, DOWNLOADS, STORE
+from ..app_keys import CATALOGUE, DOWNLOADS, SESSION, STORE
 from ..catalogue import Kind
 from ..errors import Malformed
 from ..exports.forms import FORMS, Form, exported, file_name
@@ -31,7 +31,7 @@ async def ask(request: web.Request) -> web.Response:
     name = file_name(FORMS[body.format], datetime.date.today(), store.invented is not None)
     return web.json_response(
         {
-            "ticket": request.app[DOWNLOADS].issue(selection, body.format, name),
+            "ticket": request.app[DOWNLOADS].issue(request[SESSION], selection, body.format, name),
             "seconds": SECONDS,
             "acts": await store.read(selection.count),
             "name": name,
@@ -39,13 +39,13 @@ async def ask(request: web.Request) -> web.Response:
     )
 
 
-@policy("ticket", sender="page")
+@policy("visitor")
 async def download(request: web.Request) -> web.StreamResponse:
     """Answer the file of a ticket, page by page as it is read. A navigation can carry no page key."""
     ticket = request.query.get("ticket", "")
     if not re.fullmatch(TICKET, ticket):
         raise Malformed("A download needs its ticket; ask for it on the dashboard.", "ticket")
-    wanted = request.app[DOWNLOADS].redeem(ticket)
+    wanted = request.app[DOWNLOADS].redeem(request[SESSION], ticket)
     form = FORMS[wanted.form]
     answer = web.StreamResponse(headers={"Content-Disposition": f'attachment; filename="{wanted.name}"'})
     answer.content_type, answer.charset = form.media, "utf-8"

@@ -5,14 +5,16 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from ..errors import DatabaseTooNew, StartupError
-from . import backups
+from . import backups, remembered
+from .backup_order import NUMBER
 from .connection import APPLICATION_ID, DAMAGED, open_writer, primary_code, suspicion
 from .migrations import MIGRATIONS, migrate, too_new
 
+HEADER = 100  # bytes of every database of SQLite
 COMPANIONS = ("", "-wal", "-shm")
 LARGE = 64 << 20  # bytes: a backup and the steps of a migration take seconds from here on
 
@@ -68,10 +70,12 @@ def _open_current(
 
 def _make_sound(path: Path, backup_folder: Path) -> str | None:
     unclean = _is_unclean(path)
-    if not path.exists() or (path.stat().st_size == 0 and not backups.list_backups(backup_folder)):
-        return None
+    if not path.exists() or path.stat().st_size == 0:
+        return _replace(path, backup_folder, "was missing") if _hold_acts(backup_folder) else None
     try:
         _refuse_strangers(path)
+        if _lost_everything(path) and _hold_acts(backup_folder):
+            return _replace(path, backup_folder, "had lost what it held")
         if not unclean or _passes_quick_check(path):
             suspicion(path).unlink(missing_ok=True)
             return None
@@ -81,6 +85,29 @@ def _make_sound(path: Path, backup_folder: Path) -> str | None:
     except UnicodeDecodeError:
         pass  # SQLite's own sentence about a damaged schema quotes it, and that is no text any more
     return _replace(path, backup_folder)
+
+
+def _hold_acts(backup_folder: Path) -> bool:
+    return any(backup.acts for backup in backups.described(backup_folder))
+
+
+def _lost_everything(path: Path) -> bool:
+    """Say whether the log is empty, nobody erased anything, and it was not a backup: what it held is lost."""
+    with closing(_looked_at(path)) as conn, suppress(sqlite3.DatabaseError):
+        found = {name for (name,) in conn.execute("SELECT name FROM sqlite_master")}
+        if "act" not in found:
+            return True
+        was_backup = conn.execute("SELECT 1 FROM meta WHERE name=?", (NUMBER,)).fetchone()
+        kept = [table for table in ("act", "day_rollup", *remembered.TABLES) if table in found]
+        held = [conn.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() for table in kept]
+        return not was_backup and not any(held)
+    return False  # damaged, which is another matter
+
+
+def _looked_at(path: Path) -> sqlite3.Connection:
+    """Open the log to look at it: no lock and no companion is made, unless there is one to be read too."""
+    how = "mode=ro" if _wal(path).exists() else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)
 
 
 def _is_unclean(path: Path) -> bool:
@@ -93,11 +120,9 @@ def _wal(path: Path) -> Path:
 
 def _refuse_strangers(path: Path) -> None:
     """Look without writing. Raises DatabaseTooNew, or StartupError for another program's database."""
-    if path.stat().st_size == 0:
-        raise _damaged("an empty file")
-    # Immutable: no lock and no companion file is made. With a log beside it, that log has to be read too.
-    how = "mode=ro" if _wal(path).exists() else "mode=ro&immutable=1"
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as conn:
+    if path.stat().st_size < HEADER:
+        raise _damaged("not even the head of a database")
+    with closing(_looked_at(path)) as conn:
         version = conn.execute("PRAGMA user_version").fetchone()[0]
         owner = conn.execute("PRAGMA application_id").fetchone()[0]
         tables = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -121,15 +146,16 @@ def _passes_quick_check(path: Path) -> bool:
         return conn.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
 
 
-def _replace(path: Path, backup_folder: Path) -> str:
-    """Move the damaged files aside together, put the newest good backup in their place, and say so."""
+def _replace(path: Path, backup_folder: Path, what: str = "was damaged") -> str:
+    """Move the files of a log that is no use aside, put the newest good backup in their place, and say so."""
+    had = path.exists()
     aside = time.strftime("damaged-%Y%m%dT%H%M%SZ", time.gmtime())
     for companion in COMPANIONS:
         file = path.with_name(path.name + companion)
         if file.exists():
             file.replace(path.with_name(f"{aside}.db{companion}"))
     suspicion(path).unlink(missing_ok=True)
-    told = f"The log was damaged. It was kept as {aside}.db in {path.parent}; "
+    told = f"The log {what}. It was kept as {aside}.db in {path.parent}; " if had else f"The log {what}; "
     for backup in backups.list_backups(backup_folder):
         if backups.is_sound(backup):
             _restore(backup, path)

@@ -129,6 +129,38 @@ def test_one_that_is_stopped_is_named_by_its_number_and_not_waited_for(data):
         assert collector.port
 
 
+@pytest.mark.parametrize("mode", [0o700, 0o755, 0o750])
+def test_a_folder_that_is_there_keeps_its_mode(data, mode):
+    data.mkdir()
+    data.chmod(mode)
+    with served(data):
+        assert stat.S_IMODE(data.stat().st_mode) == mode
+        files = [path for path in data.rglob("*") if path.is_file()]
+        assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+
+
+@pytest.mark.parametrize("mode", [0o775, 0o777, 0o1777])
+def test_a_folder_that_others_may_write_to_is_refused_as_it_is(data, mode):
+    data.mkdir()
+    data.chmod(mode)
+    refuses(run("serve", "--data", data, "--port", 0), str(data), "chmod go-w")
+    assert stat.S_IMODE(data.stat().st_mode) == mode and list(data.iterdir()) == []
+    assert "chmod go-w" in run("doctor", "--data", data).out
+
+
+def test_another_program_at_localhost_is_named(data):
+    with socket.socket(socket.AF_INET6) as other:
+        try:
+            other.bind(("::1", 0))
+        except OSError:
+            pytest.skip("no [::1] on this computer")
+        other.listen()
+        port = other.getsockname()[1]
+        with served(data, "--port", port) as collector:
+            done = collector.stop()
+    assert f"localhost:{port}" in done.out and done.status == 0
+
+
 def test_a_port_in_use_names_the_option(data):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

@@ -17,9 +17,11 @@ import pytest
 from collector.errors import AlreadyRunning, DatabaseTooNew, StartupError, StorageFailed, StorageFull
 from collector.settings import Settings
 from collector.store import Store, backups, migrations, rollups
+from collector.store.chosen import Chosen
 from collector.store.connection import APPLICATION_ID, open_writer, suspicion
 from collector.store.lock import Lock, _file_system
-from tests.collector.batches import CATALOGUE, act, batch, captcha, client
+from collector.store.selection import EVERYTHING, Selection
+from tests.collector.batches import CATALOGUE, NOW, act, batch, captcha, client
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -191,6 +193,78 @@ async def test_damaged_log_is_kept_aside_and_the_backup_takes_its_place(settings
     await store.close()
     assert [p.read_bytes() for p in settings.data.glob("damaged-*.db")] == [damaged]
     assert not suspicion(path).exists()
+
+
+def lose_the_file(path: Path) -> None:
+    path.unlink()
+
+
+def lose_the_wal(path: Path) -> None:
+    """What is left when somebody copies the database and forgets the write-ahead log beside it."""
+    path.write_bytes(Path(f"{path}.young").read_bytes())
+
+
+def empty_the_wal(path: Path) -> None:
+    lose_the_wal(path)
+    Path(f"{path}-wal").write_bytes(b"")
+
+
+def keep_a_byte(path: Path) -> None:
+    path.write_bytes(b"S")
+
+
+def keep_less_than_a_head(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:99])
+
+
+LOSSES = [lose_the_file, lose_the_wal, empty_the_wal, keep_a_byte, keep_less_than_a_head]
+
+
+@pytest.mark.parametrize("lose", LOSSES, ids=lambda each: each.__name__)
+async def test_a_log_that_lost_what_it_held_gets_it_back_from_the_backup_and_says_so(settings, lose):
+    path = settings.data / "pointeuse.db"
+    store = Store.open(settings, CATALOGUE)
+    young = Path(f"{path}.young")
+    young.write_bytes(path.read_bytes())
+    await store.ingest(client(), batch(*[act(seq) for seq in range(1, 51)]))
+    backup = await store.make_backup()
+    await store.close()
+    lose(path)
+    young.unlink()
+    store = Store.open(settings, CATALOGUE)
+    assert store.notice and backup.name in store.notice and await count_of(store) == 50
+    await store.close()
+    store = Store.open(settings, CATALOGUE)
+    assert store.notice is None and await count_of(store) == 50
+    await store.close()
+
+
+async def test_a_byte_without_a_backup_is_said_too(settings):
+    (settings.data / "pointeuse.db").write_bytes(b"S")
+    store = Store.open(settings, CATALOGUE)
+    assert "a new log was begun" in store.notice
+    await store.close()
+    assert [path.read_bytes() for path in settings.data.glob("damaged-*.db")] == [b"S"]
+
+
+@pytest.mark.parametrize("emptied", ["erased", "erased by name", "an empty backup put back", "new"])
+async def test_a_log_that_the_person_emptied_stays_empty(settings, emptied):
+    store = Store.open(settings, CATALOGUE)
+    empty = await store.make_backup()
+    await store.ingest(client(), batch(act(1), act(2)))
+    await store.make_backup()
+    if emptied == "an empty backup put back":
+        await store.restore_backup(empty.name)
+    elif emptied.startswith("erased"):
+        only = Selection(platforms=("youtube",)) if emptied.endswith("name") else EVERYTHING
+        await store.erase(Chosen(only, NOW))
+    await store.close()
+    if emptied == "new":
+        shutil.rmtree(settings.data / "backups")
+        (settings.data / "pointeuse.db").unlink()
+    store = Store.open(settings, CATALOGUE)
+    assert store.notice is None and await count_of(store) == 0
+    await store.close()
 
 
 async def test_damaged_log_without_backup_begins_anew(settings):

@@ -78,8 +78,11 @@ def test_types_written_in_comments_hold():
 
 
 async def test_the_bundle_is_fetched_once(served):
-    answer, body = await anyone(served, "/v1/bundle.js")
-    again, _ = await anyone(served, "/v1/bundle.js", **{"If-None-Match": answer.headers["ETag"]})
+    refused, _ = await anyone(served, "/v1/bundle.js")
+    assert refused.status == 401, "it starts a process, which is not for everybody"
+    cookie = {"Cookie": served.headers["Cookie"]}
+    answer, body = await anyone(served, "/v1/bundle.js", **cookie)
+    again, _ = await anyone(served, "/v1/bundle.js", **cookie, **{"If-None-Match": answer.headers["ETag"]})
     assert (answer.status, again.status) == (200, 304)
     assert answer.content_type == "text/javascript"
     assert len(body) > 100_000

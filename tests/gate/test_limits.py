@@ -112,7 +112,7 @@ async def keeps_quiet(world, writer) -> None:
 
 async def reads_nothing(world, writer) -> None:
     """Ask for what no buffer of the system holds, again and again, and leave it unread."""
-    writer.write(request("GET", "/v1/bundle.js", world.headers(None)) * 20)
+    writer.write(request("GET", "/static/format.js", world.headers(None)) * 2000)
 
 
 async def sends_no_body(world, writer) -> None:

@@ -6,7 +6,7 @@ import time
 import pytest
 from raw_http import without
 
-from collector.app_keys import DOWNLOADS, STORE
+from collector.app_keys import STORE
 from collector.exports.tickets import MOST, Downloads
 from collector.store import remembered
 from collector.store.selection import EVERYTHING
@@ -28,6 +28,10 @@ class Page:
         answer = await self._world.send("GET" if body is None else "POST", path, headers, body)
         assert answer.status == status, answer.body
         return answer.json
+
+    def navigation(self) -> list:
+        """Return the headers of a download: it carries the cookie, and no key."""
+        return without(self._world.by_page(self._session, None), "X-Page-Key")
 
     async def twice(self, path: str, content: dict) -> tuple[dict, dict]:
         """Take both steps; return both answers."""
@@ -170,7 +174,10 @@ async def test_a_download_is_the_log_as_it_was_chosen(page, world, client):
     assert (told["acts"], told["seconds"]) == (3, 60)
     assert told["name"] == time.strftime("pointeuse-%Y-%m-%d.jsonl")
     path = f"/v1/export?ticket={told['ticket']}"
-    headers = without(world.by_page(world.session(), None), "X-Page-Key")  # as a navigation is
+    stranger = without(world.by_page(world.session(), None), "X-Page-Key")
+    for others in (stranger, world.headers(None)):
+        assert (await world.send("GET", path, others)).status in (401, 404), "another session, or none"
+    headers = page.navigation()
     answer = await world.send("GET", path, headers)
     assert answer.status == 200
     assert answer.one("Content-Disposition") == f'attachment; filename="{told["name"]}"'
@@ -184,7 +191,7 @@ async def test_a_download_is_the_log_as_it_was_chosen(page, world, client):
 
 async def test_a_download_of_csv_and_of_nothing(page, world):
     told = await page.ask("/v1/export", {"format": "csv", "kinds": ["never"]})
-    answer = await world.send("GET", f"/v1/export?ticket={told['ticket']}", world.headers(None))
+    answer = await world.send("GET", f"/v1/export?ticket={told['ticket']}", page.navigation())
     assert answer.body == b"device,seq,kind,platform,rule,at,offset_min,ms,n,detail\n"
     assert answer.one("Content-Type") == "text/csv; charset=utf-8"
 
@@ -192,19 +199,19 @@ async def test_a_download_of_csv_and_of_nothing(page, world):
 def test_tickets_for_downloads_end():
     now = [0.0]
     downloads = Downloads(lambda: now[0])
-    first = downloads.issue(EVERYTHING, "json", "a")
-    others = [downloads.issue(EVERYTHING, "json", "b") for _ in range(MOST)]
+    first = downloads.issue("a", EVERYTHING, "json", "a")
+    others = [downloads.issue("a", EVERYTHING, "json", "b") for _ in range(MOST)]
     now[0] = 59.0
-    assert downloads.redeem(others[0]).name == "b"
+    assert downloads.redeem("a", others[0]).name == "b"
     now[0] = 60.0
     for ticket in (first, others[0], others[1]):
         with pytest.raises(Exception, match="no longer there"):
-            downloads.redeem(ticket)
+            downloads.redeem("a", ticket)
 
 
 async def test_an_export_is_restored_and_bad_lines_are_named(page, world, client):
-    ticket = world.app[DOWNLOADS].issue(EVERYTHING, "csv", "log.csv")
-    answer = await world.send("GET", f"/v1/export?ticket={ticket}", world.headers(None))
+    ticket = (await page.ask("/v1/export", {"format": "csv"}))["ticket"]
+    answer = await world.send("GET", f"/v1/export?ticket={ticket}", page.navigation())
     header, *lines = answer.body.decode().splitlines()
     await page.twice("/v1/erase", {"kinds": ["like"]})
     piece = {"format": "csv", "header": header, "lines": [*lines, "what is this", ""], "first_line": 2}

@@ -29,8 +29,10 @@ POST /v1/challenge
 POST /v1/commands/challenge"""
 TICKET = """\
 POST /v1/pair
-POST /v1/session
-GET /v1/export"""  # used up by the first time, and in the memory of one run
+POST /v1/session"""  # used up by the first time, and in the memory of one run
+COOKIE = """\
+GET /v1/export
+GET /v1/bundle.js"""  # of a session, in the memory of one run
 
 COMMANDS = ("open-ticket", "pair-ticket", "status", "value", "export", "erase", "progress", "restore")
 COMMANDS += ("backups", "make-backup", "restore-backup")
@@ -40,7 +42,7 @@ BODIES = {
     "/v1/forget-platforms": {"platforms": ["youtube"], "through_seq": 9, "sure": True},
     "/v1/commands/erase": {**WHOLE, "sure": True},
 }
-DASHBOARD = ("GET /v1/clients", "GET /v1/view/overview", "POST /v1/acts", "GET /v1/backups")
+DASHBOARD = ("GET /v1/clients", "GET /v1/view/overview", "POST /v1/acts", "GET /v1/export")
 
 
 class Kept:
@@ -73,14 +75,15 @@ def signed(world: World, client, path: str) -> Kept:
 
 
 async def test_every_route_is_in_the_table(world):
-    found = {"dashboard": set(), "public-static": set(), "ticket": set(), "signed": set()}
+    found = {"dashboard": set(), "public-static": set(), "ticket": set(), "signed": set(), "visitor": set()}
     for route in world.app.router.routes():
         principal = route.handler.policy.principal
         at = f"{route.method} {route.resource.canonical}"
         found["signed" if principal in ("extension", "cli") else principal].add(at)
     told = "\n".join((CHALLENGE, IDEMPOTENT, NO_USE_WITHOUT_THE_KEY))
     assert found["signed"] == set(told.split("\n"))
-    assert {at for at in found["ticket"] if "HEAD" not in at} == set(TICKET.split("\n"))
+    for principal, table in {"ticket": TICKET, "visitor": COOKIE}.items():
+        assert {at for at in found[principal] if "HEAD" not in at} == set(table.split("\n"))
     for route in world.app.router.routes():
         at = f"{route.method} {route.resource.canonical}"
         if route.handler.policy.principal in ("extension", "cli"):

@@ -12,6 +12,7 @@ OPENED_BY = {
     "ticket": set(CREDENTIALS),
     "extension": {"browser", "all at once"},
     "dashboard": {"page", "all at once"},
+    "visitor": {"page", "cookie", "all at once"},
     "cli": {"command line"},
 }
 # What stands in for the variable parts of an address.
@@ -40,7 +41,7 @@ dashboard page POST /v1/acts/forget
 dashboard page POST /v1/erase
 dashboard page GET /v1/progress
 dashboard page POST /v1/export
-ticket page GET /v1/export
+visitor page GET /v1/export
 dashboard page POST /v1/restore
 dashboard page GET /v1/retention
 dashboard page POST /v1/retention
@@ -72,7 +73,7 @@ public-static anywhere GET /payslip
 public-static anywhere GET /open
 public-static anywhere GET /pair
 public-static anywhere GET /static/{path}
-public-static anywhere GET /v1/bundle.js"""
+visitor page GET /v1/bundle.js"""
 
 
 @pytest.fixture(scope="module")

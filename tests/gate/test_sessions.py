@@ -1,5 +1,6 @@
 """Dashboard sessions: two halves, of which a cookie that every port of this computer receives is only one."""
 
+import asyncio
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from raw_http import changed, request, send, without
 
 from collector.app import serving
 from collector.app_keys import CLIENTS, SESSIONS, SETTINGS
+from collector.routes import commands
 from collector.sessions import MOST_SESSIONS, Sessions
 
 
@@ -140,3 +142,23 @@ async def test_the_cookie_is_not_enough_in_any_spelling(world, session):
     good = world.by_page(session, None)
     for spoilt in (without(good, "X-Page-Key"), changed(good, "X-Page-Key", session.cookie)):
         assert (await world.send("GET", "/v1/clients", spoilt)).status == 401
+
+
+@pytest.mark.parametrize("page", ["open", "pair"])
+async def test_the_page_that_led_here_goes_once_its_ticket_was_used(world, page):
+    led = world.app[SETTINGS].data / "open.html"
+    led.write_text("a link")
+    ticket = world.ticket(page)
+    answer = await (redeem(world, ticket) if page == "open" else world.redeem(ticket))
+    assert answer.status == 200 and not led.exists()
+
+
+async def test_the_page_that_led_here_goes_when_its_ticket_is_too_old(world, monkeypatch):
+    monkeypatch.setattr(commands, "TICKET_SECONDS", 0.1)  # in life two minutes
+    led = world.app[SETTINGS].data / "open.html"
+    for name in ("open-ticket", "pair-ticket"):
+        path = f"/v1/commands/{name}"
+        assert (await world.send("POST", path, world.by_command_line(path, b"{}"), b"{}")).status == 200
+        led.write_text("a link")
+        await asyncio.sleep(0.2)
+        assert not led.exists()
