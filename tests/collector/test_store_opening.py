@@ -224,13 +224,11 @@ LOSSES = [lose_the_file, lose_the_wal, empty_the_wal, keep_a_byte, keep_less_tha
 async def test_a_log_that_lost_what_it_held_gets_it_back_from_the_backup_and_says_so(settings, lose):
     path = settings.data / "pointeuse.db"
     store = Store.open(settings, CATALOGUE)
-    young = Path(f"{path}.young")
-    young.write_bytes(path.read_bytes())
+    shutil.copy(path, f"{path}.young")
     await store.ingest(client(), batch(*[act(seq) for seq in range(1, 51)]))
     backup = await store.make_backup()
     await store.close()
     lose(path)
-    young.unlink()
     store = Store.open(settings, CATALOGUE)
     assert store.notice and backup.name in store.notice and await count_of(store) == 50
     await store.close()
