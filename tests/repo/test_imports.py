@@ -19,6 +19,7 @@ LAYERS = (
     {"gate", "routes"},
     {"dashboard"},
     {"app"},
+    {"openapi"},
     {"commands"},
     {"__main__"},
 )
