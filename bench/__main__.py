@@ -14,9 +14,11 @@ from .growth import growth_of
 from .ingest import Size, round_of
 from .serving import ROOT
 from .start import starts_of
+from .waiting import waits_of
 
 RESULTS = ROOT / "bench" / "results"
-INGEST, GROWTH, START, BROWSING = {1, 2, 3, 4, 9}, {7, 8, 10, 11, 14, 15, 19}, {13}, {18}
+INGEST, GROWTH, START, BROWSING = {1, 2, 3, 4, 9}, {7, 8, 10, 11, 14, 15, 19, 20}, {13}, {18}
+WAITING = {20}
 
 
 def say(text: str) -> None:
@@ -40,7 +42,10 @@ def measure(numbers: set[int], small: bool, folder: Path) -> dict[str, list[floa
     if numbers & START:
         say("starting")
         measured |= starts_of(folder, rounds)
-    if numbers & GROWTH:
+    if numbers & WAITING:
+        say("waiting")
+        measured |= waits_of(folder, rounds)
+    if numbers & (GROWTH - WAITING if small else GROWTH):
         measured |= growth_of(folder, small, rounds, say, numbers)
     if numbers & BROWSING and not small:
         say("browsing")

@@ -64,6 +64,9 @@ GOALS = (
     Goal(18, "request-time", "time that a page itself measures for a request, x without", None, 1.1, True),
     Goal(19, "valued-year", "CPU of a valued view of 365 days by platform, x unvalued", 2.0, 1.4, True),
     Goal(19, "valued-all", "CPU of a valued view of all history by month, x unvalued", 2.0, 1.4, True),
+    Goal(20, "beside-idlers", "time of a command beside 128 idle connections, x alone", 10, 2, True),
+    Goal(20, "stopped", "s until it is said that a stopped collector does not answer", 6, 3, True),
+    Goal(20, "erase-million", "s to erase a million acts of ten years from log and files", None, 20, True),
     Goal(19, "band", "CPU of the band of a year in its worker, s", None, 1.0, True),
 )
 

@@ -11,6 +11,7 @@ from .serving import bare, collector, load, pair
 from .shipping import shipped_of
 from .valuing import values_of
 from .viewing import views_of
+from .waiting import erased_of
 
 CHUNK = 100_000
 SAMPLE = 50_000
@@ -52,7 +53,15 @@ def growth_of(folder: Path, small: bool, rounds: int, say: Say, numbers: set[int
             "loaded-memory": [loaded],
             **_read(*databases, rounds, say, numbers),
             **(painted_of(databases[0], rounds) if 15 in numbers and not small else {}),
+            **(_erase(full, say) if 20 in numbers and not small else {}),
         }
+
+
+def _erase(full: Path, say: Say) -> dict[str, list[float]]:
+    """Erase the log: what is measured last, for nothing is left of it."""
+    say("erasing")
+    with collector(full) as server:
+        return erased_of(server)
 
 
 def _fill(sending: Sending, client: dict, acts: int, say: Say) -> None:

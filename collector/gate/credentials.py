@@ -98,5 +98,9 @@ async def _read(request: web.Request) -> bytes:
             return await request.read()
     except TimeoutError as error:
         raise Refused(408, "slow", "The body came too slowly; send it again.") from error
+    except RuntimeError as error:
+        if request.transport is not None:
+            raise
+        raise ConnectionResetError("the caller has gone") from error  # aiohttp's word for that is another one
     except web.RequestPayloadError as error:
         raise Malformed("The body does not follow HTTP; send it again.") from error

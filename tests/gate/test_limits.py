@@ -127,7 +127,7 @@ async def tries_a_key(world, writer) -> None:
 
 
 @pytest.mark.parametrize("idler", [keeps_quiet, reads_nothing, sends_no_body, tries_a_key])
-async def test_nobody_keeps_the_browser_and_the_command_line_out(world, client, idler):
+async def test_nobody_keeps_the_browser_and_the_command_line_out(world, client, idler, caplog):
     async with AsyncExitStack() as stack:
         for _ in range(2 * places.MOST_CONNECTIONS):
             _, writer = await stack.enter_async_context(connection(world.port))
@@ -139,6 +139,7 @@ async def test_nobody_keeps_the_browser_and_the_command_line_out(world, client, 
             assert (await world.send("POST", "/v1/commands/status", status, b"{}")).status == 200
             page = world.by_page(world.session(), None)
             assert (await world.send("GET", "/v1/clients", page)).status == 200
+    assert caplog.records == [], "whoever is sent away is no mishap of ours"
 
 
 async def test_who_is_known_keeps_its_place(world, client):
