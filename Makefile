@@ -57,8 +57,9 @@ bench: $(VENV)/.dev ## Measure, and compare with the limits (ratios within one r
 catalogue: $(VENV)/.dev ## Copy the catalogue's files into the module that the background reads
 	@$(BIN)/python -m tests.extension.catalogue_module
 
-docs: $(VENV)/.run ## Write docs/value-models.md again, from the models and the parameters
+docs: $(VENV)/.run ## Write docs/value-models.md and docs/openapi.json again, from the models and the routes
 	@$(BIN)/python -m collector.valuation.document
+	@$(BIN)/python -m collector.openapi
 
 lock: ## Write the hash-pinned requirements again, without any index address
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip -q install pip-tools
