@@ -43,7 +43,7 @@ def create_app(settings: Settings, say: Say = _silent) -> web.Application:
     app = web.Application(middlewares=[gate], client_max_size=BODY_LIMIT)
     app[app_keys.SETTINGS], app[app_keys.PORT] = settings, settings.port
     app[app_keys.CLI_KEY] = ensure_cli_key(settings.data)
-    app[app_keys.TICKETS] = Tickets(used=lambda: clear_redirect(settings.data))
+    app[app_keys.TICKETS] = Tickets(used=lambda ticket: clear_redirect(settings.data, ticket))
     app[app_keys.CHALLENGES] = Challenges()
     app[app_keys.DOWNLOADS], app[app_keys.FORGETTING] = Downloads(), {}
     app[app_keys.SESSIONS], app[app_keys.SPECS] = Sessions(settings.port), Specs(settings.data)
@@ -70,7 +70,7 @@ async def opened_store(app: web.Application) -> AsyncIterator[None]:
             app[app_keys.SAY]("notice", text=store.notice)
         yield
     finally:
-        for forgetting in app[app_keys.FORGETTING].values():
+        for forgetting in list(app[app_keys.FORGETTING]):
             forgetting.cancel()  # it is asked for again
         await store.close()
 

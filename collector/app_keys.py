@@ -25,7 +25,7 @@ CLIENTS: web.AppKey[Clients] = web.AppKey("clients", object)
 TICKETS: web.AppKey[Tickets] = web.AppKey("tickets", object)
 CHALLENGES: web.AppKey[Challenges] = web.AppKey("challenges", object)
 STRIKES: web.AppKey[Strikes] = web.AppKey("strikes", object)
-# What browsers asked to forget and is still being erased, by what was asked.
+# Tasks that erase what browsers asked to forget, with what that is.
 FORGETTING = web.AppKey("forgetting", dict)
 DOWNLOADS: web.AppKey[Downloads] = web.AppKey("downloads", object)
 SESSIONS: web.AppKey[Sessions] = web.AppKey("sessions", object)

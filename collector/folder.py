@@ -6,6 +6,7 @@ All are owner-only. A file that holds a secret is made with its mode, never chan
 import json
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -92,9 +93,12 @@ def write_running(data: Path, port: int) -> None:
     write_private(data / "running.json", json.dumps({"port": port, "pid": os.getpid()}).encode())
 
 
-def clear_redirect(data: Path) -> None:
-    """Remove the page that led a browser here: its ticket was used, or is too old."""
-    (data / REDIRECT).unlink(missing_ok=True)
+def clear_redirect(data: Path, ticket: str) -> None:
+    """Remove the page that led a browser here with this ticket, which was used or is too old."""
+    page = data / REDIRECT
+    with suppress(OSError):  # it is a page of ours, and no ticket is lost by what becomes of it
+        if ticket in page.read_text("utf-8"):
+            page.unlink()
 
 
 def clear_running(data: Path) -> None:

@@ -4,12 +4,13 @@ import http.client
 import json
 from pathlib import Path
 
-from ..errors import PointeuseError, StartupError
-from ..folder import Running, read_cli_key, read_running
+from ..errors import AlreadyRunning, PointeuseError, StartupError
+from ..folder import Running, is_alive, read_cli_key, read_running
 from ..signing import COMMAND_LINE, PROOF_HEADER, address, authorization, is_proven, new_nonce
+from ..store.lock import Lock
 
 SECONDS = 30
-HANDSHAKE_SECONDS = 2.5  # whatever the collector is doing, a challenge takes it a millisecond
+HANDSHAKE_SECONDS = 2.5  # a challenge takes a millisecond, and what may come before it a tenth of a second
 
 
 class NotRunning(StartupError):
@@ -40,11 +41,13 @@ def call(data: Path, name: str, body: dict | None = None, seconds: float | None 
     running, key = read_running(data), read_cli_key(data)
     if running is None or key is None:
         raise NotRunning("Pointeuse is not running with this folder; start it with `pointeuse`.")
-    challenge = _ask(running, key, "challenge", {}, new_nonce(), HANDSHAKE_SECONDS)["challenge"]
-    return _ask(running, key, name, body or {}, challenge, seconds)
+    challenge = _ask(data, running, key, "challenge", {}, new_nonce(), HANDSHAKE_SECONDS)["challenge"]
+    return _ask(data, running, key, name, body or {}, challenge, seconds)
 
 
-def _ask(running: Running, key: bytes, name: str, body: dict, nonce: str, seconds: float | None) -> dict:
+def _ask(
+    data: Path, running: Running, key: bytes, name: str, body: dict, nonce: str, seconds: float | None
+) -> dict:
     port = running.port
     path, content = f"/v1/commands/{name}", json.dumps(body).encode()
     headers = {
@@ -54,16 +57,26 @@ def _ask(running: Running, key: bytes, name: str, body: dict, nonce: str, second
     try:
         status, proof, answer = _post(port, path, content, headers, seconds)
     except TimeoutError as error:
-        raise Unresponsive(
-            f"Pointeuse (process {running.pid}) runs with this folder and does not answer; let it go on, "
-            "or end that process, and try again."
-        ) from error
+        raise _silent(data, running) from error
     if not is_proven(key, nonce, status, answer, proof):
         raise Stranger(f"Another program answers at port {port}; stop it, or choose another port.")
     read = json.loads(answer)
     if status != 200:
         raise PointeuseError(read["error"]["message"], read["error"]["code"], status)
     return read
+
+
+def _silent(data: Path, running: Running) -> StartupError:
+    """Return what to say where nobody answers: only who holds the folder is a collector."""
+    try:
+        Lock(data).release()
+    except AlreadyRunning:
+        who = f" (process {running.pid})" if is_alive(running.pid) else ""
+        return Unresponsive(
+            f"Pointeuse{who} runs with this folder and does not answer; let it go on, or end that process, "
+            "and try again."
+        )
+    return Stranger(f"Another program is at port {running.port}; stop it, or choose another port.")
 
 
 def address_of_running(data: Path) -> str | None:

@@ -1,9 +1,8 @@
 """How far long work is, while a terminal watches."""
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager, suppress
 
 import click
@@ -34,11 +33,17 @@ def watched(work: Callable[[], dict], look: Callable[[], dict], show: Show | Non
     """Return what `work` does, and show meanwhile what `look` answers, where somebody wants to see it."""
     if show is None:
         return work()
-    with ThreadPoolExecutor(1, "pointeuse-work") as thread:
-        done = thread.submit(work)
-        while True:
-            with suppress(NotYet):
-                return done.result(EVERY_S)
+    ended = threading.Event()
+
+    def keep_looking() -> None:
+        while not ended.wait(EVERY_S):
             with suppress(PointeuseError):
                 seen = look()
-                show(seen["done"], seen["whole"])
+                if seen["stage"] and not ended.is_set():
+                    show(seen["done"], seen["whole"])
+
+    threading.Thread(target=keep_looking, daemon=True).start()
+    try:
+        return work()
+    finally:
+        ended.set()

@@ -12,7 +12,7 @@ from aiohttp import web
 from ..app import serving
 from ..app_keys import CLIENTS, PORT, STORE, TICKETS
 from ..errors import AlreadyRunning, PortTaken
-from ..folder import clear_redirect, clear_running, write_running
+from ..folder import REDIRECT, clear_redirect, clear_running, write_running
 from ..pairing.tickets import TICKET_SECONDS
 from ..settings import Settings
 from ..wording import language, say
@@ -50,7 +50,7 @@ async def _serve(settings: Settings) -> None:
             await stop.wait()
         finally:
             clear_running(settings.data)
-            clear_redirect(settings.data)
+            (settings.data / REDIRECT).unlink(missing_ok=True)
     say("stopped")
 
 
@@ -75,13 +75,14 @@ def _show_page(settings: Settings, app: web.Application) -> None:
 
     An invented person has no browser to pair.
     """
-    asyncio.get_running_loop().call_later(TICKET_SECONDS, clear_redirect, settings.data)
     paired = any(client.revoked_at is None for client in app[CLIENTS].everyone())
     if paired or app[STORE].invented:
-        show(settings, app[PORT], "open", app[TICKETS].issue("open"))
+        ticket = app[TICKETS].issue("open")
+        show(settings, app[PORT], "open", ticket)
     else:
         ticket, code = app[TICKETS].issue_with_code("pair")
         show(settings, app[PORT], "pair", ticket, code)
+    asyncio.get_running_loop().call_later(TICKET_SECONDS, clear_redirect, settings.data, ticket)
 
 
 def _stop_signals() -> asyncio.Event:

@@ -50,7 +50,7 @@ async def _pass(request: web.Request, handler) -> web.StreamResponse:
     policy = checks.policy_of(request)
     checks.check_sender(request, policy, port)
     await admit(request, policy)
-    if policy.principal in ("extension", "cli", "dashboard"):
+    if policy.principal in ("extension", "cli", "dashboard", "visitor"):
         request.protocol.is_known = True
     return await handler(request)
 
@@ -74,5 +74,7 @@ async def secure(request: web.Request, answer: web.StreamResponse) -> None:
     """Put the headers of every answer on this one; only what holds no data may be kept by a cache."""
     answer.headers.update(answers.HEADERS)
     policy = getattr(request.match_info.handler, "policy", None)
-    if policy is None or policy.principal != "public-static":
+    if policy is None or policy.principal not in ("public-static", "visitor"):
         answer.headers["Cache-Control"] = "no-store"
+    elif policy.principal == "visitor":
+        answer.headers.setdefault("Cache-Control", "no-store")

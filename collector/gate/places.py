@@ -12,20 +12,27 @@ SWEEP_SECONDS = 5.0
 
 
 class Place(web.RequestHandler):
-    """A connection that knows what it deserves its place by; `is_known` once a key or a session was shown."""
+    """A connection that knows what it deserves its place by.
 
-    __slots__ = ("_wire", "_since", "_unread", "_stuck_since", "is_known")
+    `is_known` once a key or a session was shown; `is_open` until the system has let go of it.
+    """
+
+    __slots__ = ("_wire", "_since", "_unread", "_stuck_since", "is_known", "is_open")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._wire = None
         self._since = self._stuck_since = self._loop.time()
         self._unread = 0
-        self.is_known = False
+        self.is_known = self.is_open = False
 
     def connection_made(self, transport) -> None:
         super().connection_made(transport)
-        self._wire = transport
+        self._wire, self.is_open = transport, True
+
+    def connection_lost(self, exc) -> None:
+        self.is_open = False  # its handler may go on for a while
+        super().connection_lost(exc)
 
     def is_whole(self) -> bool:
         """Say whether the request that came last is here."""
@@ -64,7 +71,7 @@ class Server(web.Server):
         """Make room for a connection that has just come, if need be; False where nobody can be sent away."""
         if self._sweeping is None:
             self._sweeping = self._loop.call_later(SWEEP_SECONDS, self._sweep)
-        others = [one for one in self.connections if one is not newest and one.transport is not None]
+        others = [one for one in self.connections if one is not newest and one.is_open]
         if len(others) < MOST_CONNECTIONS:
             return True
         least = min(others, key=Place.worth)

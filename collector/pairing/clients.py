@@ -48,7 +48,6 @@ class Clients:
         )
         await self._store.write(lambda conn: add_client(conn, client))
         self._everyone[client.id] = client
-        self.greet(client.id)
         return client
 
     async def label(self, cid: str, label: str) -> bool:

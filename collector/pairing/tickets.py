@@ -51,11 +51,11 @@ class TicketUsedTwice(Conflict):
 class Tickets(Struct):
     """The outstanding ticket of each purpose (`pair`, `open`) and those already redeemed, as hashes only.
 
-    `used()` is called whenever one is redeemed, whatever comes of it.
+    `used(ticket)` is called whenever one is redeemed, whatever comes of it.
     """
 
     clock: Callable[[], float] = time.monotonic
-    used: Callable[[], None] = lambda: None
+    used: Callable[[str], None] = lambda ticket: None
     _open: dict[bytes, _Open] = {}
     _used: dict[bytes, Redemption] = {}
 
@@ -79,6 +79,7 @@ class Tickets(Struct):
             raise Unauthorised(
                 "That link is no longer valid; ask for a new one with `pointeuse pair`.", "ticket"
             )
+        self.used(text)
         return self._spend(key)
 
     def redeem_code(self, purpose: str, text: str) -> Redemption:
@@ -103,7 +104,6 @@ class Tickets(Struct):
 
     def _spend(self, key: bytes) -> Redemption:
         redemption = self._used[key] = self._open.pop(key).redemption
-        self.used()
         for oldest in list(self._used)[:-MOST_USED]:
             del self._used[oldest]
         return redemption

@@ -66,11 +66,15 @@ class Forget(Body):
 
 
 class ForgetPlatforms(Body):
-    """Acts of the asking browser on some platforms, up to a seq: erased if `sure`, else counted."""
+    """Acts of the asking browser on some platforms, up to a seq: erased if `sure`, else counted.
+
+    `unsent`: seqs of those that it had not sent, or not heard of again; somebody else may have caught them.
+    """
 
     platforms: Annotated[list[PlatformId], Meta(min_length=1, max_length=100)]
     through_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)]
     sure: bool
+    unsent: Annotated[list[Annotated[int, Meta(ge=1, le=2**53 - 1)]], Meta(max_length=20_000)] = []
 
 
 class Ticket(Body):

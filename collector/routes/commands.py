@@ -41,22 +41,23 @@ async def run(request: web.Request) -> web.Response:
 
 async def open_ticket(request: web.Request) -> dict:
     await read_body(request, Empty)
-    _clear_in_time(request)
-    return {"ticket": request.app[TICKETS].issue("open")}
+    ticket = request.app[TICKETS].issue("open")
+    _clear_in_time(request, ticket)
+    return {"ticket": ticket}
 
 
 async def pair_ticket(request: web.Request) -> dict:
     request.app[STORE].refuse_if_invented()
     await read_body(request, Empty)
     ticket, code = request.app[TICKETS].issue_with_code("pair")
-    _clear_in_time(request)
+    _clear_in_time(request, ticket)
     return {"ticket": ticket, "code": code}
 
 
-def _clear_in_time(request: web.Request) -> None:
+def _clear_in_time(request: web.Request, ticket: str) -> None:
     """The page that the command line writes for the ticket goes when that is too old."""
     data = request.app[SETTINGS].data
-    asyncio.get_running_loop().call_later(TICKET_SECONDS, clear_redirect, data)
+    asyncio.get_running_loop().call_later(TICKET_SECONDS, clear_redirect, data, ticket)
 
 
 async def status(request: web.Request) -> dict:

@@ -28,7 +28,7 @@ async def forget(request: web.Request) -> web.Response:
 async def forget_platforms(request: web.Request) -> web.Response:
     """Erase what this device recorded on some platforms, or say how much that is."""
     body, client = await read_body(request, ForgetPlatforms), request[CLIENT]
-    erasure = OfPlatforms(client.device, tuple(body.platforms), body.through_seq)
+    erasure = OfPlatforms(client.device, tuple(body.platforms), body.through_seq, tuple(body.unsent))
     if body.sure:
         return await _forgotten(request, erasure)
     return web.json_response({"found": await request.app[STORE].read(lambda conn: _found(conn, erasure))})
@@ -37,13 +37,15 @@ async def forget_platforms(request: web.Request) -> web.Response:
 async def _forgotten(request: web.Request, erasure: Window | OfPlatforms) -> web.Response:
     """Erase; a browser that is told to wait asks again, and then waits for the same erasing to end."""
     under_way = request.app[FORGETTING]
-    asked = (type(erasure), erasure.device, erasure.through_seq)
-    if asked not in under_way:
-        under_way[asked] = asyncio.create_task(request.app[STORE].erase(erasure))
-    await asyncio.wait({under_way[asked]}, timeout=PATIENCE_S)
-    if not under_way[asked].done():
+    running = next((task for task, other in under_way.items() if other.covers(erasure)), None)
+    if running is None:
+        running = asyncio.create_task(request.app[STORE].erase(erasure))
+        under_way[running] = erasure
+        running.add_done_callback(lambda task: under_way.pop(task, None))
+    await asyncio.wait({running}, timeout=PATIENCE_S)
+    if not running.done():
         raise Busy("This is still being erased; ask again, and it will be done.", "erasing")
-    return web.json_response({"forgotten": await under_way.pop(asked)})
+    return web.json_response({"forgotten": running.result()})
 
 
 def _found(conn: sqlite3.Connection, erasure: OfPlatforms) -> dict:

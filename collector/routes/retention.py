@@ -24,9 +24,10 @@ async def get_retention(request: web.Request) -> web.Response:
 async def choose_retention(request: web.Request) -> web.Response:
     """Choose how long, in two steps: what is older then goes at once."""
     body, store = await read_body(request, Retention), request.app[STORE]
-    asked = ask_back(request, f"keep {body.keep_months}", body.action_token)
+    day = first_kept(body.keep_months, datetime.date.today())
+    # The day is what the person agrees to: with another one in between, she is asked again.
+    asked = ask_back(request, f"keep {body.keep_months} before {day}", body.action_token)
     if asked:
-        day = first_kept(body.keep_months, datetime.date.today())
         acts = await store.read(lambda conn: count_before(conn, day))
         return web.json_response(asked | {"acts": acts, "before": day or None})
     await store.write(lambda conn: set_keep_months(conn, body.keep_months))

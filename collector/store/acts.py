@@ -136,8 +136,8 @@ def _note_seen(conn: sqlite3.Connection, device: Device, verdicts: Verdicts) -> 
 
 
 def _note_refusals(conn: sqlite3.Connection, device: Device, batch: Batch) -> None:
-    """Count what is refused once, however often it comes."""
-    fresh = [row for row in batch.rejected if not is_among(device.seen, row.seq)]
+    """Count what is refused once, however often it comes; what has no seq is of no browser of ours."""
+    fresh = [row for row in batch.rejected if row.seq and not is_among(device.seen, row.seq)]
     if fresh:
         rows = [(batch.received_at, row.code, device.id) for row in fresh]
         conn.executemany("INSERT INTO refusal(at, code, device) VALUES (?,?,?)", rows)

@@ -3,8 +3,8 @@
 The three newest are kept whatever their day, so that those made by hand do not push the days before away.
 """
 
-import calendar
 import os
+import shutil
 import sqlite3
 import time
 from contextlib import closing, suppress
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from .backup_order import NAME, free_name, give_number, list_backups, next_number
+from .backup_order import free_name, give_number, list_backups, made_at, next_number, number_of
 from .connection import APPLICATION_ID, open_reader
 
 KEPT = 7  # days
@@ -63,13 +63,14 @@ def install(part: Path, target: Path) -> Path:
 def prune(folder: Path) -> None:
     """Remove the backups that are not kept; some may be left of a time when that was cut short."""
     for old in _surplus(list_backups(folder)):
-        old.unlink(missing_ok=True)
+        if number_of(old) is not None:  # another program may be reading it
+            old.unlink(missing_ok=True)
 
 
 def describe(path: Path) -> Backup:
     """Return what is in a backup, without changing it. Raises FileNotFoundError for one that is gone."""
     facts = path.stat()
-    return Backup(path.name, _made_at(path), facts.st_size, *_content(path))
+    return Backup(path.name, (made_at(path) or 0) * 1000, facts.st_size, *_content(path))
 
 
 def described(folder: Path) -> list[Backup]:
@@ -110,6 +111,14 @@ def sweep(folder: Path) -> None:
             conn.execute("SELECT count(*) FROM sqlite_master")
 
 
+def copy_private(source: Path, target: Path) -> None:
+    """Copy a file; nobody but its owner may read the copy at any moment."""
+    target.unlink(missing_ok=True)
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with source.open("rb") as given, os.fdopen(handle, "wb") as made:
+        shutil.copyfileobj(given, made, 1 << 20)
+
+
 def sync(path: Path) -> None:
     """Make a file, or the names in a folder, survive a power cut."""
     if os.name == "nt" and path.is_dir():
@@ -127,10 +136,6 @@ def _surplus(copies: list[Path]) -> list[Path]:
         last_of_day.setdefault(copy.name[: len("pointeuse-20260131")], copy)
     kept = {*copies[:NEWEST], *list(last_of_day.values())[:KEPT]}
     return [copy for copy in copies if copy not in kept]
-
-
-def _made_at(path: Path) -> int:
-    return calendar.timegm(time.strptime(path.name, NAME)) * 1000
 
 
 def _content(path: Path) -> tuple[int | None, int | None, int | None]:

@@ -1,6 +1,7 @@
 """How a connection to the database is opened, and what SQLite's errors mean to us."""
 
 import errno
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -41,9 +42,12 @@ DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def open_writer(path: Path) -> sqlite3.Connection:
-    """Return the one connection that writes and checkpoints. The file is made owner-only when missing."""
+    """Return the one connection that writes and checkpoints. Its files are its owner's only."""
     if not path.exists():
         path.touch(mode=0o600)
+    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        if file.exists() and os.name != "nt" and file.stat().st_mode & 0o077:
+            file.chmod(0o600)  # somebody has copied it here
     return _open(path, _EVERY + _WRITER)
 
 

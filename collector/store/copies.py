@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -82,8 +81,7 @@ def _remind(backup: Path, log: sqlite3.Connection) -> None:
 def _rewrite(backup: Path, log: sqlite3.Connection, erasure: Erasure) -> None:
     """Erase the acts in a copy, brought up to date, and put it in the backup's place."""
     part = backup.with_name(backup.name + backups.TEMPORARY)
-    shutil.copyfile(backup, part)
-    part.chmod(0o600)
+    backups.copy_private(backup, part)
     try:
         with closing(_opened(part, "rw")) as conn:
             conn.execute("PRAGMA journal_mode=MEMORY")  # a journal on disk would hold what is erased

@@ -3,7 +3,8 @@
 import asyncio
 import datetime
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,19 +37,17 @@ MOST_QUEUED = 20_000  # acts that wait for the writer; beyond it senders are ask
 
 
 class Store:
-    """An open database. Made by `Store.open`; every method is to be called from the one event loop.
-
-    `progress` tells how far the erasing is that is under way.
-    """
+    """An open database. Made by `Store.open`; every method is to be called from the one event loop."""
 
     def __init__(self, settings: Settings, catalogue: Catalogue, lock: Lock, opened: tuple):
-        self.path = settings.data / "pointeuse.db"
+        self.path = (settings.data / "pointeuse.db").resolve()
         self.backup_folder = settings.data / "backups"
         conn, self.notice = opened
         self.instance_id = instance_of(conn)
         self._invented = invented_of(conn)
         self._lock, self._queued = lock, 0
-        self.progress, self._stretch = Progress(), 0
+        self._under_way: list[Progress] = []
+        self._stretch = last_stretch(conn)
         self._readers = Readers(self.path)
         self._writer = Writer(self.path, conn, catalogue)
         self._writer.start()
@@ -76,6 +75,11 @@ class Store:
     def version(self) -> int:
         """Grows with every commit that changed something."""
         return self._writer.version
+
+    @property
+    def progress(self) -> Progress:
+        """How far the erasing is that began last."""
+        return self._under_way[-1] if self._under_way else Progress()
 
     @property
     def generation(self) -> tuple[str, int]:
@@ -135,22 +139,30 @@ class Store:
         StorageFull; asking again goes on with what is left.
         """
         erased, (places, self._stretch) = 0, await self._put(call=lambda conn: _begun(conn, erasure))
-        with self.progress.of(places):
+        with self._watched(places) as progress:
             while places:
                 some, places = await self._put(call=lambda conn, left=places: step(conn, erasure, left))
                 erased += some
-                self.progress.left(places)
-            await self.wipe(erasure)
+                progress.left(places)
+            await self._wipe(erasure, progress)
         return erased
 
     async def count(self, erasure: Erasure) -> int:
         """Return how many acts it would erase now."""
         return await self.read(lambda conn: count(conn, erasure))
 
-    async def wipe(self, erasure: Erasure) -> None:
+    async def _wipe(self, erasure: Erasure, progress: Progress) -> None:
         """Erase from every other file what is out of the database by now."""
         await self._put(call=copies.empty_log, bare=True)
-        await asyncio.to_thread(self._clean_copies, erasure)
+        await asyncio.to_thread(self._clean_copies, erasure, progress)
+
+    @contextmanager
+    def _watched(self, places: list[Range]) -> Iterator[Progress]:
+        self._under_way.append(mine := Progress.of(places))
+        try:
+            yield mine
+        finally:
+            self._under_way.remove(mine)
 
     async def remind_copies(self) -> None:
         """Make every backup remember as gone what the database does, and nothing else."""
@@ -158,7 +170,8 @@ class Store:
 
     async def tend(self) -> int:
         """Delete the single acts that are no longer to be kept, as the person agreed; return how many."""
-        return await asyncio.to_thread(self._tend, asked=self.progress)
+        with self._watched([]) as progress:
+            return await asyncio.to_thread(self._tend, asked=progress)
 
     async def backups(self) -> list[Backup]:
         """Return what backups there are, the newest first."""
@@ -206,15 +219,16 @@ class Store:
         with self._keeper.lock:
             copies.remind_copies(self.path, self.backup_folder)
 
-    def _clean_copies(self, erasure: Erasure) -> None:
+    def _clean_copies(self, erasure: Erasure, progress: Progress) -> None:
         with self._keeper.lock:
-            copies.clean_copies(self.path, self.backup_folder, erasure, self.progress.copies)
+            copies.clean_copies(self.path, self.backup_folder, erasure, progress.copies)
 
     def _close(self) -> None:
         self._keeper.stop()
         self._readers.close()
         self._writer.stop()
-        self._lock.release()
+        with self._keeper.lock:  # a backup may still be changed for somebody who has gone
+            self._lock.release()
 
 
 def _begun(conn: sqlite3.Connection, erasure: Erasure) -> tuple[list[Range], int]:

@@ -1,6 +1,6 @@
 """Erasing acts so that they are gone, part by part, so that browsers can go on sending in between.
 
-Erasure   which acts go, and what has to be remembered of them; Window, Stretch, Chosen and Struck are ones
+Erasure   which acts go, and what has to be remembered of them: Window, OfPlatforms, Stretch, Chosen, Struck
 step      erases a part of them, in the caller's transaction
 """
 

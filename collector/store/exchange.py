@@ -6,13 +6,13 @@ log that it replaces is kept as a backup first. It counts as another instance, s
 what it still holds with it, and sends again what it lacks.
 """
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from ..errors import NotFound, StorageFailed
 from . import backups, remembered
+from .backup_order import mark_as_backup
 from .connection import open_reader
 from .migrations import MIGRATIONS, apply
 from .opening import renew_instance
@@ -30,8 +30,7 @@ def exchange(conn: sqlite3.Connection, path: Path, backup: Path) -> Path:
         raise NotFound("There is no backup of this name; look at the list again.", "backup")
     part = backup.with_name(f"chosen{backups.TEMPORARY}")
     try:
-        shutil.copyfile(backup, part)  # before a new backup may push the chosen one out
-        part.chmod(0o600)
+        backups.copy_private(backup, part)  # before a new backup may push the chosen one out
         _make_current(part, path)
         kept = backups.make_backup(path, backup.parent)
         with closing(sqlite3.connect(part)) as source:
@@ -55,6 +54,7 @@ def _make_current(part: Path, path: Path) -> None:
             _replace(log, conn, table)
         remembered.carry(log, conn)
         renew_instance(conn)
+        mark_as_backup(conn)
         conn.execute("COMMIT")
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ..acts.shapes import DAY_MS
 from . import remembered
 from .erase import NEVER
-from .ranges import Range
+from .ranges import Range, ranges_of
 from .selection import FAR, Selection
 
 AHEAD_DAYS = 2  # an act may last a day, and its local day begin before that of UTC
@@ -46,8 +46,12 @@ class Window(Struct, frozen=True):
 
     def remember(self, conn: sqlite3.Connection) -> None:
         """A batch that never arrived may still come, so a device that nothing came from gets its row."""
-        conn.execute("INSERT INTO device(name) VALUES (?) ON CONFLICT DO NOTHING", (self.device,))
-        remembered.note_forgotten(conn, id_of(conn, self.device), self.since, self.through_seq)
+        remembered.note_forgotten(conn, made_id(conn, self.device), self.since, self.through_seq)
+
+    def covers(self, other: object) -> bool:
+        """Say whether erasing this erases the other, which is asked for again a little later."""
+        same = type(other) is Window and (other.device, other.through_seq) == (self.device, self.through_seq)
+        return same and self.since <= other.since
 
 
 class OfPlatforms(Struct, frozen=True):
@@ -56,6 +60,7 @@ class OfPlatforms(Struct, frozen=True):
     device: str
     platforms: tuple[str, ...]
     through_seq: int
+    unsent: tuple[int, ...] = ()
     until = NEVER  # remembered by seq, so that no name of a platform is kept
     earliest = NEVER
 
@@ -73,7 +78,13 @@ class OfPlatforms(Struct, frozen=True):
         """What was refused does not say where it was done."""
 
     def remember(self, conn: sqlite3.Connection) -> None:
-        """Each act is remembered by its seq."""
+        """Each act is remembered by its seq, those that never came as well."""
+        if self.unsent:
+            remembered.note_seqs(conn, made_id(conn, self.device), ranges_of(self.unsent))
+
+    def covers(self, other: object) -> bool:
+        """Say whether erasing this erases the other."""
+        return self == other
 
     @property
     def _selection(self) -> Selection:
@@ -113,6 +124,12 @@ def id_of(conn: sqlite3.Connection, device: str) -> int:
     """Return the row of a device; 0 for one that nothing ever came from."""
     row = conn.execute("SELECT id FROM device WHERE name=?", (device,)).fetchone()
     return row[0] if row else 0
+
+
+def made_id(conn: sqlite3.Connection, device: str) -> int:
+    """Return the row of a device, made now where nothing ever came from it."""
+    conn.execute("INSERT INTO device(name) VALUES (?) ON CONFLICT DO NOTHING", (device,))
+    return id_of(conn, device)
 
 
 def late_places(conn: sqlite3.Connection, since: int) -> list[Range]:

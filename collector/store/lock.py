@@ -16,15 +16,15 @@ except ImportError:  # Windows
 # File systems on which neither locks nor the shared memory of the write-ahead log can be trusted.
 REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.rclone", "davfs"}
 MOUNTS = Path("/proc/self/mountinfo")
-# What systems answer where another process holds the lock.
+# What systems answer to the locking where another process holds it.
 HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 
 
 class Lock:
     """The exclusive lock on the log of `folder`, held until `release` or the end of the process.
 
-    Folders are locked, for one that holds a log cannot be deleted: the data folder, and where the log is a
-    symbolic link the one that it really lies in. The file `lock` is for systems that lock no folder.
+    Folders are locked, for nobody takes one away by mistake while a log is in it: the data folder, and where
+    the log is a symbolic link the one that it really lies in. The file `lock` is for systems that lock none.
     """
 
     def __init__(self, folder: Path):
@@ -32,11 +32,11 @@ class Lock:
         self._files: list[int] = []
         try:
             for place in _places(folder):
-                self._files.append(_opened(place))
-                _lock(self._files[-1])
-        except OSError as error:
+                self._files.append(_opened(folder, place))
+                _lock(folder, self._files[-1])
+        except StartupError:
             self.release()
-            raise _refusal(folder, error) from error
+            raise
 
     def release(self) -> None:
         """Give the lock back. The file stays: removing it could let two processes hold two locks."""
@@ -45,33 +45,48 @@ class Lock:
 
 
 def _places(folder: Path) -> list[Path]:
-    """Return what is locked, each once however many names lead to it."""
-    if fcntl is None:
-        return [folder / "lock"]
-    real = {path.resolve() for path in (folder, (folder / "pointeuse.db").resolve().parent)}
+    """Return what is locked, each once. Raises StartupError where the log is a link to nothing."""
+    log = folder / "pointeuse.db"
+    if log.is_symlink() and not log.exists():
+        raise StartupError(
+            f"{log} leads to {log.resolve()}, which is not there. Connect the disk that it lies on, "
+            "or remove the link.",
+            "dangling",
+        )
+    real = {folder.resolve(), log.resolve().parent} if fcntl is not None else set()
     return [folder / "lock", *sorted(real)]
 
 
-def _opened(place: Path) -> int:
-    if place.is_dir():
+def _opened(folder: Path, place: Path) -> int:
+    try:
+        if place.name == "lock":
+            return os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
         return os.open(place, os.O_RDONLY)
-    return os.open(place, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise _unlockable(folder, error) from error
 
 
-def _lock(file: int) -> None:
-    if fcntl is not None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    else:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+def _lock(folder: Path, file: int) -> None:
+    try:
+        if fcntl is not None:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        else:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    except OSError as error:
+        raise _refusal(folder, error) from error
+
+
+def _unlockable(folder: Path, error: OSError) -> StartupError:
+    return StartupError(
+        f"{folder} cannot be locked ({os.strerror(error.errno or 0)}): two programs could write to it. "
+        "Look at whose it is and where it lies, or choose another folder with --data.",
+        "no-lock",
+    )
 
 
 def _refusal(folder: Path, error: OSError) -> StartupError:
     if error.errno not in HELD:
-        return StartupError(
-            f"{folder} cannot be locked ({os.strerror(error.errno or 0)}): two programs could write to it. "
-            "Choose a folder on a disk of this computer with --data.",
-            "no-lock",
-        )
+        return _unlockable(folder, error)
     running = read_running(folder)
     who = f" (process {running.pid})" if running and is_alive(running.pid) else ""
     return AlreadyRunning(

@@ -1,7 +1,6 @@
 """Opening the database safely: ours, not newer than we are, whole; else refused or replaced, and said so."""
 
 import secrets
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from ..errors import DatabaseTooNew, StartupError
 from . import backups, remembered
-from .backup_order import NUMBER
+from .backup_order import NUMBER, mark_as_backup
 from .connection import APPLICATION_ID, DAMAGED, open_writer, primary_code, suspicion
 from .migrations import MIGRATIONS, migrate, too_new
 
@@ -28,6 +27,7 @@ def open_database(
     DatabaseTooNew, and StartupError for a database of another program or one that cannot be opened; in both
     cases the files are as they were.
     """
+    path = path.resolve()  # where SQLite keeps the write-ahead log too
     backups.sweep(backup_folder)
     try:
         notice = _make_sound(path, backup_folder)
@@ -167,8 +167,10 @@ def _replace(path: Path, backup_folder: Path, what: str = "was damaged") -> str:
 
 def _restore(backup: Path, path: Path) -> None:
     part = path.with_name(path.name + backups.TEMPORARY)
-    shutil.copyfile(backup, part)
-    part.chmod(0o600)
+    backups.copy_private(backup, part)
+    with closing(sqlite3.connect(part)) as conn:
+        mark_as_backup(conn)
+        conn.commit()
     backups.sync(part)
     part.replace(path)
     backups.sync(path.parent)

@@ -1,28 +1,25 @@
 """How far long work is: for whoever waits for it and asks."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from msgspec import Struct
 
 from .ranges import Range
 
 
-class Progress(Struct):
+class Progress(Struct, eq=False):
     """Acts looked through, then copies cleaned: `done` of `whole`; `stage` is `acts`, `copies` or `""`."""
 
     stage: str = ""
     done: int = 0
     whole: int = 0
 
-    @contextmanager
-    def of(self, places: list[Range]) -> Iterator[None]:
-        """Begin with the acts of `places`; at the end nothing is under way."""
+    @classmethod
+    def of(cls, places: list[Range]) -> "Progress":
+        """Return that of work which begins with the acts of `places`."""
+        return cls("acts", 0, size(places))
+
+    def begin(self, places: list[Range]) -> None:
+        """Note where the acts are, once that is known."""
         self.stage, self.done, self.whole = "acts", 0, size(places)
-        try:
-            yield
-        finally:
-            self.stage, self.done, self.whole = "", 0, 0
 
     def left(self, places: list[Range]) -> None:
         """Note that only `places` are left to look through."""

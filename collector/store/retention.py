@@ -70,11 +70,11 @@ def tend(
     """
     places, count = do(lambda conn: _begin(conn, today, asked is not None)), 0
     progress = asked or Progress()
-    with progress.of(places):
-        while places and not is_ending():
-            some, places = do(lambda conn, left=places: _step(conn, left))
-            count += some
-            progress.left(places)
+    progress.begin(places)
+    while places and not is_ending():
+        some, places = do(lambda conn, left=places: _step(conn, left))
+        count += some
+        progress.left(places)
     if count:
         do(_finish)
         do(empty_log, bare=True)

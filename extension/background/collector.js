@@ -21,7 +21,7 @@ const TOO_LATE = "challenge";
  * @typedef {{port: number, clientId: string, key: CryptoKey}} Pairing
  * @returns {Promise<Pairing | null>} what this browser signs with
  */
-async function own() {
+export async function own() {
   const { collector } = await readSettings(browser.storage.local);
   // A key has the name of its client, so that one write changes from one pairing to another.
   const key = collector && ((await outbox.get(keyName(collector.clientId))) ?? (await outbox.get("key")));
@@ -41,7 +41,7 @@ const MAY_REPEAT = new Set(["/v1/ingest"]);
  * Ask with our signature, over a challenge that the collector has just given.
  * @param {string} path such as `/v1/hello`
  * @param {object} content
- * @param {Pairing | null} [as] a pairing that has yet to prove itself, instead of our own
+ * @param {Pairing | null} [as] the one to sign with: one that has yet to prove itself, or that a delivery began with
  * @returns {Promise<Answer>}
  */
 export async function ask(path, content, as) {

@@ -30,7 +30,7 @@ export async function essentials() {
 
 /** What the pages show. */
 export async function facts() {
-  await putRight();
+  await putRight().catch(() => undefined);
   const settings = await readSettings(browser.storage.local);
   const list = await platforms(settings);
   const on = list.filter(({ state }) => state === "on" || state === "partly").map(({ id }) => id);

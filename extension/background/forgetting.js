@@ -6,6 +6,8 @@ import { countOut } from "./nets.js";
 import * as seen from "./seen.js";
 
 const LONGEST_ACT_MS = 86_400_000;
+/** Seqs that one request may name. */
+const MOST_NAMED = 20_000;
 const KEEPING = ["acts", "sent", "refused"];
 
 /**
@@ -34,9 +36,10 @@ export async function forget(minutes, now) {
 export async function forgetPlatforms(platforms, through_seq) {
   recount();
   await write([...KEEPING, "nets", "state"], async (tx) => {
-    await takeOut(tx, null, isOf(platforms, through_seq));
+    const gone = await takeOut(tx, null, isOf(platforms, through_seq));
     await seen.eraseOf(tx, platforms);
-    await have(tx, { platforms, through_seq });
+    const unsent = gone.filter((act) => !("sent_at" in act)).map(({ seq }) => seq);
+    await have(tx, { platforms, through_seq, unsent: unsent.slice(-MOST_NAMED) });
   });
 }
 
@@ -80,11 +83,16 @@ async function takeOut(tx, range, fits) {
   return gone;
 }
 
-/** Note what the collector is to forget as well, if it may hold anything. */
+/** Note what the collector is to forget as well, and each of before, if they may hold anything. */
 async function have(tx, what) {
   const state = tx.objectStore("state");
-  const forgets = (await done(state.get("forgets"))) ?? [];
-  if (await done(state.get("attempted"))) state.put([...forgets, what], "forgets");
+  if (!(await done(state.get("attempted")))) return;
+  state.put([...((await done(state.get("forgets"))) ?? []), what], "forgets");
+  const logs = await done(state.get("logs"));
+  const now = await done(state.get("instance"));
+  const others = new Set((logs?.past ?? []).map(({ instance }) => instance).filter((each) => each !== now));
+  for (const each of others) logs.forgets[each] = [...(logs.forgets[each] ?? []), what];
+  if (others.size) state.put(logs, "logs");
 }
 
 /** @param {IDBTransaction} tx with the stores of acts and `state` */

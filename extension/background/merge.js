@@ -42,14 +42,15 @@ export async function keepBounded(more) {
 const waiting = () => read(["acts"], (tx) => done(tx.objectStore("acts").count()));
 
 /**
- * Merge what was never sent: an act that may have reached the collector keeps its seq and its content.
+ * Merge what was never sent and is for the collector of now: an act that may have reached one keeps its seq.
  * @returns {Promise<number>} how many acts wait now
  */
 function merge() {
   return write(["acts", "state"], async (tx) => {
     const store = tx.objectStore("acts");
     const attempted = (await done(tx.objectStore("state").get("attempted"))) ?? 0;
-    const groups = await gather(store, attempted);
+    const { past = [] } = (await done(tx.objectStore("state").get("logs"))) ?? {};
+    const groups = await gather(store, Math.max(attempted, past.at(-1)?.through ?? 0));
     for (const chunks of groups) if (chunks.length > 1) replace(store, chunks);
     return done(store.count());
   });

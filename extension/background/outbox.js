@@ -4,7 +4,7 @@
  */
 
 import { done, read, walk, write } from "./database.js";
-import { heldThrough } from "./held.js";
+import { rangesOf } from "./held.js";
 import { keepBounded, recount, shrunk } from "./merge.js";
 import { countIn, dayOf, dropOldNets, netsOf } from "./nets.js";
 import * as seen from "./seen.js";
@@ -65,8 +65,10 @@ export async function change(name, step) {
 /** @param {number} limit @returns {Promise<any[]>} the oldest acts that may be sent, in order of seq */
 export const peek = (limit) =>
   read(["acts", "state"], async (tx) => {
-    const range = IDBKeyRange.lowerBound(await heldThrough(tx), true);
-    return done(tx.objectStore("acts").getAll(range, limit));
+    const found = [];
+    for (const range of (await rangesOf(tx)).free)
+      if (found.length < limit) found.push(...(await done(tx.objectStore("acts").getAll(range, limit - found.length))));
+    return found;
   });
 
 /**
@@ -123,24 +125,32 @@ export async function refill(highWater, instance) {
     if (highWater >= ((await done(state.get("proven"))) ?? 0)) return 0;
     if (filled?.from === highWater && filled.instance === instance) return 0;
     state.put({ from: highWater, instance }, "filled");
-    const from = Math.max(highWater, await heldThrough(tx));
-    const lost = await done(tx.objectStore("sent").getAll(IDBKeyRange.lowerBound(from, true)));
-    for (const { sent_at, ...act } of lost) {
+    const lost = [];
+    for (const range of (await rangesOf(tx)).free) lost.push(...(await done(tx.objectStore("sent").getAll(range))));
+    const missing = lost.filter(({ seq }) => seq > highWater);
+    for (const { sent_at, ...act } of missing) {
       tx.objectStore("acts").put(act);
       tx.objectStore("sent").delete(act.seq);
     }
     state.put(highWater, "proven");
-    return lost.length;
+    return missing.length;
   });
 }
 
-/** Let the collector judge again what it refused. @returns {Promise<number>} how many */
+/**
+ * Let the collector judge again what it refused; not what another one did. @returns {Promise<number>} how many
+ */
 export async function retryRefused() {
   recount();
-  return write(["acts", "refused"], async (tx) => {
-    const all = await done(tx.objectStore("refused").getAll());
-    for (const { code, refused_at, ...act } of all) tx.objectStore("acts").put(act);
-    tx.objectStore("refused").clear();
+  return write(["acts", "refused", "state"], async (tx) => {
+    const all = [];
+    for (const range of (await rangesOf(tx)).free)
+      await walk(tx.objectStore("refused").openCursor(range), (cursor) => {
+        const { code, refused_at, ...act } = cursor.value;
+        all.push(act);
+        cursor.delete();
+      });
+    for (const act of all) tx.objectStore("acts").put(act);
     return all.length;
   });
 }
@@ -163,13 +173,12 @@ export const refusals = (limit = 100) =>
  */
 export const counts = () =>
   read(["acts", "sent", "refused", "state"], async (tx) => {
-    const range = IDBKeyRange.upperBound(await heldThrough(tx));
     const count = (name, within) => done(tx.objectStore(name).count(within));
-    const [acts, sent, refused, acts_held, sent_held] = await Promise.all([
-      ...["acts", "sent", "refused"].map((name) => count(name, undefined)),
-      ...["acts", "sent"].map((name) => count(name, range)),
-    ]);
-    return { waiting: acts - acts_held, sent, refused, held: acts_held + sent_held };
+    const { held: ranges } = await rangesOf(tx);
+    const [acts, sent, refused] = await Promise.all(["acts", "sent", "refused"].map((name) => count(name, undefined)));
+    let [waits, lies] = [0, 0];
+    for (const range of ranges) [waits, lies] = [waits + (await count("acts", range)), lies + (await count("sent", range))];
+    return { waiting: acts - waits, sent, refused, held: waits + lies };
   });
 
 /** @param {number} day @param {string} [platform] */
@@ -183,11 +192,12 @@ export const nets = (day, platform) => read(["nets"], (tx) => netsOf(tx, day, pl
 export async function tidy(now, offset_min) {
   if (!(await isSteady(now))) return;
   await seen.tidy(dayOf(now, offset_min));
-  await write(["sent", "nets"], async (tx) => {
+  await write(["sent", "nets", "state"], async (tx) => {
     await dropOldNets(tx, dayOf(now, offset_min));
-    await walk(tx.objectStore("sent").openCursor(), (cursor) => {
-      if (Math.abs(now - cursor.value.sent_at) > RESEND_MS) cursor.delete();
-    });
+    for (const range of (await rangesOf(tx)).free)
+      await walk(tx.objectStore("sent").openCursor(range), (cursor) => {
+        if (Math.abs(now - cursor.value.sent_at) > RESEND_MS) cursor.delete();
+      });
   });
 }
 
@@ -211,6 +221,13 @@ export const put = (name, value) =>
   write(["state"], async (tx) => {
     const state = tx.objectStore("state");
     await done(/** @type {IDBRequest} */ (value === undefined ? state.delete(name) : state.put(value, name)));
+  });
+
+/** Throw away every key but one, or all of them. @param {string} [name] the one that stays */
+export const keepKey = (name) =>
+  write(["state"], async (tx) => {
+    const keys = IDBKeyRange.bound("key", "key!", false, true);
+    await walk(tx.objectStore("state").openCursor(keys), (cursor) => void (cursor.key !== name && cursor.delete()));
   });
 
 /** @returns {Promise<string>} this profile's id, made once */

@@ -8,7 +8,7 @@ import { portOfPairing, ticketIn } from "../shared/messages.js";
 import { isConsented, isPort, readSettings } from "../shared/settings.js";
 import { importKey } from "../shared/signing.js";
 import { ask, askUnsigned, keyName } from "./collector.js";
-import { changeLog } from "./held.js";
+import { changeLog, leaveLog } from "./held.js";
 import * as outbox from "./outbox.js";
 import { deliver, hello, restart } from "./uploader.js";
 
@@ -79,12 +79,10 @@ async function redeem(port, proof) {
 async function take({ port, clientId, key }, instanceId) {
   const { collector: before } = await readSettings(browser.storage.local);
   await outbox.put(keyName(clientId), key);
-  await changeLog((await outbox.get("instance")) ?? before?.instanceId, instanceId);
+  await changeLog(before?.instanceId, instanceId);
   await browser.storage.local.set({ collector: { port, clientId, instanceId } });
-  await outbox.put("instance", instanceId);
-  for (const name of ["key", before && keyName(before.clientId)])
-    if (name && name !== keyName(clientId)) await outbox.put(name, undefined);
   restart();
+  await outbox.keepKey(keyName(clientId));
 }
 
 const REASONS = { 0: "silent", 409: "used", 403: "not-ours", 503: "busy", 507: "busy" };
@@ -95,10 +93,10 @@ function why({ status }, { code }) {
 
 /** Throw the key away. What waits in the outbox stays for the next pairing. */
 export async function unpair() {
-  const { collector } = await readSettings(browser.storage.local);
+  await leaveLog();
   await browser.storage.local.remove("collector");
-  await outbox.put("key", undefined);
-  if (collector) await outbox.put(keyName(collector.clientId), undefined);
+  restart();
+  await outbox.keepKey();
   await browser.storage.session.remove(["delivery", TICKET]);
   return { paired: false };
 }

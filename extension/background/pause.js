@@ -4,7 +4,7 @@
  */
 
 import { browser } from "../shared/browser.js";
-import { inTime, isSame, latest, readPause, wished } from "../shared/pause.js";
+import { inTime, isSame, lasts, latest, readPause, wished } from "../shared/pause.js";
 import { isPaused, readSettings, UNTIL_RESUMED } from "../shared/settings.js";
 import { look } from "./attention.js";
 import { choose } from "./choices.js";
@@ -19,13 +19,18 @@ export const HEAR_ALARM = "hear";
 /** @returns {Wish} */
 const ownOf = ({ pausedUntil, pausedAt }) => ({ until: pausedUntil, at: pausedAt });
 const kept = ({ until, at }) => ({ pausedUntil: until, pausedAt: at });
+const heard = (wish) => ({ ...kept(wish), pausedFor: lasts(wish) });
 
 /**
  * Record nothing before `until`, or, with 0, record again: the person wishes it here and now.
  * @param {number} until wall clock, ms
  */
 export async function wish(until) {
-  await choose((settings) => kept(wished(ownOf(settings), until, Date.now())));
+  const now = Date.now();
+  await choose((settings) => ({
+    ...kept(wished(ownOf(settings), until, now)),
+    pausedFor: lasts({ until, at: now }),
+  }));
   await follow();
 }
 
@@ -40,7 +45,7 @@ export async function heed(body) {
   let own = pause.wish;
   await choose((settings) => {
     own = latest(ownOf(settings), pause.wish);
-    return own === pause.wish ? kept(own) : null;
+    return own === pause.wish ? heard(own) : null;
   });
   if (own === pause.wish) await follow();
   return isSame(own, pause.known) ? null : own;
@@ -56,7 +61,7 @@ async function follow() {
 export async function setAlarms() {
   await choose((settings) => {
     const own = ownOf(settings);
-    const right = inTime(own, Date.now());
+    const right = inTime(own, settings.pausedFor, Date.now());
     return right === own ? null : kept(right);
   });
   const settings = await readSettings(browser.storage.local);

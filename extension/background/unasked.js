@@ -10,11 +10,15 @@ import { look } from "./attention.js";
 import { PLATFORMS } from "./catalogue.js";
 import { choose, without } from "./choices.js";
 import { ask, isPaired } from "./collector.js";
-import { isPlatform, originsFor, standing } from "./granted.js";
+import { allowed, isPlatform, originsFor, standing } from "./granted.js";
+import { hasPast } from "./held.js";
 import * as outbox from "./outbox.js";
 import { deliver, hello } from "./uploader.js";
 
 const NAMES = new Map(PLATFORMS.map(({ id, name }) => [id, name]));
+
+/** It is not known yet what was the last. */
+const OPEN = Number.MAX_SAFE_INTEGER;
 
 /** @type {Promise<boolean> | undefined} */
 let doing;
@@ -23,23 +27,37 @@ let doing;
  * Once after the update: write down which platforms the person switched on.
  * @returns {Promise<boolean>} whether that was to be done
  */
-export const putRight = () => (doing ??= put());
+export const putRight = () =>
+  (doing ??= put().catch((error) => {
+    doing = undefined;
+    throw error;
+  }));
 
 async function put() {
-  const kept = await browser.storage.local.get(["on", "since"]);
-  if ("on" in kept) return false;
-  /** @type {string[]} */
-  let ids = [];
-  await choose((settings) => {
-    const before = settings.on.filter(isPlatform);
-    ids = before.filter((id) => originsFor(id).some(standing()));
-    return { on: before.filter((id) => !ids.includes(id)), since: without(settings.since, ids) };
-  });
+  const isNew = !("on" in (await browser.storage.local.get("on")));
+  if (isNew) {
+    const isGranted = await allowed();
+    await choose((settings) => upgraded(settings, isGranted));
+    await browser.storage.local.remove("off");
+  }
+  if ((await readSettings(browser.storage.local)).unasked?.through !== OPEN) return isNew;
   await look(); // ends what was being counted there, so that it has a seq as well
   const through = await outbox.highestSeq();
-  await choose(({ consent }) => (ids.length && consent ? { unasked: { ids, through } } : null));
-  await browser.storage.local.remove("off");
-  return true;
+  await choose(({ unasked: found }) => (found?.through === OPEN ? { unasked: { ...found, through } } : null));
+  return isNew;
+}
+
+/** On stays what has a host that only the person can have allowed; one of before may hold acts of the others. */
+function upgraded({ on, since, consent }, isGranted) {
+  const isStanding = standing();
+  const doubtful = PLATFORMS.map(({ id }) => id).filter((id) => originsFor(id).some(isStanding));
+  const isHers = (id) => originsFor(id).every(isGranted) && originsFor(id).some((each) => !isStanding(each));
+  const ids = doubtful.filter((id) => !(on.includes(id) && isHers(id)));
+  return {
+    on: on.filter((id) => isPlatform(id) && !ids.includes(id)),
+    since: without(since, ids),
+    ...(ids.length && consent ? { unasked: { ids, through: OPEN } } : {}),
+  };
 }
 
 /**
@@ -52,11 +70,11 @@ export async function unasked() {
   if (!found) return { platforms: null };
   const there = await collectorsCounts(found);
   const here = await outbox.waitingOf(found.ids, found.through);
-  const platforms = found.ids.map((id) => added(id, here, there ?? {}));
-  const whole = there !== null || !(await isPaired());
-  const isNothing = whole && platforms.every(({ acts, ms }) => acts === 0 && ms === 0);
-  if (isNothing) return (await keepUnasked(), { platforms: null });
-  return { platforms, whole };
+  const all = found.ids.map((id) => added(id, here, there ?? {}));
+  const platforms = all.filter(({ acts, ms }) => acts > 0 || ms > 0);
+  const isElsewhere = (there === null && (await outbox.get("attempted"))) || (await hasPast());
+  if (platforms.length === 0 && !isElsewhere) return (await keepUnasked(), { platforms: null });
+  return { platforms, whole: !isElsewhere };
 }
 
 function added(id, here, there) {

@@ -8,7 +8,8 @@ import { browser } from "../shared/browser.js";
 import { backOff, decide, fitting, LONGEST_WAIT_MS, MOST_ACTS, readVerdicts } from "../shared/delivery.js";
 import { isConsented, readSettings } from "../shared/settings.js";
 import { VERSION } from "./catalogue.js";
-import { ask, isPaired } from "./collector.js";
+import { ask, isPaired, own } from "./collector.js";
+import { noteLog } from "./held.js";
 import * as outbox from "./outbox.js";
 import { heed } from "./pause.js";
 
@@ -23,6 +24,8 @@ const HEAR_MS = 25_000;
 
 /** Set once a hello was proven in this life of the background, and what it said was lost waits again. */
 let begun = false;
+/** How often another collector took the place of the one before: a delivery ends with the pairing it began with. */
+let pairings = 0;
 /** When the last hello was proven in this life, steady clock, ms. */
 let heardAt = -HEAR_MS;
 let size = MOST_ACTS;
@@ -65,10 +68,12 @@ async function drain() {
   if (!begun && !(await begin())) return undefined;
   if (!isFresh() && !(await hello())) return undefined;
   if (!(await sendForgets())) return undefined;
+  const [mine, pairing] = [pairings, await own()];
   for (;;) {
     const acts = fitting(await outbox.peek(size));
+    if (mine !== pairings) return deliver();
     if (acts.length === 0) return quiet();
-    if (!(await sendBatch(acts))) return undefined;
+    if (!(await sendBatch(acts, pairing))) return undefined;
   }
 }
 
@@ -84,11 +89,12 @@ async function quiet() {
 
 /** The first hello of this life: it also says what the collector has lost, which is then sent again. */
 async function begin() {
+  const mine = pairings;
   const greeting = await hello();
   if (!greeting) return null;
   await outbox.refill(greeting.high_water, greeting.instance_id);
-  begun = true;
-  return greeting;
+  begun = mine === pairings;
+  return begun ? greeting : null;
 }
 
 /**
@@ -105,9 +111,7 @@ export async function hello() {
     return null;
   }
   heardAt = performance.now();
-  await outbox.change("instance", (before) =>
-    before === answer.body.instance_id ? null : { value: answer.body.instance_id, acts: [] },
-  );
+  await noteLog(answer.body.instance_id);
   await remember({ state: "ok", attempt: 0, until: 0 });
   const pause = await heed(answer.body);
   if (pause) await ask("/v1/hello", { device, pause, last_seq });
@@ -130,6 +134,7 @@ const isFresh = () => performance.now() - heardAt < HEAR_MS;
 /** Another collector took the place of the one before: begin with it as after a start. */
 export function restart() {
   begun = false;
+  pairings += 1;
 }
 
 /** What an answer without a batch means: there is nothing to halve or to set aside. */
@@ -140,25 +145,27 @@ function refusal(answer) {
 
 /** What the person wanted forgotten is forgotten there too, before anything else is sent. */
 async function sendForgets() {
+  const mine = pairings;
   for (const forget of (await outbox.get("forgets")) ?? []) {
-    if (!(await hello())) return false;
+    if (!(await hello()) || mine !== pairings) return false;
     const answer = await sendForget(forget);
     if (!(answer.status === 200 && answer.proven)) return wait(answer, refusal(answer));
+    if (mine !== pairings) return false;
     await outbox.change("forgets", (list) => ({ value: (list ?? []).slice(1), acts: [] }));
   }
   return true;
 }
 
-function sendForget({ platforms, since, through_seq }) {
-  if (platforms) return ask("/v1/forget-platforms", { platforms, through_seq, sure: true });
+function sendForget({ platforms, unsent, since, through_seq }) {
+  if (platforms) return ask("/v1/forget-platforms", { platforms, through_seq, unsent, sure: true });
   const minutes = Math.min(LONGEST_FORGET, Math.max(1, Math.ceil((Date.now() - since) / 60_000)));
   return ask("/v1/forget", { minutes, through_seq });
 }
 
 /** @returns {Promise<boolean>} whether to go on with the next batch */
-async function sendBatch(acts) {
+async function sendBatch(acts, pairing) {
   await outbox.attempt(acts.at(-1).seq);
-  const answer = await ask("/v1/ingest", await envelope(acts));
+  const answer = await ask("/v1/ingest", await envelope(acts), pairing);
   const decision = decide(answer, acts.length);
   if (decision.act === "wait") return wait(answer, decision);
   if (decision.act === "halve") {

@@ -31,16 +31,18 @@ function draw() {
     typed: consented,
     connected: false,
   });
-  const replaces = facts.paired && linkOf(facts) !== "reconnect";
+  const isSame = facts.ticket === facts.port;
+  const replaces = facts.paired && !(isSame && linkOf(facts) === "reconnect");
   const ports = { port: String(facts.ticket ?? ""), before: String(facts.port ?? "") };
   at("ask-title").textContent = say(replaces ? "replace_title" : "connect_title");
-  at("where").textContent = say(replaces ? "replace_where" : "connect_where", ports);
+  at("where").textContent = say(replaces ? (isSame ? "replace_same" : "replace_where") : "connect_where", ports);
   at("connect").textContent = say(replaces ? "replace" : "connect");
   at("leave").textContent = say(replaces ? "replace_not" : "not_now");
   at("typed-replaces").textContent = say("replace_typed", ports);
   // What is safe is what the hand finds first.
   at("connect").classList.toggle("main", !replaces);
   at("leave").classList.toggle("main", replaces);
+  at(replaces ? "leave" : "connect").parentElement.prepend(at(replaces ? "leave" : "connect"));
   show({ replaced: replaces, "typed-replaces": replaces });
   at("none-title").textContent = say(facts.paired ? "already_title" : "connect_none");
   const already = facts.paired ? say("already_text", { port: String(facts.port) }) : say("collector_command");
@@ -99,9 +101,12 @@ onClick(at("connect"), () => connect("pair"));
 onClick(at("look"), look);
 onClick(at("leave"), () => window.close());
 onClick(at("held-send"), async () => {
-  await tell("held-send");
+  const { error } = await tell("held-send");
+  if (error) return say_("error_internal");
+  announce("note", say("held_sent"));
+  at("dashboard").focus();
   show({ "held-send": false });
-  at("connected-text").textContent = say("held_sent");
+  return undefined;
 });
 onClick(at("read-consent"), () => void openPage("welcome/welcome.html"));
 onClick(at("dashboard"), async () => {

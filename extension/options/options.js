@@ -48,7 +48,7 @@ function draw() {
   at("version").textContent = say("version", { version: facts.version });
   at("held-text").textContent = say("held_text", { count: facts.held });
   show({
-    held: facts.held > 0,
+    held: facts.held > 0 && facts.paired,
     pauses: clock === "recording",
     resuming: clock === "paused",
     deciding: !accepted,
@@ -92,7 +92,8 @@ function refusedRow({ at: when, kind, name, code }, time) {
 async function refresh() {
   facts = await knowFacts();
   draw();
-  await Promise.all([drawWatched(), drawServers(facts), drawUnasked(facts)]);
+  drawUnasked(facts); // which asks the collector, and it may be silent
+  await Promise.all([drawWatched(), drawServers(facts)]);
   if (facts.refused) await drawRefused();
 }
 
@@ -134,6 +135,7 @@ decide("resume", "resume");
 decide("retry", "retry-refused");
 decideIfSure("held-send", "held_ask", "held_send", async () => {
   await tell("held-send");
+  announce("unpair-note", say("held_sent"));
 });
 decideIfSure("withdraw", "withdraw_ask", "withdraw", async () => {
   await tell("consent", { answer: "declined" });

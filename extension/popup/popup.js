@@ -116,5 +116,6 @@ at("date").textContent = shortDate(Date.now(), language);
 showFacts();
 at("page").hidden = false;
 showNumbers(await tell("numbers"));
+if (facts.unasked.length) await tell("unasked"); // where nothing was counted, there is nothing to say
 await refresh();
 document.documentElement.dataset.ready = "";

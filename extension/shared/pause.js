@@ -42,18 +42,20 @@ const DAY_MS = 86_400_000;
 const SKEW_MS = 120_000;
 
 /**
+ * How long a pause lasts, ms, seen when it is wished or heard of; 0 where that cannot be told.
+ * @param {Wish} wish
+ */
+export const lasts = ({ until, at }) => (until === UNTIL_RESUMED || until <= at ? 0 : Math.min(until - at, DAY_MS));
+
+/**
  * A pause that ends later than it can: the clock was set back since. It then begins again now, so that it is
  * neither cut short nor lasts for years.
- * @param {Wish} own @param {number} now wall clock, ms
+ * @param {Wish} own @param {number} length how long it was wished for, ms; 0: a day, the longest there is
+ * @param {number} now wall clock, ms
  * @returns {Wish} the same where nothing is wrong
  */
-export function inTime(own, now) {
-  const most = longest(own);
+export function inTime(own, length, now) {
+  if (own.until === UNTIL_RESUMED) return own;
+  const most = length || DAY_MS;
   return own.until - now > most + SKEW_MS ? { until: now + most, at: own.at } : own;
-}
-
-/** How long it was wished for, ms; a day, the longest there is, where that is not known. */
-function longest({ until, at }) {
-  if (until === UNTIL_RESUMED) return Infinity;
-  return until > at ? Math.min(until - at, DAY_MS) : DAY_MS;
 }

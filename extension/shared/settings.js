@@ -2,11 +2,12 @@
  * What the person decided, kept in the extension's local storage. Pure: the storage area is passed in.
  * @typedef {{version: number, at: number, answer: "accepted" | "declined"}} Consent
  * @typedef {{port: number, clientId: string, instanceId: string}} Collector
- * @typedef {{consent: Consent | null, pausedUntil: number, pausedAt: number, language: "en" | "fr" | null,
+ * @typedef {{consent: Consent | null, pausedUntil: number, pausedAt: number, pausedFor: number, language: "en" | "fr" | null,
  *   collector: Collector | null, on: string[], since: Record<string, number>,
  *   rules: Record<string, boolean>, servers: Record<string, string>, promptLength: boolean,
  *   unasked: Unasked | null}} Settings
- *   pausedUntil: wall clock, ms, 0 when not paused; pausedAt: when that was wished, 0 for never; on: platforms
+ *   pausedUntil: wall clock, ms, 0 when not paused; pausedAt: when that was wished, 0 for never; pausedFor: how long
+ *   it was wished for, ms, 0 where that is not known; on: platforms
  *   that the person switched on; since: when each of them, and each rule of her own choice, was last switched
  *   on, wall clock, ms; rules: those she switched on or off otherwise than the catalogue does; servers: hosts
  *   that she added, each with the platform whose software was recognised there, "" until then, "-" for none
@@ -48,6 +49,7 @@ const SETTINGS = {
   },
   pausedUntil: { fallback: 0, fits: (v) => Number.isSafeInteger(v) && v >= 0 },
   pausedAt: { fallback: 0, fits: (v) => Number.isSafeInteger(v) && v >= 0 },
+  pausedFor: { fallback: 0, fits: (v) => Number.isSafeInteger(v) && v >= 0 },
   language: { fallback: null, fits: (v) => LANGUAGES.includes(v) },
   collector: { fallback: null, fits: (v) => isObject(v) && isPort(v.port) && typeof v.clientId === "string" },
   on: { fallback: [], fits: isNames },

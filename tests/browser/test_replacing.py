@@ -85,7 +85,19 @@ async def test_a_connected_browser_is_not_taken_over_and_keeps_what_is_from_befo
     assert {key: n for key, n in second.tally().items() if n} == {("x", "like"): 1, ("x", "share"): 1}
     assert first.tally()[("x", "like")] == 1, "and what comes next is not for the first one"
 
-    await page.front()
+    back, led = await asks(person, await first.pairing_link())
+    await back.click("#connect")
+    await back.until("return !document.getElementById('connected').hidden")
+    await back.close()
+    await led.close()
+    person.collector = first
+    await person.settled()
+    assert (first.tally()[("x", "like")], first.tally()[("x", "post")]) == (1, 1), "nothing of the second's"
+    await tab.close()
+    await page.close()
+    page, tab = await asks(person, await second.pairing_link())
+    await page.click("#connect")
+    await page.until("return !document.getElementById('connected').hidden")
     await page.click("#held-send")
     await page.until(HIDDEN, "held-send")
     await person.arrived(Counter(), {("x", "like"): 2, ("x", "post"): 1})

@@ -227,6 +227,17 @@ def test_whoever_took_the_port_is_not_believed(tmp_path):
     assert [path for path, *_ in seen] == ["/v1/commands/challenge"], "nothing that works later was sent"
 
 
+def test_a_silent_stranger_on_the_port_is_not_called_a_collector(tmp_path):
+    (tmp_path / "cli.key").write_bytes(b"K" * 32)
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", 0))
+        stranger.listen()
+        write_running(tmp_path, stranger.getsockname()[1])  # a collector that was killed left it behind
+        done = run("open", "--print", "--data", tmp_path)
+    assert done.status == 1 and is_sentence(done), done
+    assert "Another program" in done.error and "process" not in done.error
+
+
 def test_the_doctor_finds_nothing_to_do(running, tmp_path):
     for data in (running.data, tmp_path / "new"):
         done = run("doctor", "--data", data)

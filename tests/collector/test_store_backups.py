@@ -90,9 +90,18 @@ async def test_a_clock_that_was_set_back_overwrites_no_backup(store):
     assert len(made) == 3 and set(backups.list_backups(store.backup_folder)) == made
 
 
+async def test_a_backup_that_another_program_holds_is_not_taken_for_old(store):
+    days = [backup_of(store, day * DAY) for day in range(7)]
+    with closing(sqlite3.connect(days[-1], isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        backup_of(store, 7 * DAY)
+        assert days[-1].exists()
+
+
 async def test_what_only_looks_like_a_backup_is_left_alone(store):
     made = backup_of(store, 0)
-    for name in ("pointeuse-mine.db", "pointeuse-19700101T000000Z.db.bak"):
+    odd = ("pointeuse-mine.db", "pointeuse-19700101T000000Z.db.bak", "pointeuse-20269999T999999Z.db")
+    for name in odd:
         (store.backup_folder / name).write_text("a note")
     assert [row.name for row in await store.backups()] == [made.name]
 

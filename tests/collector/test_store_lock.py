@@ -14,6 +14,7 @@ from collector.errors import AlreadyRunning, StartupError
 from collector.settings import Settings
 from collector.store import Store
 from collector.store.lock import Lock, _file_system
+from collector.store.selection import EVERYTHING
 from tests.collector.batches import CATALOGUE, act, batch, client
 from tests.collector.test_store_opening import ROOT, contents
 
@@ -51,6 +52,54 @@ async def test_one_log_has_one_writer_however_its_folder_is_reached(settings, tm
     for folder in (beside.data, settings.data):
         again = Store.open(Settings(folder), CATALOGUE)
         await again.close()
+
+
+KILLED = """
+import asyncio, os, sys
+from pathlib import Path
+from collector.settings import Settings
+from collector.store import Store
+from tests.collector.batches import CATALOGUE, act, batch, client
+
+async def work():
+    store = Store.open(Settings(Path(sys.argv[1])), CATALOGUE)
+    await store.ingest(client(), batch(act(1)))
+    await store.make_backup()
+    await store.ingest(client(), batch(*[act(seq) for seq in range(2, 100)]))
+    os._exit(9)
+
+asyncio.run(work())
+"""
+
+
+async def test_a_linked_log_that_was_killed_keeps_what_its_write_ahead_log_holds(settings, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    (settings.data / "pointeuse.db").symlink_to(disk / "log.db")
+    (disk / "log.db").touch(mode=0o600)
+    killed = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, settings.data, cwd=ROOT)
+    assert await killed.wait() == 9
+    store = Store.open(settings, CATALOGUE)
+    assert store.notice is None and await store.read(EVERYTHING.count) == 99
+    await store.close()
+
+
+async def test_a_link_to_a_disk_that_is_not_there_is_left_as_it_is(settings, tmp_path):
+    link = settings.data / "pointeuse.db"
+    link.symlink_to(tmp_path / "disk" / "log.db")
+    with pytest.raises(StartupError, match="is not there"):
+        Store.open(settings, CATALOGUE)
+    assert link.is_symlink() and not (tmp_path / "disk").exists()
+
+
+async def test_a_lock_that_may_not_be_opened_is_not_said_to_be_in_use(settings, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("collector.store.lock.os.open", refuse)  # root may open anything
+    with pytest.raises(StartupError, match="cannot be locked") as refused:
+        Store.open(settings, CATALOGUE)
+    assert not isinstance(refused.value, AlreadyRunning)
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.EINVAL, errno.EPERM])

@@ -239,6 +239,16 @@ async def test_a_byte_without_a_backup_is_said_too(settings):
     assert [path.read_bytes() for path in settings.data.glob("damaged-*.db")] == [b"S"]
 
 
+async def test_files_that_were_copied_here_are_made_their_owners_only(settings):
+    path = await filled(settings)
+    for file in [path, *path.parent.glob("pointeuse.db-*")]:
+        file.chmod(0o644)
+    store = Store.open(settings, CATALOGUE)
+    await store.ingest(client(), batch(act(1)))
+    assert {file.stat().st_mode & 0o077 for file in path.parent.glob("pointeuse.db*")} == {0}
+    await store.close()
+
+
 @pytest.mark.parametrize("emptied", ["erased", "erased by name", "an empty backup put back", "new"])
 async def test_a_log_that_the_person_emptied_stays_empty(settings, emptied):
     store = Store.open(settings, CATALOGUE)
@@ -246,6 +256,7 @@ async def test_a_log_that_the_person_emptied_stays_empty(settings, emptied):
     await store.ingest(client(), batch(act(1), act(2)))
     await store.make_backup()
     if emptied == "an empty backup put back":
+        without_number(empty.name, store.backup_folder)
         await store.restore_backup(empty.name)
     elif emptied.startswith("erased"):
         only = Selection(platforms=("youtube",)) if emptied.endswith("name") else EVERYTHING
@@ -257,6 +268,13 @@ async def test_a_log_that_the_person_emptied_stays_empty(settings, emptied):
     store = Store.open(settings, CATALOGUE)
     assert store.notice is None and await count_of(store) == 0
     await store.close()
+
+
+def without_number(name: str, folder: Path) -> None:
+    """Make it one of the version before."""
+    with closing(sqlite3.connect(folder / name)) as conn:
+        conn.execute("DELETE FROM meta WHERE name='backup_number'")
+        conn.commit()
 
 
 async def test_damaged_log_without_backup_begins_anew(settings):

@@ -22,6 +22,7 @@ IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text())["c
 MODULES = {
     "outbox": "background/outbox.js",
     "merge": "background/merge.js",
+    "held": "background/held.js",
     "seen": "background/seen.js",
     "uploader": "background/uploader.js",
     "collector": "background/collector.js",

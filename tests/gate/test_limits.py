@@ -5,12 +5,13 @@ import json
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
-from raw_http import receive, request, send
+from raw_http import receive, request, send, without
 from spoilt import Request
 from test_gate import from_extension
 from world import OURS, World
 
 from collector.gate import credentials, listener, places
+from collector.signing import authorization, new_nonce
 
 DEADLINE = 10
 
@@ -122,7 +123,8 @@ async def sends_no_body(world, writer) -> None:
 
 async def tries_a_key(world, writer) -> None:
     """A wrong signature makes nobody known."""
-    headers = [*world.headers(b"{}"), ("Origin", OURS), ("Authorization", "DL1 cid=x")]
+    wrong = authorization(bytes(32), new_nonce(), "POST", "/v1/hello", b"{}", new_nonce())
+    headers = [*world.headers(b"{}"), ("Origin", OURS), ("Authorization", wrong)]
     writer.write(request("POST", "/v1/hello", headers, b"{}"))
 
 
@@ -155,6 +157,19 @@ async def test_who_is_known_keeps_its_place(world, client):
         for _ in range(2 * places.MOST_CONNECTIONS):
             await stack.enter_async_context(connection(world.port))
         assert await hello() == 200, "on the very connection of before"
+
+
+async def test_a_download_keeps_its_place(world, client):
+    """A slow reader has much unread, and has shown the cookie of a session."""
+    headers = without(world.by_page(world.session(), None), "X-Page-Key")
+    async with AsyncExitStack() as stack:
+        reader, writer = await stack.enter_async_context(connection(world.port))
+        writer.write(request("GET", "/v1/export?ticket=" + "x" * 22, headers))
+        assert (await receive(reader)).status == 404
+        for _ in range(2 * places.MOST_CONNECTIONS):
+            await stack.enter_async_context(connection(world.port))
+        writer.write(request("GET", "/v1/export?ticket=" + "x" * 22, headers))
+        assert (await receive(reader)).status == 404, "on the very connection of before"
 
 
 async def test_an_answer_that_is_never_read_is_given_up(world, monkeypatch):

@@ -9,7 +9,7 @@ from raw_http import Answer, request, send
 from world import World
 
 from collector.app import serving
-from collector.app_keys import CLIENTS, PORT, SETTINGS, STORE
+from collector.app_keys import CLIENTS, STORE
 from collector.settings import Settings
 from collector.store.chosen import Chosen
 from collector.store.selection import EVERYTHING
@@ -208,6 +208,16 @@ async def test_what_was_forgotten_before_it_ever_arrived_does_not_arrive_later(t
         assert await world.app[STORE].read(EVERYTHING.count) == 0
 
 
+async def test_what_was_erased_by_platform_before_it_ever_arrived_does_not_arrive_later(tmp_path):
+    async with run(tmp_path) as world:
+        client = await world.pair()
+        body = json.dumps(world.batch(client)).encode()
+        caught = Kept(world, "POST", "/v1/ingest", world.signed(client, "POST", "/v1/ingest", body), body)
+        asked = {"platforms": ["youtube"], "through_seq": 1, "sure": True, "unsent": [1]}
+        assert (await world.ask(client, "/v1/forget-platforms", asked)).json == {"forgotten": 0}
+        assert (await caught.again()).json["duplicate"] == [[1, 1]]
+
+
 async def test_a_key_that_was_replaced_opens_nothing(tmp_path):
     async with run(tmp_path) as world:
         client = await world.pair()
@@ -215,4 +225,3 @@ async def test_a_key_that_was_replaced_opens_nothing(tmp_path):
         await world.pair(device=client.device)
         assert world.app[CLIENTS].find(client.id) is None
         assert [(await each.again()).status for each in caught] == [401] * 3
-        assert world.app[PORT] == world.port and world.app[SETTINGS].data == tmp_path

@@ -147,8 +147,8 @@ async def test_the_cookie_is_not_enough_in_any_spelling(world, session):
 @pytest.mark.parametrize("page", ["open", "pair"])
 async def test_the_page_that_led_here_goes_once_its_ticket_was_used(world, page):
     led = world.app[SETTINGS].data / "open.html"
-    led.write_text("a link")
     ticket = world.ticket(page)
+    led.write_text(f"a link with {ticket}")
     answer = await (redeem(world, ticket) if page == "open" else world.redeem(ticket))
     assert answer.status == 200 and not led.exists()
 
@@ -158,7 +158,11 @@ async def test_the_page_that_led_here_goes_when_its_ticket_is_too_old(world, mon
     led = world.app[SETTINGS].data / "open.html"
     for name in ("open-ticket", "pair-ticket"):
         path = f"/v1/commands/{name}"
-        assert (await world.send("POST", path, world.by_command_line(path, b"{}"), b"{}")).status == 200
-        led.write_text("a link")
+        answer = await world.send("POST", path, world.by_command_line(path, b"{}"), b"{}")
+        led.write_text(answer.json["ticket"])
         await asyncio.sleep(0.2)
         assert not led.exists()
+    led.write_text("that of a later ticket")
+    await asyncio.sleep(0.2)
+    assert led.exists()
+    led.unlink()

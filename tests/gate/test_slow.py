@@ -89,3 +89,20 @@ async def test_a_browser_that_cannot_wait_asks_again_and_waits_for_the_same(slow
 
     assert await forgotten() == {"forgotten": 60} and told[0] == "erasing"
     assert await forgotten() == {"forgotten": 0}
+
+
+async def test_the_same_asked_twice_at_once_is_answered_twice(slow):
+    world, client = slow
+    asked = {"minutes": 5, "through_seq": 60}
+    both = await asyncio.gather(*(world.ask(client, "/v1/forget", asked) for _ in range(2)))
+    assert [answer.json for answer in both] == [{"forgotten": 60}] * 2
+
+
+async def test_who_asks_for_more_meanwhile_gets_more(slow, monkeypatch):
+    world, client = slow
+    monkeypatch.setattr(forget, "PATIENCE_S", 0.1)
+    first = {"platforms": ["reddit"], "through_seq": 100, "sure": True}
+    await world.ask(client, "/v1/forget-platforms", first)
+    monkeypatch.setattr(forget, "PATIENCE_S", 10)
+    more = first | {"platforms": ["reddit", "youtube"]}
+    assert (await world.ask(client, "/v1/forget-platforms", more)).json == {"forgotten": 100}

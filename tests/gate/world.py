@@ -106,7 +106,9 @@ class World:
         answer = await self.redeem(self.ticket("pair"), origin, device)
         assert answer.status == 200, answer.body
         told = answer.json
-        return Client(told["client_id"], decode(told["key"]), device, origin, "Chromium 156", "", 0)
+        paired = Client(told["client_id"], decode(told["key"]), device, origin, "Chromium 156", "", 0)
+        assert (await self.ask(paired, "/v1/hello", {"device": device})).status == 200
+        return paired
 
     def ticket(self, purpose: str) -> str:
         return self.app[TICKETS].issue(purpose)

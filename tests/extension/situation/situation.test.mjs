@@ -48,7 +48,7 @@ test("without anything kept, nothing is recorded", async () => {
   const read = await settings.readSettings(area({}));
   assert.equal(settings.isRecording(read, NOW), false);
   const choices = { on: [], since: {}, rules: {}, servers: {}, promptLength: false, unasked: null };
-  assert.deepEqual(read, { consent: null, pausedUntil: 0, pausedAt: 0, language: null, collector: null, ...choices });
+  assert.deepEqual(read, { consent: null, pausedUntil: 0, pausedAt: 0, pausedFor: 0, language: null, collector: null, ...choices });
 });
 
 const FORMERLY = [
