@@ -6,7 +6,6 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from ..acts.shapes import PlatformId
 from ..errors import Malformed
 from ..store.pauses import UNTIL_RESUMED
 
@@ -65,13 +64,17 @@ class Forget(Body):
     through_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)]
 
 
+Unasked = Literal["google-search", "googlemaps"]
+"""What earlier versions counted in Firefox without being asked: a browser may erase no other history."""
+
+
 class ForgetPlatforms(Body):
-    """Acts of the asking browser on some platforms, up to a seq: erased if `sure`, else counted.
+    """Acts of the asking browser on such platforms, up to a seq: erased if `sure`, else counted.
 
     `unsent`: seqs of those that it had not sent, or not heard of again; somebody else may have caught them.
     """
 
-    platforms: Annotated[list[PlatformId], Meta(min_length=1, max_length=100)]
+    platforms: Annotated[list[Unasked], Meta(min_length=1, max_length=2)]
     through_seq: Annotated[int, Meta(ge=0, le=2**53 - 1)]
     sure: bool
     unsent: Annotated[list[Annotated[int, Meta(ge=1, le=2**53 - 1)]], Meta(max_length=20_000)] = []

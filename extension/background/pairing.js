@@ -79,6 +79,7 @@ async function redeem(port, proof) {
 async function take({ port, clientId, key }, instanceId) {
   const { collector: before } = await readSettings(browser.storage.local);
   await outbox.put(keyName(clientId), key);
+  restart(); // what the one before still answers is not heard
   await changeLog(before?.instanceId, instanceId);
   await browser.storage.local.set({ collector: { port, clientId, instanceId } });
   restart();

@@ -71,7 +71,7 @@ async function drain() {
   const [mine, pairing] = [pairings, await own()];
   for (;;) {
     const acts = fitting(await outbox.peek(size));
-    if (mine !== pairings) return deliver();
+    if (mine !== pairings) return void (wanted = true); // for another collector now: begin with it
     if (acts.length === 0) return quiet();
     if (!(await sendBatch(acts, pairing))) return undefined;
   }
@@ -91,7 +91,7 @@ async function quiet() {
 async function begin() {
   const mine = pairings;
   const greeting = await hello();
-  if (!greeting) return null;
+  if (!greeting || mine !== pairings) return null;
   await outbox.refill(greeting.high_water, greeting.instance_id);
   begun = mine === pairings;
   return begun ? greeting : null;
@@ -105,7 +105,9 @@ async function begin() {
 export async function hello() {
   const device = await outbox.device();
   const last_seq = await outbox.highestSeq();
+  const mine = pairings;
   const answer = await ask("/v1/hello", { device, last_seq });
+  if (mine !== pairings) return null; // it was the collector of before
   if (!(answer.status === 200 && answer.proven)) {
     await wait(answer, refusal(answer));
     return null;

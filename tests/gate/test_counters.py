@@ -102,7 +102,7 @@ THERE = {"platform": "google-search", "rule": "google-search.query"}
 async def of_platforms(world, client, through_seq: int, sure: bool) -> dict:
     content = {"through_seq": through_seq, "sure": sure}
     answer = await world.ask(
-        client, "/v1/forget-platforms", content | {"platforms": ["google-search", "maps"]}
+        client, "/v1/forget-platforms", content | {"platforms": ["google-search", "googlemaps"]}
     )
     assert answer.status == 200, answer.body
     return answer.json
@@ -122,6 +122,14 @@ async def test_a_browser_forgets_what_it_recorded_on_a_platform_up_to_a_seq(worl
     assert (await world.ask(mine, "/v1/ingest", again)).json["stored"] == []
     assert (await of_platforms(world, mine, 9, sure=False))["found"]["google-search"]["acts"] == 1
     assert (await of_platforms(world, other, 3, sure=True))["forgotten"] == 2
+
+
+async def test_no_other_history_is_a_browsers_to_erase(world):
+    client = await world.pair()
+    await record(world, client, act(1, "post"))
+    for platforms in (["youtube"], ["google-search", "youtube"], []):
+        asked = {"platforms": platforms, "through_seq": 9, "sure": True}
+        assert (await world.ask(client, "/v1/forget-platforms", asked)).status == 400
 
 
 @pytest.mark.parametrize("minutes", [0, 14 * 24 * 60 + 1, -1, 1.5, True, "5"])

@@ -39,7 +39,7 @@ COMMANDS += ("backups", "make-backup", "restore-backup")
 WHOLE = {"first_day": None, "last_day": None, "platforms": None, "kinds": None}
 BODIES = {
     "/v1/forget": {"minutes": 5, "through_seq": 9},
-    "/v1/forget-platforms": {"platforms": ["youtube"], "through_seq": 9, "sure": True},
+    "/v1/forget-platforms": {"platforms": ["google-search"], "through_seq": 9, "sure": True},
     "/v1/commands/erase": {**WHOLE, "sure": True},
 }
 DASHBOARD = ("GET /v1/clients", "GET /v1/view/overview", "POST /v1/acts", "GET /v1/export")
@@ -213,7 +213,7 @@ async def test_what_was_erased_by_platform_before_it_ever_arrived_does_not_arriv
         client = await world.pair()
         body = json.dumps(world.batch(client)).encode()
         caught = Kept(world, "POST", "/v1/ingest", world.signed(client, "POST", "/v1/ingest", body), body)
-        asked = {"platforms": ["youtube"], "through_seq": 1, "sure": True, "unsent": [1]}
+        asked = {"platforms": ["google-search"], "through_seq": 1, "sure": True, "unsent": [1]}
         assert (await world.ask(client, "/v1/forget-platforms", asked)).json == {"forgotten": 0}
         assert (await caught.again()).json["duplicate"] == [[1, 1]]
 

@@ -27,7 +27,9 @@ async def slow(tmp_path, monkeypatch):
         world = World(app, [])
         client, store = await world.pair(), app[STORE]
         first = world.batch(client)["acts"][0]
-        batch = world.batch(client) | {"acts": [first | {"seq": seq} for seq in range(1, 101)]}
+        batch = world.batch(client) | {
+            "acts": [first | {"seq": seq, "platform": "google-search"} for seq in range(1, 101)]
+        }
         assert (await world.ask(client, "/v1/ingest", batch)).status == 200
         put = store._put
 
@@ -101,8 +103,8 @@ async def test_the_same_asked_twice_at_once_is_answered_twice(slow):
 async def test_who_asks_for_more_meanwhile_gets_more(slow, monkeypatch):
     world, client = slow
     monkeypatch.setattr(forget, "PATIENCE_S", 0.1)
-    first = {"platforms": ["reddit"], "through_seq": 100, "sure": True}
+    first = {"platforms": ["googlemaps"], "through_seq": 100, "sure": True}
     await world.ask(client, "/v1/forget-platforms", first)
     monkeypatch.setattr(forget, "PATIENCE_S", 10)
-    more = first | {"platforms": ["reddit", "youtube"]}
+    more = first | {"platforms": ["googlemaps", "google-search"]}
     assert (await world.ask(client, "/v1/forget-platforms", more)).json == {"forgotten": 100}
