@@ -62,7 +62,7 @@ async def test_a_connected_browser_is_not_taken_over_and_keeps_what_is_from_befo
         said = await page.run(SHOWN)
         assert str(port) in said and str(first.port) in said and "connected already" in said, said
         await page.click("#connect")
-        await page.until("return document.getElementById('note').textContent !== ''")
+        await page.until("return document.getElementById('note').className === 'alert'")
         assert "/v1/pair" in asked and "/v1/ingest" not in asked
         await page.close()
         await tab.close()
