@@ -41,11 +41,18 @@ async def _forgotten(request: web.Request, erasure: Window | OfPlatforms) -> web
     if running is None:
         running = asyncio.create_task(request.app[STORE].erase(erasure))
         under_way[running] = erasure
-        running.add_done_callback(lambda task: under_way.pop(task, None))
+        running.add_done_callback(lambda task: _over(under_way, task))
     await asyncio.wait({running}, timeout=PATIENCE_S)
     if not running.done():
         raise Busy("This is still being erased; ask again, and it will be done.", "erasing")
     return web.json_response({"forgotten": running.result()})
+
+
+def _over(under_way: dict, task: asyncio.Task) -> None:
+    """Whoever waits hears how it ended; an error that nobody waits for is met when it is asked again."""
+    del under_way[task]
+    if not task.cancelled():
+        task.exception()
 
 
 def _found(conn: sqlite3.Connection, erasure: OfPlatforms) -> dict:
