@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ import psutil
 
 from collector.catalogue import EXTENSION
 from collector.commands.call import call
-from collector.signing import decode
+from collector.signing import address, authorization, decode, new_nonce
 
 ROOT = Path(__file__).resolve().parent.parent
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text("utf-8"))
@@ -85,14 +85,29 @@ def pair(server: Server) -> dict:
     connection.request("POST", "/v1/pair", content, headers)
     paired = json.loads(connection.getresponse().read())
     connection.close()
-    key = b64encode(decode(paired["key"])).decode()
-    return {
+    key = decode(paired["key"])
+    made = {
         "cid": paired["client_id"],
-        "key": key,
+        "key": b64encode(key).decode(),
         "device": body["device"],
         "origin": ORIGIN,
         "port": server.port,
     }
+    challenge = _signed(made, "/v1/challenge", {}, new_nonce())["challenge"]
+    _signed(made, "/v1/hello", {"device": made["device"]}, challenge)  # which comes before the first batch
+    return made
+
+
+def _signed(made: dict, path: str, content: dict, nonce: str) -> dict:
+    """Ask as the browser does, and return the answer."""
+    body, where = json.dumps(content).encode(), address(made["port"], path)
+    signature = authorization(b64decode(made["key"]), made["cid"], "POST", where, body, nonce)
+    headers = {"Content-Type": "application/json", "Origin": ORIGIN, "Authorization": signature}
+    connection = http.client.HTTPConnection("127.0.0.1", made["port"], timeout=20)
+    connection.request("POST", path, body, headers)
+    answer = json.loads(connection.getresponse().read())
+    connection.close()
+    return answer
 
 
 def load(given: dict, **more: object) -> dict:

@@ -117,7 +117,7 @@ def test_one_that_is_stopped_is_named_by_its_number_and_not_waited_for(data):
         pid = json.loads((data / "running.json").read_bytes())["pid"]
         os.kill(pid, signal.SIGSTOP)
         try:
-            for words in (("serve", "--port", 0), ("value",), ("open", "--print")):
+            for words in (("serve", "--port", 0), ("value",)):
                 begin = time.monotonic()
                 refuses(run(*words, "--data", data), f"process {pid}", "does not answer")
                 assert time.monotonic() - begin < 5  # 30 before; the sentence itself comes after 2.5
