@@ -14,7 +14,7 @@ import { recount } from "./merge.js";
 const STORES = ["acts", "sent", "refused", "state"];
 
 /** @returns {Promise<Logs>} */
-export const logsOf = async (tx) => (await done(tx.objectStore("state").get("logs"))) ?? { past: [], forgets: {} };
+const logsOf = async (tx) => (await done(tx.objectStore("state").get("logs"))) ?? { past: [], forgets: {} };
 
 /**
  * @param {IDBTransaction} tx with the store `state`
@@ -33,9 +33,6 @@ export async function rangesOf(tx) {
   ranges.free.push(IDBKeyRange.lowerBound(before, true));
   return ranges;
 }
-
-/** @param {IDBTransaction} tx @returns {Promise<number>} the seq behind which all is for the log of now */
-export const heldThrough = async (tx) => (await logsOf(tx)).past.at(-1)?.through ?? 0;
 
 /**
  * The browser belongs to the log `now` from here on. What it has recorded is for the one before, up to where it

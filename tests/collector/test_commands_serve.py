@@ -153,7 +153,7 @@ def test_another_program_at_localhost_is_named(data):
         try:
             other.bind(("::1", 0))
         except OSError:
-            pytest.skip("no [::1] on this computer")
+            pytest.skip("no [::1] on this computer")  # then nobody else can hold it either
         other.listen()
         port = other.getsockname()[1]
         with served(data, "--port", port) as collector:

@@ -129,9 +129,6 @@ class Ledger:
     def forget(self, body: dict) -> tuple[int, dict]:
         return 200, {"forgotten": 0}
 
-    def forget_platforms(self, body: dict) -> tuple[int, dict]:
-        return 200, {"forgotten": 0} if body["sure"] else {"found": {}}
-
 
 async def page(request: web.Request) -> web.Response:
     return web.Response(text="<!doctype html><title>collector</title>", content_type="text/html")
