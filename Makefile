@@ -5,14 +5,14 @@ BIN    := $(VENV)/bin
 # Compiled once, whatever the environment says: the tests start Python some hundreds of times.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test pictures again check format bench catalogue docs lock clean
+.PHONY: help now run test pictures again check format bench catalogue docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## List what can be made
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-run: $(VENV)/.run ## Start the collector and open the dashboard
-	@$(BIN)/python -m collector serve
+run: $(VENV)/.linked ## Start the collector and open the dashboard
+	@$(BIN)/pointeuse serve
 
 # One process more than cores, since a browser test also waits; with two more, all of them wait longer. What fails is
 # tried once more, alone: a real browser on a busy machine may be late. What fails twice has failed.
@@ -57,14 +57,14 @@ bench: $(VENV)/.dev ## Measure, and compare with the limits (ratios within one r
 catalogue: $(VENV)/.dev ## Copy the catalogue's files into the module that the background reads
 	@$(BIN)/python -m tests.extension.catalogue_module
 
-docs: $(VENV)/.run ## Write docs/value-models.md and docs/openapi.json again, from the models and the routes
-	@$(BIN)/python -m collector.valuation.document
-	@$(BIN)/python -m collector.openapi
+docs: $(VENV)/.linked ## Write docs/value-models.md and docs/openapi.json again, from the models and the routes
+	@$(BIN)/python -m pointeuse.collector.valuation.document
+	@$(BIN)/python -m pointeuse.collector.openapi
 
 lock: ## Write the hash-pinned requirements again, without any index address
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip -q install pip-tools
 	@$(VENV)/lock/bin/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
-	  --no-emit-trusted-host --no-emit-find-links -o requirements.txt pyproject.toml
+	  --no-emit-trusted-host --no-emit-find-links --build-deps-for editable -o requirements.txt pyproject.toml
 	@$(VENV)/lock/bin/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	  --no-emit-trusted-host --no-emit-find-links --extra dev -c requirements.txt \
 	  -o requirements-dev.txt pyproject.toml
@@ -79,7 +79,20 @@ $(VENV)/.run: requirements.txt
 	@$(PYTHON) -m venv $(VENV) && $(BIN)/pip -q install --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run | $(VENV)/.linked
 	@echo "Installing what the tests need into $(VENV) (once) ..."
 	@$(BIN)/pip -q install --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
+
+# The environment sees our folders as `pointeuse.…`, through one link for each file: when files came or went, or the
+# links are gone, they are made again.
+LINKS  := build/__editable__.pointeuse
+LISTED := { cksum setup.py pyproject.toml; find collector dashboard extension -type f ! -name '*.pyc' | LC_ALL=C sort; }
+
+$(VENV)/.linked: now | $(VENV)/.run
+	@$(LISTED) | cmp -s - $@ && ls -d $(LINKS)* >/dev/null 2>&1 || { \
+	  rm -rf $(LINKS)* && $(BIN)/pip -q install --disable-pip-version-check --no-deps --no-build-isolation \
+	    --config-settings editable_mode=strict -e . 2>$(VENV)/.linking || { cat $(VENV)/.linking; exit 1; }; \
+	  $(LISTED) >$@; }
+
+now:

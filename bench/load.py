@@ -11,7 +11,7 @@ import time
 from base64 import b64decode
 from statistics import quantiles
 
-from collector.signing import address, authorization, is_proven, new_nonce
+from pointeuse.collector.signing import address, authorization, is_proven, new_nonce
 
 from .making import bodies
 

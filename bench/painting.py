@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, async_playwright
 
-from collector.commands.call import call
+from pointeuse.collector.commands.call import call
 from tests.browser.programs import find_program
 from tests.dashboard.looking import FLAGS, Look
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import psutil
 
-from collector.catalogue import EXTENSION
-from collector.commands.call import call
-from collector.signing import address, authorization, decode, new_nonce
+from pointeuse.collector.catalogue import EXTENSION
+from pointeuse.collector.commands.call import call
+from pointeuse.collector.signing import address, authorization, decode, new_nonce
 
 ROOT = Path(__file__).resolve().parent.parent
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text("utf-8"))
@@ -62,7 +62,7 @@ def bare():
 @contextmanager
 def collector(data: Path):
     """Run the collector on a folder; it is stopped as a person stops it, so that the file is complete."""
-    command = [sys.executable, "-m", "collector", "serve", "--data", str(data)]
+    command = [sys.executable, "-m", "pointeuse.collector", "serve", "--data", str(data)]
     environment = {**os.environ, "POINTEUSE_BROWSER": "no"}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from collector.commands.call import call
+from pointeuse.collector.commands.call import call
 
 from .serving import ROOT, Server, collector
 from .viewing import opened

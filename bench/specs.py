@@ -11,9 +11,9 @@ import sys
 import altair
 import pandas
 
-from dashboard.charts import CHARTS
-from dashboard.spec_worker import compiled, vega_lite
-from dashboard.wording import LANGUAGES
+from pointeuse.dashboard.charts import CHARTS
+from pointeuse.dashboard.spec_worker import compiled, vega_lite
+from pointeuse.dashboard.wording import LANGUAGES
 
 
 def packed(value: object) -> bytes:

@@ -8,8 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch  # takes the values out of a view, which has no switch for that
 
-from dashboard import figures, overview
-from dashboard.bands import job_of
+from pointeuse.dashboard import figures, overview
+from pointeuse.dashboard.bands import job_of
 
 from .serving import ROOT
 from .viewing import opened
@@ -52,7 +52,7 @@ def _unvalued(view, name: str) -> float:
 
 def _band(job: bytes) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "dashboard.band_worker"]
+    command = [sys.executable, "-m", "pointeuse.dashboard.band_worker"]
     subprocess.run(command, input=job, cwd=ROOT, check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
-from collector.catalogue import Catalogue, load
-from dashboard import figures, overview
-from dashboard.period import EPOCH, LENGTHS, Period, period_of
+from pointeuse.collector.catalogue import Catalogue, load
+from pointeuse.dashboard import figures, overview
+from pointeuse.dashboard.period import EPOCH, LENGTHS, Period, period_of
 
 TIMES = 5
 # A window is compared where both logs also hold as many days before it: the view reads those too.

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from collector.commands.call import call
+from pointeuse.collector.commands.call import call
 
 from .serving import ROOT, Server, collector
 
@@ -60,7 +60,7 @@ def _beside_a_stopped_one(server: Server) -> float:
     os.kill(server.process.pid, signal.SIGSTOP)
     try:
         began = time.perf_counter()
-        command = [sys.executable, "-m", "collector", "value", "--data", server.data]
+        command = [sys.executable, "-m", "pointeuse.collector", "value", "--data", server.data]
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         assert str(server.process.pid) in ran.stderr, ran.stderr
         return time.perf_counter() - began

@@ -1,4 +1,4 @@
-"""The command line: `pointeuse`, or `python -m collector`. What a command does is imported when it runs."""
+"""The command line, `pointeuse`. What a command does is imported when it runs."""
 
 import gc
 from pathlib import Path

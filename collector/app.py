@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from dashboard import pages, views
-from dashboard.specs import Specs
+from pointeuse.dashboard import pages, views
+from pointeuse.dashboard.specs import Specs
 
 from . import app_keys, catalogue, routes
 from .errors import PortTaken

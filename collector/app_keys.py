@@ -9,14 +9,14 @@ from aiohttp import web
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from collector.catalogue import Catalogue
-    from collector.exports.tickets import Downloads
-    from collector.pairing import Challenges, Clients, Tickets
-    from collector.sessions import Sessions
-    from collector.settings import Settings
-    from collector.store import Store
-    from collector.store.clients import Client
-    from collector.store.strike import Strikes
+    from pointeuse.collector.catalogue import Catalogue
+    from pointeuse.collector.exports.tickets import Downloads
+    from pointeuse.collector.pairing import Challenges, Clients, Tickets
+    from pointeuse.collector.sessions import Sessions
+    from pointeuse.collector.settings import Settings
+    from pointeuse.collector.store import Store
+    from pointeuse.collector.store.clients import Client
+    from pointeuse.collector.store.strike import Strikes
 
 SETTINGS: web.AppKey[Settings] = web.AppKey("settings", object)
 CATALOGUE: web.AppKey[Catalogue] = web.AppKey("catalogue", object)

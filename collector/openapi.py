@@ -1,4 +1,4 @@
-"""`python -m collector.openapi`: write docs/openapi.json again, from the routes and what their handlers read.
+"""`make docs`: write docs/openapi.json again, from the routes and what their handlers read.
 
 A handler names the shape of its body where it reads it, and its policy says who may call it. Both are found
 there, so that the file cannot say anything else than the program does.
@@ -21,7 +21,7 @@ from .routes.commands import COMMANDS
 from .settings import Settings
 
 PORT = 41_000
-OUT = Path(__file__).parents[1] / "docs" / "openapi.json"
+OUT = Path(__file__).resolve().parents[1] / "docs" / "openapi.json"
 _BODY = re.compile(r"read_body\(request, (\w+)\)|json\.decode\(.*?type=(\w+)\)")
 _QUERY = re.compile(r'query\.get\("(\w+)"')
 COMMAND = "/v1/commands/{name}"

@@ -1,6 +1,6 @@
 """What was done for AI models: prompts, corrections, feedback and preferences, over time and by platform."""
 
-from collector.catalogue import ATTENTION
+from pointeuse.collector.catalogue import ATTENTION
 
 from .coverage import Codes
 from .figures import Reading

@@ -8,7 +8,7 @@ from datetime import date
 from aiohttp import web
 from msgspec import Struct
 
-from collector.app_keys import CATALOGUE, STORE
+from pointeuse.collector.app_keys import CATALOGUE, STORE
 
 from .figures import Reading, read
 from .filters import Filter, read_filter
@@ -80,7 +80,7 @@ def _tag(request: web.Request, *asked: str) -> str:
 
     The version of the store covers the preferences and the set of assumptions in use.
     """
-    from collector.valuation import load_parameters
+    from pointeuse.collector.valuation import load_parameters
 
     parts = (request.app[RUN], str(request.app[STORE].version), load_parameters().version, *asked)
     return f'"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]}"'

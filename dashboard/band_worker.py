@@ -1,4 +1,4 @@
-"""`python -m dashboard.band_worker`: the bands of one person's counts, read from stdin, written to stdout.
+"""A worker: the bands of one person's counts, read from stdin, written to stdout.
 
 In:  {"counts": the fields of Counts, "assumptions": a set as `Assumptions.as_json` writes it}
 Out: {"floor": [5%, 50%, 95%] or null, "central": .., "ceiling": ..}, money of the counts' currency
@@ -9,12 +9,12 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from collector.valuation.assumptions import Assumptions, assumed, read_assumptions
-from collector.valuation.counts import Count, Counts
-from collector.valuation.estimate import Triple
-from collector.valuation.parameters import load_parameters
-from collector.valuation.uncertainty import bands
-from dashboard.worker import bound_memory
+from pointeuse.collector.valuation.assumptions import Assumptions, assumed, read_assumptions
+from pointeuse.collector.valuation.counts import Count, Counts
+from pointeuse.collector.valuation.estimate import Triple
+from pointeuse.collector.valuation.parameters import load_parameters
+from pointeuse.collector.valuation.uncertainty import bands
+from pointeuse.dashboard.worker import bound_memory
 
 MEMORY_BYTES = 512 << 20
 

@@ -6,9 +6,9 @@ from collections import OrderedDict
 
 from aiohttp import web
 
-from collector.app_keys import STORE
-from collector.gate import policy
-from collector.store.worth import counts_of
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.gate import policy
+from pointeuse.collector.store.worth import counts_of
 
 from .asked import Asked
 from .figures import Reading
@@ -31,7 +31,7 @@ class Bands:
         async with self._lock:
             if tag not in self._kept:
                 self._kept[tag] = await run(
-                    "dashboard.band_worker", given=job, seconds=SECONDS, otherwise=NOT_MADE
+                    "pointeuse.dashboard.band_worker", given=job, seconds=SECONDS, otherwise=NOT_MADE
                 )
                 while len(self._kept) > KEPT:
                     self._kept.popitem(last=False)

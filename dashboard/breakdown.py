@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from collector.catalogue import Catalogue
-from collector.store.rollups import Total
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.store.rollups import Total
 
 from .coverage import Codes
 from .figures import Reading
@@ -12,12 +12,12 @@ from .sums import MonthSum
 from .worth import METHODS
 
 if TYPE_CHECKING:
-    from collector.valuation.per_unit import Units
+    from pointeuse.collector.valuation.per_unit import Units
 
 
 def amounts(rows: Iterable[Total], units: "Units") -> dict[str, list]:
     """Return the amount of each method for sums of one period, at the rates that value platforms too."""
-    from collector.valuation.per_unit import valued
+    from pointeuse.collector.valuation.per_unit import valued
 
     found = valued(_in_one(rows), units)
     return {
@@ -31,7 +31,7 @@ def by_platform(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dic
 
     What a method gives for the platforms adds up to what it gives for the period.
     """
-    from collector.valuation.per_unit import valued
+    from pointeuse.collector.valuation.per_unit import valued
 
     found = valued(_in_one(reading.totals), reading.units)
     found.sort(key=lambda row: (-(row.ceiling or row.floor), row.platform))
@@ -44,7 +44,7 @@ def by_platform(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dic
 
 def by_month(reading: Reading) -> dict[str, list]:
     """Return each month (yyyymm) as columns, summed over platforms; None where none of them has a figure."""
-    from collector.valuation.per_unit import Valued, valued
+    from pointeuse.collector.valuation.per_unit import Valued, valued
 
     found: dict[int, list[Valued]] = {}
     for row in valued(reading.months, reading.units):

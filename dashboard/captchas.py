@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from collector.catalogue import Catalogue
-from collector.store.rollups import Total
-from collector.store.worth import counts_of, figures_of
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.store.rollups import Total
+from pointeuse.collector.store.worth import counts_of, figures_of
 
 from .coverage import Codes
 from .figures import Reading
@@ -84,10 +84,10 @@ def _operator(vendor: str, catalogue: Catalogue) -> str:
 
 def _priced(reading: Reading, rows: Sequence[Total]) -> tuple[list[float], list[float]]:
     """Return the labels and what they would cost, each as low, central and high."""
-    from collector.valuation.figures import Figures
-    from collector.valuation.market_price import label_price, labels_given
-    from collector.valuation.parameters import BOUNDS
-    from collector.valuation.reading import read
+    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.market_price import label_price, labels_given
+    from pointeuse.collector.valuation.parameters import BOUNDS
+    from pointeuse.collector.valuation.reading import read
 
     assumptions = reading.kept.assumptions
     counts = counts_of(rows, reading.preferences, assumptions, reading.period.days)

@@ -7,9 +7,9 @@ from typing import Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS, Catalogue, Platform
-from collector.store.coverage import RuleSeen
-from collector.store.rollups import Total
+from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS, Catalogue, Platform
+from pointeuse.collector.store.coverage import RuleSeen
+from pointeuse.collector.store.rollups import Total
 
 from .period import DAY_MS
 

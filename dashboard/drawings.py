@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from collector.app_keys import SPECS
-from collector.gate import policy
+from pointeuse.collector.app_keys import SPECS
+from pointeuse.collector.gate import policy
 
 
 def add_routes(app: web.Application) -> None:

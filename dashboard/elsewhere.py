@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from collector.catalogue import Catalogue
-from collector.store.worth import counts_of, figures_of
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.store.worth import counts_of, figures_of
 
 from .figures import Reading
 
 if TYPE_CHECKING:
-    from collector.valuation import Parameters
+    from pointeuse.collector.valuation import Parameters
 
 LANGUAGES = ("en", "fr")
 MONTHLY = "DIPLAB_MONTHLY"
@@ -22,10 +22,10 @@ def elsewhere(reading: Reading, catalogue: Catalogue) -> dict:
     `month` is what microworkers in France earn in a month, whose hours nobody counted.
     `home` names the figure of the person's own wage, or is empty when they typed it.
     """
-    from collector.valuation.elsewhere import elsewhere as compared
-    from collector.valuation.figures import Figures
-    from collector.valuation.labour_time import WAGE_NAMES, hourly_wage, hours_present
-    from collector.valuation.reading import read
+    from pointeuse.collector.valuation.elsewhere import elsewhere as compared
+    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.labour_time import WAGE_NAMES, hourly_wage, hours_present
+    from pointeuse.collector.valuation.reading import read
 
     assumptions = reading.kept.assumptions
     counts = counts_of(reading.totals, reading.preferences, assumptions, reading.period.days)
@@ -47,7 +47,7 @@ def elsewhere(reading: Reading, catalogue: Catalogue) -> dict:
 
 
 def _columns(rows: list, known: "Parameters") -> dict[str, list]:
-    from collector.valuation.elsewhere import WAGES
+    from pointeuse.collector.valuation.elsewhere import WAGES
 
     wages = {wage.id: wage for wage in WAGES}
     return {

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from collector.store.assumptions import KeptSet, find_set
-from collector.store.clients import Client, list_clients
-from collector.store.coverage import RuleSeen, coverage, refusals
-from collector.store.preferences import Preferences, preferences
-from collector.store.rates import units_for
-from collector.store.rollups import Total
-from collector.store.worth import usable
+from pointeuse.collector.store.assumptions import KeptSet, find_set
+from pointeuse.collector.store.clients import Client, list_clients
+from pointeuse.collector.store.coverage import RuleSeen, coverage, refusals
+from pointeuse.collector.store.preferences import Preferences, preferences
+from pointeuse.collector.store.rates import units_for
+from pointeuse.collector.store.rollups import Total
+from pointeuse.collector.store.worth import usable
 
 from .coverage import SILENT_DAYS
 from .filters import EVERYTHING, Filter
@@ -22,7 +22,7 @@ from .session import Session, running_session
 from .sums import MonthSum, Piece, months, pieces, totals
 
 if TYPE_CHECKING:
-    from collector.valuation.per_unit import Units
+    from pointeuse.collector.valuation.per_unit import Units
 
 # The newest act of a device by its own count: the index on (device, seq) ends there.
 _LAST_ACT = """

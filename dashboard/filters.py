@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from collector.catalogue import Catalogue
-from collector.errors import Malformed
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.errors import Malformed
 
 WORD = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 MOST = 200

@@ -7,8 +7,8 @@ M. Coville, The trainer, the verifier, the imitator (2020). The catalogue says w
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from collector.catalogue import TIME_KINDS, Catalogue, Kind, Label
-from collector.store.rollups import Total
+from pointeuse.collector.catalogue import TIME_KINDS, Catalogue, Kind, Label
+from pointeuse.collector.store.rollups import Total
 
 from .ai_labour import ai_labour
 from .captchas import captchas

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from collector.catalogue import Catalogue
-from collector.store.worth import counts_of
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.store.worth import counts_of
 
 from .figures import Reading
 from .sources import COLUMNS, with_origins
@@ -15,7 +15,7 @@ from .uses import Use, uses
 from .worth import MS_AN_HOUR
 
 if TYPE_CHECKING:
-    from collector.valuation import Counts, Model, Parameters, Triple
+    from pointeuse.collector.valuation import Counts, Model, Parameters, Triple
 
 TEXTS = ("title", "question", "formula", "inputs", "unit", "leaves_out")
 LANGUAGES = ("en", "fr")
@@ -38,8 +38,8 @@ def method(reading: Reading, catalogue: Catalogue) -> dict:
     `read_by` are rows of `models`; `acts` and `ms` are what a figure was used for; `shipped` holds low, value
     and high as they ship.
     """
-    from collector.valuation import load_parameters
-    from collector.valuation.assumptions import assumed
+    from pointeuse.collector.valuation import load_parameters
+    from pointeuse.collector.valuation.assumptions import assumed
 
     assumptions, shipped = reading.kept.assumptions, load_parameters()
     known = assumed(shipped, assumptions)
@@ -56,9 +56,9 @@ def method(reading: Reading, catalogue: Catalogue) -> dict:
 
 def given_by_models(counts: "Counts", known: "Parameters") -> list[Given]:
     """Return what each model gives, with all its figures at low, value and high (V3)."""
-    from collector.valuation.figures import Figures
-    from collector.valuation.models import MODELS
-    from collector.valuation.reading import read
+    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.models import MODELS
+    from pointeuse.collector.valuation.reading import read
 
     reading, found = read(counts), []
     for model in MODELS:
@@ -72,7 +72,7 @@ def given_by_models(counts: "Counts", known: "Parameters") -> list[Given]:
 
 
 def _triple(amounts: list[float | None]) -> "Triple | None":
-    from collector.valuation import Triple
+    from pointeuse.collector.valuation import Triple
 
     return None if None in amounts else Triple(*amounts)
 

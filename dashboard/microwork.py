@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from collector.catalogue import ATTENTION, TASK_TIME, Catalogue
-from collector.store.coverage import RuleSeen
-from collector.store.rollups import Total
+from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, Catalogue
+from pointeuse.collector.store.coverage import RuleSeen
+from pointeuse.collector.store.rollups import Total
 
 from .coverage import EVERY_PAGE, Codes
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import asdict
 
-from collector.catalogue import ATTENTION, Catalogue
-from collector.store.worth import estimate_of, figures_of
+from pointeuse.collector.catalogue import ATTENTION, Catalogue
+from pointeuse.collector.store.worth import estimate_of, figures_of
 
 from .breakdown import amounts, by_month, by_platform
 from .coverage import ENOUGH_MS, SILENT_DAYS, every_rule, unknown_words, watched_until

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from aiohttp import web
 
-from collector.app_keys import STORE
-from collector.errors import NotFound
-from collector.gate import policy
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.errors import NotFound
+from pointeuse.collector.gate import policy
 
 from .wording import FOLDER as WORDING
 from .wording import LANGUAGES, language_of, speaker
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
 
@@ -120,6 +120,6 @@ def _answer(request: web.Request, name: str) -> web.Response:
 
 
 def _name_of(whose: str, language: str) -> str:
-    from collector.teach.personas import name_of  # only a demo has one
+    from pointeuse.collector.teach.personas import name_of  # only a demo has one
 
     return getattr(name_of(whose), language)

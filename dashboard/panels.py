@@ -3,12 +3,12 @@
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from collector.store.worth import counts_of
+from pointeuse.collector.store.worth import counts_of
 
 from .figures import Reading
 
 if TYPE_CHECKING:
-    from collector.valuation import Estimate, Parameters
+    from pointeuse.collector.valuation import Estimate, Parameters
 
 LANGUAGES = ("en", "fr")
 SHOWN = ("F4", "F5", "F6", "F7", "F8")
@@ -34,7 +34,7 @@ def _panel(name: str, found: "Estimate", known: "Parameters") -> dict | None:
 
 
 def _read_by(name: str, found: "Estimate") -> list[str]:
-    from collector.valuation.models import MODELS
+    from pointeuse.collector.valuation.models import MODELS
 
     patterns = next(model.parameters for model in MODELS if model.id == name)
     return [row for row in found.parameters if any(fnmatchcase(row, pattern) for pattern in patterns)]
@@ -45,8 +45,8 @@ def scenario(reading: Reading, known: "Parameters") -> dict:
 
     `levy` is the rate that F7 assumes, `sober` money a month: what revenue, not profit, would come to.
     """
-    from collector.valuation.figures import Figures
-    from collector.valuation.scenario import SHARERS, dividend_at
+    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.scenario import SHARERS, dividend_at
 
     assumptions = reading.kept.assumptions
     counts = counts_of((), reading.preferences, assumptions, reading.period.days)

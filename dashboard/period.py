@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from collector.errors import Malformed
+from pointeuse.collector.errors import Malformed
 
 EPOCH = date(1970, 1, 1)
 LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365, "all": None}

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import msgspec
 from aiohttp import web
 
-from collector.app_keys import STORE
-from collector.errors import Malformed
-from collector.gate import policy
-from collector.store.assumptions import current
-from collector.store.preferences import Preferences, preferences, set_preference
-from collector.store.worth import figures_of, usable
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.gate import policy
+from pointeuse.collector.store.assumptions import current
+from pointeuse.collector.store.preferences import Preferences, preferences, set_preference
+from pointeuse.collector.store.worth import figures_of, usable
 
 if TYPE_CHECKING:
-    from collector.valuation import Parameters
+    from pointeuse.collector.valuation import Parameters
 
 MINWAGE = "MINWAGE_HOUR_"
 

@@ -8,11 +8,11 @@ import sqlite3
 import msgspec
 from aiohttp import web
 
-from collector.app_keys import CATALOGUE, STORE
-from collector.catalogue import Catalogue
-from collector.gate import policy
-from collector.store.hours import HourTotal
-from collector.store.hours import hours as hours_of
+from pointeuse.collector.app_keys import CATALOGUE, STORE
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.gate import policy
+from pointeuse.collector.store.hours import HourTotal
+from pointeuse.collector.store.hours import hours as hours_of
 
 from .asked import Asked
 from .figures import period_asked

@@ -5,7 +5,7 @@ import sqlite3
 from msgspec import Struct
 from msgspec.structs import replace
 
-from collector.catalogue import TIME_KINDS
+from pointeuse.collector.catalogue import TIME_KINDS
 
 # How far apart two chunks of one session may lie.
 GAP_MS = 90_000

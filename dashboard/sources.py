@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from collector.catalogue import Catalogue
-from collector.store.worth import estimate_of, figures_of
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.store.worth import estimate_of, figures_of
 
 from .figures import Reading
 

@@ -1,4 +1,4 @@
-"""`python -m dashboard.spec_worker`: make the specs of one language, or the bundle, and end.
+"""`python -m pointeuse.dashboard.spec_worker`: make the specs of one language, or the bundle, and end.
 
 Altair and vl-convert are loaded here and nowhere else in the program: vl-convert alone keeps 0.6 GB, which
 the end of this process gives back.
@@ -8,10 +8,10 @@ import json
 import sys
 from pathlib import Path
 
-from dashboard.charts import CHARTS
-from dashboard.theme import LIGHT, configuration, text_size
-from dashboard.wording import speaker
-from dashboard.worker import bound_memory
+from pointeuse.dashboard.charts import CHARTS
+from pointeuse.dashboard.theme import LIGHT, configuration, text_size
+from pointeuse.dashboard.wording import speaker
+from pointeuse.dashboard.worker import bound_memory
 
 # Private memory that may be written to; V8 reserves far more addresses than it ever uses.
 MEMORY_BYTES = 3 << 30

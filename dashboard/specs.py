@@ -9,13 +9,13 @@ import shutil
 from functools import cached_property
 from pathlib import Path
 
-from collector.errors import NotFound
+from pointeuse.collector.errors import NotFound
 
 from .charts import NAMES
 from .wording import LANGUAGES
 from .worker import run
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).resolve().parent
 SECONDS = 120
 NOT_MADE = "The charts could not be made; the tables hold the same figures. Try again in a minute."
 MADE_FROM = ("charts/*.py", "wording/*.json", "theme.py", "spec_worker.py")
@@ -75,4 +75,4 @@ class Specs:
 
 async def run_worker(*arguments: str, seconds: float = SECONDS) -> None:
     """Run the worker to its end. Raises Busy when it fails or takes longer than `seconds`."""
-    await run("dashboard.spec_worker", *arguments, seconds=seconds, otherwise=NOT_MADE)
+    await run("pointeuse.dashboard.spec_worker", *arguments, seconds=seconds, otherwise=NOT_MADE)

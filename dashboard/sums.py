@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from collector.catalogue import ATTENTION, TIME_KINDS
-from collector.store.rollups import Total
+from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS
+from pointeuse.collector.store.rollups import Total
 
 from .filters import EVERYTHING, Filter
 from .period import EPOCH, Period, date_of, next_month

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from collector.catalogue import ATTENTION, Catalogue
-from collector.store.worth import counts_of, figures_of
+from pointeuse.collector.catalogue import ATTENTION, Catalogue
+from pointeuse.collector.store.worth import counts_of, figures_of
 
 from .figures import Reading
 from .worth import METHODS, MS_AN_HOUR
 
 if TYPE_CHECKING:
-    from collector.valuation.per_unit import Valued
+    from pointeuse.collector.valuation.per_unit import Valued
 
 # What the page calls it, platform, kind, acts, milliseconds.
 EXAMPLES = (
@@ -27,8 +27,8 @@ def tariff(reading: Reading, catalogue: Catalogue) -> dict:
     Nothing of the log is read. `wage` is an hour's, None without one; `home` names its figure, or is empty
     when the person typed it.
     """
-    from collector.valuation.labour_time import WAGE_NAMES
-    from collector.valuation.per_unit import units_of, valued
+    from pointeuse.collector.valuation.labour_time import WAGE_NAMES
+    from pointeuse.collector.valuation.per_unit import units_of, valued
 
     assumptions = reading.kept.assumptions
     person = counts_of([], reading.preferences, assumptions, 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collector.valuation import Counts, Parameters
+    from pointeuse.collector.valuation import Counts, Parameters
 
 
 class Use(Struct, frozen=True):
@@ -48,9 +48,9 @@ def _only(person: "Counts", **part: object) -> "Counts":
 
 def _answers(counts: "Counts", known: "Parameters") -> Iterator[tuple[str, float | None, set[str]]]:
     """Yield each model's id, its amount, and the figures that it read for it."""
-    from collector.valuation.figures import Figures
-    from collector.valuation.models import MODELS, SAME
-    from collector.valuation.reading import read
+    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.models import MODELS, SAME
+    from pointeuse.collector.valuation.reading import read
 
     reading = read(counts)
     for model in MODELS:

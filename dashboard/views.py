@@ -5,9 +5,9 @@ from importlib import import_module
 import msgspec
 from aiohttp import web
 
-from collector.app_keys import CATALOGUE, STORE
-from collector.errors import NotFound
-from collector.gate import policy
+from pointeuse.collector.app_keys import CATALOGUE, STORE
+from pointeuse.collector.errors import NotFound
+from pointeuse.collector.gate import policy
 
 from . import assumptions, bands, drawings, preferences, rhythm
 from .asked import Asked, add_run
@@ -41,6 +41,6 @@ async def view(request: web.Request) -> web.Response:
     asked = Asked.of(request, name)
     if asked.is_known:
         return asked.unchanged()
-    catalogue, build = request.app[CATALOGUE], getattr(import_module(f"dashboard.{name}"), name)
+    catalogue, build = request.app[CATALOGUE], getattr(import_module(f"pointeuse.dashboard.{name}"), name)
     body = await request.app[STORE].read(lambda conn: msgspec.json.encode(build(asked.read(conn), catalogue)))
     return asked.answer(body)

@@ -6,11 +6,8 @@ bound_memory   called by a worker: refuse to grow past a number of bytes
 
 import asyncio
 import sys
-from pathlib import Path
 
-from collector.errors import Busy
-
-ROOT = Path(__file__).parent.parent
+from pointeuse.collector.errors import Busy
 
 
 async def run(module: str, *arguments: str, given: bytes = b"", seconds: float, otherwise: str) -> bytes:
@@ -19,8 +16,7 @@ async def run(module: str, *arguments: str, given: bytes = b"", seconds: float, 
     It says so when the worker fails or takes longer than `seconds`; a worker that is late is ended.
     """
     worker = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", module, *arguments),
-        cwd=ROOT,
+        *(sys.executable, "-P", "-m", module, *arguments),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

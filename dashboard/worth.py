@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS
-from collector.store.rollups import Total
+from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS
+from pointeuse.collector.store.rollups import Total
 
 if TYPE_CHECKING:
-    from collector.valuation import Estimate
+    from pointeuse.collector.valuation import Estimate
 
 METHODS = ("floor", "central", "ceiling")
 MS_AN_HOUR = 3_600_000

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from collector.store.worth import counts_of, estimate_of, figures_of
+from pointeuse.collector.store.worth import counts_of, estimate_of, figures_of
 
 from .figures import Reading
 from .worth import METHODS
 
 if TYPE_CHECKING:
-    from collector.valuation import Estimate
-    from collector.valuation.figures import Figures
+    from pointeuse.collector.valuation import Estimate
+    from pointeuse.collector.valuation.figures import Figures
 
 PARTS = ("low", "central", "high")
 LANGUAGES = ("en", "fr")
@@ -22,10 +22,10 @@ def your_hour(reading: Reading) -> dict:
     `wages` are what microworkers make in an hour; `own` is the person's wage and `home` the figure it is
     from, empty when they typed it. None of the methods is anybody's income.
     """
-    from collector.valuation.figures import Figures
-    from collector.valuation.labour_time import WAGE_NAMES, hours_present
-    from collector.valuation.parameters import BOUNDS
-    from collector.valuation.reading import read
+    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.labour_time import WAGE_NAMES, hours_present
+    from pointeuse.collector.valuation.parameters import BOUNDS
+    from pointeuse.collector.valuation.reading import read
 
     chosen, assumptions = reading.preferences, reading.kept.assumptions
     counts = counts_of(reading.totals, chosen, assumptions, reading.period.days)
@@ -58,7 +58,7 @@ def _divided(amount: float | None, hours: float) -> float | None:
 
 
 def _microwork(bounds: tuple["Figures", "Figures", "Figures"]) -> dict[str, list]:
-    from collector.valuation.elsewhere import EARNED, WAGES
+    from pointeuse.collector.valuation.elsewhere import EARNED, WAGES
 
     rows = [wage for wage in WAGES if wage.id in EARNED and bounds[1].has(wage.parameter)]
     known = bounds[1].parameters

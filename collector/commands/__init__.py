@@ -1,1 +1,1 @@
-"""What each command of `pointeuse` does; `collector.__main__` says how it is called."""
+"""What each command of `pointeuse` does; `pointeuse.collector.__main__` says how it is called."""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from dashboard.payslip.months import asked_period
-from dashboard.payslip.pdf import pdf as set_in_type
-from dashboard.payslip.routes import slip_of
-from dashboard.payslip.table import table
-from dashboard.payslip.terminal import lines
-from dashboard.payslip.words import worded
+from pointeuse.dashboard.payslip.months import asked_period
+from pointeuse.dashboard.payslip.pdf import pdf as set_in_type
+from pointeuse.dashboard.payslip.routes import slip_of
+from pointeuse.dashboard.payslip.table import table
+from pointeuse.dashboard.payslip.terminal import lines
+from pointeuse.dashboard.payslip.words import worded
 
 from .. import catalogue
 from ..errors import NotFound, StartupError

@@ -11,7 +11,7 @@ from ..catalogue import EXTENSION
 from ..errors import StartupError
 from .draft import Draft, is_on
 
-SCRIPT = Path(__file__).with_name("try.mjs")
+SCRIPT = Path(__file__).resolve().with_name("try.mjs")
 LONGEST_S = 60
 TOO_OLD = 3
 NODE = "Node 20.19 or newer runs the rules; install it from nodejs.org, then try again."

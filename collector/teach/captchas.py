@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-FILE = Path(__file__).parent / "captchas.json"
+FILE = Path(__file__).resolve().parent / "captchas.json"
 OUTCOMES = {"solved": 88, "failed": 4, "abandoned": 5, "expired": 3}
 SLOWER = 1.25  # the slowest person, beside the slowest mean that was published
 QUICKER = 0.7

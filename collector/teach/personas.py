@@ -9,7 +9,7 @@ from pathlib import Path
 from ..catalogue import Label
 from ..errors import NotFound
 
-FOLDER = Path(__file__).parent / "personas"
+FOLDER = Path(__file__).resolve().parent / "personas"
 
 Hours = Mapping[str, float]
 

@@ -1,7 +1,7 @@
 """F5: what advertisers paid to be seen, where advertisements were counted."""
 
-from collector.valuation.figures import Figures
-from collector.valuation.reading import Reading, Tally
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.reading import Reading, Tally
 
 IMPRESSION = "ad"
 """The kind of an advertisement seen. Nothing that ships with the product counts them."""

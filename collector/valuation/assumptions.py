@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from collector.errors import Malformed, ParameterError
-from collector.valuation.money import Rate, exchange_rates
-from collector.valuation.parameters import Parameter, Parameters
-from collector.valuation.regions import ROWS
-from collector.valuation.row_checks import check
+from pointeuse.collector.errors import Malformed, ParameterError
+from pointeuse.collector.valuation.money import Rate, exchange_rates
+from pointeuse.collector.valuation.parameters import Parameter, Parameters
+from pointeuse.collector.valuation.regions import ROWS
+from pointeuse.collector.valuation.row_checks import check
 
 ALWAYS = ("VERIFIED", "CONVENTION")
 """The confidences of every headline: figures that were seen, and choices that are settings themselves."""

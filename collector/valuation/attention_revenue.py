@@ -1,8 +1,8 @@
 """F1: what platforms earn from this person's attention and searches."""
 
-from collector.valuation.figures import Figures
-from collector.valuation.reading import Reading
-from collector.valuation.regions import rate_id
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.reading import Reading
+from pointeuse.collector.valuation.regions import rate_id
 
 
 def gross_attention_revenue(reading: Reading, figures: Figures) -> float | None:

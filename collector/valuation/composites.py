@@ -7,11 +7,11 @@
 They are methods, not bounds: floor may exceed central, and nothing is clipped when it does.
 """
 
-from collector.valuation.attention_revenue import attention_revenue
-from collector.valuation.figures import Figures
-from collector.valuation.labour_time import hourly_wage, presence, seconds_of, words_of
-from collector.valuation.market_price import market_price
-from collector.valuation.reading import Reading, Tally
+from pointeuse.collector.valuation.attention_revenue import attention_revenue
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.labour_time import hourly_wage, presence, seconds_of, words_of
+from pointeuse.collector.valuation.market_price import market_price
+from pointeuse.collector.valuation.reading import Reading, Tally
 
 
 def floor(reading: Reading, figures: Figures) -> float:

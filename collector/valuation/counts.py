@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from collector.catalogue import ATTENTION, TIME_KINDS
+from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS
 
 MS_AN_HOUR = 3_600_000
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from collector.errors import ParameterError
+from pointeuse.collector.errors import ParameterError
 
 if TYPE_CHECKING:
-    from collector.valuation.parameters import Parameter
+    from pointeuse.collector.valuation.parameters import Parameter
 
     Rows = Mapping[str, Parameter]
 

@@ -1,4 +1,4 @@
-"""`python -m collector.valuation.document`: write docs/value-models.md from the models and the parameters.
+"""`make docs`: write docs/value-models.md from the models and the parameters.
 
 document   the whole page as Markdown; a test compares it with the file
 """
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from collector.valuation.elsewhere import WAGES
-from collector.valuation.models import METHODS, MODELS, Model
-from collector.valuation.parameters import DATA, Parameter, Parameters, load_parameters
-from collector.valuation.uncertainty import SPREAD
+from pointeuse.collector.valuation.elsewhere import WAGES
+from pointeuse.collector.valuation.models import METHODS, MODELS, Model
+from pointeuse.collector.valuation.parameters import DATA, Parameter, Parameters, load_parameters
+from pointeuse.collector.valuation.uncertainty import SPREAD
 
-PAGE = Path(__file__).parents[2] / "docs" / "value-models.md"
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "value-models.md"
 
 
 HEAD = """| id | what | figure | year | region | confidence | source, and what to know of it |

@@ -7,7 +7,7 @@ paid these amounts.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from collector.valuation.figures import Figures
+from pointeuse.collector.valuation.figures import Figures
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ Figures   hands out numbers and amounts by parameter id, and remembers which wer
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from collector.errors import ParameterError
-from collector.valuation.money import convert
-from collector.valuation.parameters import Parameter, Parameters
+from pointeuse.collector.errors import ParameterError
+from pointeuse.collector.valuation.money import convert
+from pointeuse.collector.valuation.parameters import Parameter, Parameters
 
 SPEED = "words per minute"
 OPPOSITE = {"low": "high", "value": "value", "high": "low"}

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from collector.valuation.draws import larger
-from collector.valuation.figures import Figures
-from collector.valuation.reading import Reading, Sum, Tally
-from collector.valuation.tables import ActRow
+from pointeuse.collector.valuation.draws import larger
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.reading import Reading, Sum, Tally
+from pointeuse.collector.valuation.tables import ActRow
 
 WAGE_NAMES = {"GB": "UK"}
 """Countries whose wage row has another code than ISO 3166 (V8)."""

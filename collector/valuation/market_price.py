@@ -1,8 +1,8 @@
 """F3 and F4: what the market pays for the same acts."""
 
-from collector.valuation.figures import Figures
-from collector.valuation.labour_time import words_of
-from collector.valuation.reading import Reading, Tally
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.labour_time import words_of
+from pointeuse.collector.valuation.reading import Reading, Tally
 
 
 def market_price(reading: Reading, figures: Figures) -> float:

@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from collector.valuation.advertising import advertising_exposure
-from collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
-from collector.valuation.composites import ceiling, central, floor
-from collector.valuation.counts import Count, Counts
-from collector.valuation.figures import Figures
-from collector.valuation.labour_time import active_labour, presence
-from collector.valuation.market_price import label_price, market_price
-from collector.valuation.parameters import DATA
-from collector.valuation.policy import dividend, opt_out_price
-from collector.valuation.reading import Reading
-from collector.valuation.welfare import access_welfare
+from pointeuse.collector.valuation.advertising import advertising_exposure
+from pointeuse.collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
+from pointeuse.collector.valuation.composites import ceiling, central, floor
+from pointeuse.collector.valuation.counts import Count, Counts
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.labour_time import active_labour, presence
+from pointeuse.collector.valuation.market_price import label_price, market_price
+from pointeuse.collector.valuation.parameters import DATA
+from pointeuse.collector.valuation.policy import dividend, opt_out_price
+from pointeuse.collector.valuation.reading import Reading
+from pointeuse.collector.valuation.welfare import access_welfare
 
 Text = Mapping[str, str]
 Function = Callable[[Reading, Figures], float | None]

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from collector.errors import ParameterError
-from collector.valuation import derivations, row_checks
+from pointeuse.collector.errors import ParameterError
+from pointeuse.collector.valuation import derivations, row_checks
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).resolve().parent / "data"
 """The folder with every table that the valuation reads."""
 
 BOUNDS = ("low", "value", "high")

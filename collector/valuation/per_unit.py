@@ -11,14 +11,14 @@ the store. The rates come from the models themselves; nothing is said twice.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from collector.catalogue import ATTENTION, TIME_KINDS
-from collector.valuation.attention_revenue import attention_revenue
-from collector.valuation.composites import floor, licence_of, paid_seconds
-from collector.valuation.counts import MS_AN_HOUR, Count, Counts, split_kind
-from collector.valuation.figures import Figures
-from collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
-from collector.valuation.parameters import Parameters
-from collector.valuation.reading import read
+from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS
+from pointeuse.collector.valuation.attention_revenue import attention_revenue
+from pointeuse.collector.valuation.composites import floor, licence_of, paid_seconds
+from pointeuse.collector.valuation.counts import MS_AN_HOUR, Count, Counts, split_kind
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
+from pointeuse.collector.valuation.parameters import Parameters
+from pointeuse.collector.valuation.reading import read
 
 PAID_TIME = TIME_KINDS - {ATTENTION}
 """Somebody pays for it: none of it is valued."""

@@ -1,7 +1,7 @@
 """F7 and F8: what a levy on platforms would pay back, and what the platform asks for not using the data."""
 
-from collector.valuation.figures import Figures
-from collector.valuation.reading import Reading
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.reading import Reading
 
 SUBSCRIPTIONS = {"EU": "META_OPTOUT_EU_2024_WEB", "UK": "META_OPTOUT_UK_2025_WEB"}
 """The posted monthly price of Facebook and Instagram without advertising, where one is sold (V24)."""

@@ -8,8 +8,8 @@ Reading  the tallies and hours of one person and period, ready to be valued
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from collector.valuation.counts import Count, Counts, split_kind
-from collector.valuation.tables import (
+from pointeuse.collector.valuation.counts import Count, Counts, split_kind
+from pointeuse.collector.valuation.tables import (
     ActRow,
     Country,
     PlatformFacts,

@@ -6,7 +6,7 @@ Two significant digits, always a range with the name of its method, never cents.
 import math
 from collections.abc import Mapping
 
-from collector.valuation.estimate import Estimate, Triple
+from pointeuse.collector.valuation.estimate import Estimate, Triple
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {

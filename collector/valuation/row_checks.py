@@ -10,10 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from collector.errors import ParameterError
+from pointeuse.collector.errors import ParameterError
 
 if TYPE_CHECKING:
-    from collector.valuation.parameters import Parameter
+    from pointeuse.collector.valuation.parameters import Parameter
 
 CONFIDENCES = ("VERIFIED", "RECALLED", "UNSURE", "CONVENTION")
 CURRENCIES = ("EUR", "USD", "GBP")
@@ -21,7 +21,7 @@ NO_STATUTORY_WAGE = "MINWAGE_HOUR_"
 
 
 def _units() -> dict[str, bool]:
-    text = (Path(__file__).parent / "data" / "units.csv").read_text(encoding="utf-8")
+    text = (Path(__file__).resolve().parent / "data" / "units.csv").read_text(encoding="utf-8")
     return {row["unit"]: row["money"] == "yes" for row in csv.DictReader(text.splitlines())}
 
 

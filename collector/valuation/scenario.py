@@ -7,7 +7,7 @@ levy is on platforms and the income is for people, not for acts: nobody's clicks
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from collector.valuation.figures import Figures
+from pointeuse.collector.valuation.figures import Figures
 
 PROFIT = "META_OPINC_2025"
 """The only operating profit with a source: every other operator is left out."""

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from collector.catalogue import Platform, load
-from collector.errors import CatalogueError
-from collector.valuation.parameters import load_parameters
+from pointeuse.collector.catalogue import Platform, load
+from pointeuse.collector.errors import CatalogueError
+from pointeuse.collector.valuation.parameters import load_parameters
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).resolve().parent / "data"
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 
-from collector.valuation.composites import ceiling, central, floor
-from collector.valuation.counts import Counts
-from collector.valuation.draws import Draws
-from collector.valuation.estimate import Triple
-from collector.valuation.figures import Figures
-from collector.valuation.parameters import Parameter, Parameters, load_parameters
-from collector.valuation.reading import Reading, merged, read
+from pointeuse.collector.valuation.composites import ceiling, central, floor
+from pointeuse.collector.valuation.counts import Counts
+from pointeuse.collector.valuation.draws import Draws
+from pointeuse.collector.valuation.estimate import Triple
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.parameters import Parameter, Parameters, load_parameters
+from pointeuse.collector.valuation.reading import Reading, merged, read
 
 Z95 = 1.645
 """Standard deviations between the median and the 5% or 95% quantile."""

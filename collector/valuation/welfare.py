@@ -1,7 +1,7 @@
 """F6: what access is worth to the person. A benefit received, never to be netted with the other models."""
 
-from collector.valuation.figures import Figures
-from collector.valuation.reading import Reading
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.reading import Reading
 
 FACEBOOK = ("facebook", "social", "WTA_FACEBOOK_MONTH")
 """The platform that has a figure of its own, instead of the one of its category (V22)."""

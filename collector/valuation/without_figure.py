@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from collector.valuation.advertising import has_price
-from collector.valuation.figures import Figures
-from collector.valuation.labour_time import seconds
-from collector.valuation.market_price import price_of
-from collector.valuation.reading import Reading, Tally
+from pointeuse.collector.valuation.advertising import has_price
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.labour_time import seconds
+from pointeuse.collector.valuation.market_price import price_of
+from pointeuse.collector.valuation.reading import Reading, Tally
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ class Chart(Struct, frozen=True):
     @property
     def build(self) -> Callable[..., Any]:
         """The function `build(say, theme) -> altair chart`. Reading this imports Altair: worker only."""
-        return import_module(f"dashboard.charts.{self.name}").build
+        return import_module(f"pointeuse.dashboard.charts.{self.name}").build
 
 
 CHARTS = (

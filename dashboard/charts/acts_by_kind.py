@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from dashboard.theme import Theme
+from pointeuse.dashboard.theme import Theme
 
 
 def build(say, theme: Theme) -> alt.Chart:

@@ -2,8 +2,8 @@
 
 import altair as alt
 
-from dashboard.charts.heat import strength
-from dashboard.theme import Theme
+from pointeuse.dashboard.charts.heat import strength
+from pointeuse.dashboard.theme import Theme
 
 
 def build(say, theme: Theme) -> alt.Chart:

@@ -2,8 +2,8 @@
 
 import altair as alt
 
-from dashboard.charts.stacked import stacked
-from dashboard.theme import Theme
+from pointeuse.dashboard.charts.stacked import stacked
+from pointeuse.dashboard.theme import Theme
 
 
 def build(say, theme: Theme) -> alt.Chart:

@@ -2,9 +2,9 @@
 
 import altair as alt
 
-from dashboard.charts.value_by_method import DECADES
-from dashboard.charts.value_by_month import MARKS
-from dashboard.theme import Theme
+from pointeuse.dashboard.charts.value_by_method import DECADES
+from pointeuse.dashboard.charts.value_by_month import MARKS
+from pointeuse.dashboard.theme import Theme
 
 
 def build(say, theme: Theme) -> alt.LayerChart:

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from dashboard.theme import Theme
+from pointeuse.dashboard.theme import Theme
 
 LIMIT = alt.ExprRef("min(320, 0.4 * containerSize()[0])")
 

@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from dashboard.theme import Theme
+from pointeuse.dashboard.theme import Theme
 
 DATES = {"year": "%Y", "quarter": "%b", "month": "%b", "week": "%-d %b", "date": "%-d %b", "day": "%-d %b"}
 

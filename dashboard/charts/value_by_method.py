@@ -5,7 +5,7 @@ A band from low to high, within it a thinner one from the 5% to the 95% quantile
 
 import altair as alt
 
-from dashboard.theme import Theme
+from pointeuse.dashboard.theme import Theme
 
 DECADES = [10.0**power for power in range(-6, 8)]
 

@@ -2,8 +2,8 @@
 
 import altair as alt
 
-from dashboard.charts.value_by_method import DECADES
-from dashboard.theme import Theme
+from pointeuse.dashboard.charts.value_by_method import DECADES
+from pointeuse.dashboard.theme import Theme
 
 MARKS = ["circle", "diamond", "square"]
 

@@ -10,8 +10,8 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
-from dashboard.period import date_of
-from dashboard.wording import texts
+from pointeuse.dashboard.period import date_of
+from pointeuse.dashboard.wording import texts
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 SMALLEST = 0.0001

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from collector.errors import Malformed
-from dashboard.period import Period, day_number, next_month, period_between, read_since, read_until
+from pointeuse.collector.errors import Malformed
+from pointeuse.dashboard.period import Period, day_number, next_month, period_between, read_since, read_until
 
 
 def month_of(text: str | None, today: date) -> Period:

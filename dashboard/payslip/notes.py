@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from collector.store.worth import counts_of, figures_of
-from dashboard.sources import COLUMNS, with_origins
+from pointeuse.collector.store.worth import counts_of, figures_of
+from pointeuse.dashboard.sources import COLUMNS, with_origins
 
 from .lines import Line
 from .reading import SlipReading
 
 if TYPE_CHECKING:
-    from collector.valuation import Parameters
-    from collector.valuation.reading import Reading
+    from pointeuse.collector.valuation import Parameters
+    from pointeuse.collector.valuation.reading import Reading
 
 BOUNDS = {"floor": "low", "central": "value", "ceiling": "value"}
 """How each method reads its figures for the amount that it is quoted by."""
@@ -27,7 +27,7 @@ class Notes:
 
     def of_line(self, line: Line) -> list[int]:
         """Return the numbers of the figures that the amounts of a line depend on."""
-        from collector.valuation.reading import read
+        from pointeuse.collector.valuation.reading import read
 
         chosen, assumptions = self._reading.preferences, self._reading.kept.assumptions
         reading = read(counts_of(line.rows, chosen, assumptions, self._reading.period.days))
@@ -36,9 +36,9 @@ class Notes:
 
     def of_wage(self) -> list[int]:
         """Return the number of the statutory wage; nothing for a wage that was typed or is not known."""
-        from collector.valuation.figures import Figures
-        from collector.valuation.labour_time import hourly_wage
-        from collector.valuation.reading import read
+        from pointeuse.collector.valuation.figures import Figures
+        from pointeuse.collector.valuation.labour_time import hourly_wage
+        from pointeuse.collector.valuation.reading import read
 
         person = counts_of((), self._reading.preferences, self._reading.kept.assumptions, 1)
         figures = Figures(self._known, "value", person.currency, person.fx)
@@ -81,8 +81,8 @@ def used(method: str, reading: "Reading", known: "Parameters") -> set[str]:
 def _amount(
     method: str, reading: "Reading", known: "Parameters", drawn: dict[str, float], asked: set[str]
 ) -> float | None:
-    from collector.valuation.figures import Figures
-    from collector.valuation.models import MODELS
+    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.models import MODELS
 
     function = next(model.function for model in MODELS if model.id == method)
     person = reading.counts

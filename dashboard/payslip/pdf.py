@@ -2,7 +2,7 @@
 
 import json
 
-from dashboard.worker import run
+from pointeuse.dashboard.worker import run
 
 SECONDS = 30
 NOT_MADE = "The PDF could not be made; the page can be printed instead. Try again in a minute."
@@ -11,4 +11,4 @@ NOT_MADE = "The PDF could not be made; the page can be printed instead. Try agai
 async def pdf(words: dict) -> bytes:
     """Return the PDF of a slip in words. Raises Busy when the worker fails or is late."""
     given = json.dumps(words).encode()
-    return await run("dashboard.payslip.worker", given=given, seconds=SECONDS, otherwise=NOT_MADE)
+    return await run("pointeuse.dashboard.payslip.worker", given=given, seconds=SECONDS, otherwise=NOT_MADE)

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from collector.store.assumptions import KeptSet, find_set
-from collector.store.coverage import RuleSeen, coverage, refusals
-from collector.store.invented import invented_of
-from collector.store.preferences import Preferences, preferences
-from collector.store.rates import units_for
-from collector.store.rollups import Total, totals
-from collector.store.worth import usable
-from dashboard.coverage import SILENT_DAYS
-from dashboard.period import Period
+from pointeuse.collector.store.assumptions import KeptSet, find_set
+from pointeuse.collector.store.coverage import RuleSeen, coverage, refusals
+from pointeuse.collector.store.invented import invented_of
+from pointeuse.collector.store.preferences import Preferences, preferences
+from pointeuse.collector.store.rates import units_for
+from pointeuse.collector.store.rollups import Total, totals
+from pointeuse.collector.store.worth import usable
+from pointeuse.dashboard.coverage import SILENT_DAYS
+from pointeuse.dashboard.period import Period
 
 if TYPE_CHECKING:
-    from collector.valuation.per_unit import Units
+    from pointeuse.collector.valuation.per_unit import Units
 
 
 class SlipReading(Struct, frozen=True):

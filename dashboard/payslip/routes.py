@@ -11,13 +11,13 @@ from datetime import date
 import msgspec
 from aiohttp import web
 
-from collector.app_keys import CATALOGUE, STORE
-from collector.catalogue import Catalogue
-from collector.errors import Malformed, NotFound
-from collector.gate import policy
-from dashboard.asked import Asked
-from dashboard.period import Period
-from dashboard.wording import language_of
+from pointeuse.collector.app_keys import CATALOGUE, STORE
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.errors import Malformed, NotFound
+from pointeuse.collector.gate import policy
+from pointeuse.dashboard.asked import Asked
+from pointeuse.dashboard.period import Period
+from pointeuse.dashboard.wording import language_of
 
 from .months import asked_period
 

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from collector.catalogue import Catalogue
-from collector.store.assumptions import shipped_version
-from collector.store.worth import estimate_of
-from dashboard.coverage import FIRED, SILENT, STATES, every_rule, unknown_words, watched_until
-from dashboard.overview import Codes
-from dashboard.period import day_number
-from dashboard.worth import METHODS, acts_and_time, worth
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.store.assumptions import shipped_version
+from pointeuse.collector.store.worth import estimate_of
+from pointeuse.dashboard.coverage import FIRED, SILENT, STATES, every_rule, unknown_words, watched_until
+from pointeuse.dashboard.overview import Codes
+from pointeuse.dashboard.period import day_number
+from pointeuse.dashboard.worth import METHODS, acts_and_time, worth
 
 from .lines import Line, lines_of, summed
 from .notes import Notes

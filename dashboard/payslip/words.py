@@ -1,9 +1,9 @@
 """The slip in one language: every text and figure as it is shown, for whatever lays it out."""
 
-from collector.teach.personas import name_of
-from dashboard.coverage import SILENT_DAYS
-from dashboard.period import date_of
-from dashboard.worth import METHODS, MS_AN_HOUR
+from pointeuse.collector.teach.personas import name_of
+from pointeuse.dashboard.coverage import SILENT_DAYS
+from pointeuse.dashboard.period import date_of
+from pointeuse.dashboard.worth import METHODS, MS_AN_HOUR
 
 from .footnotes import footnotes
 from .formats import Formats

@@ -1,4 +1,4 @@
-"""`python -m dashboard.payslip.worker`: a slip in words as JSON from stdin, its PDF to stdout.
+"""A worker: a slip in words as JSON from stdin, its PDF to stdout.
 
 Typst sets the page with the fonts that it brings along; it asks nothing of the network and of no clock.
 """
@@ -8,11 +8,10 @@ from pathlib import Path
 
 import typst
 
-from dashboard.worker import bound_memory
+from pointeuse.dashboard.worker import bound_memory
 
 MEMORY_BYTES = 512 << 20
-ROOT = Path(__file__).parent.parent
-TEMPLATE = Path(__file__).with_name("payslip.typ")
+TEMPLATE = Path(__file__).resolve().with_name("payslip.typ")
 ACCESSIBLE = "ua-1"
 
 
@@ -20,7 +19,7 @@ def set_in_type(slip: bytes) -> bytes:
     """Return the PDF, tagged for screen readers (PDF/UA-1)."""
     return typst.compile(
         TEMPLATE,
-        root=ROOT,
+        root=TEMPLATE.parents[1],
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=[ACCESSIBLE],

@@ -9,10 +9,10 @@ from bench.goals import GOALS, Goal, Result, results_of, table_of
 from bench.making import A_DAY, act, bodies
 from bench.shipping import columns_of, rows_of
 from bench.viewing import opened, views_of
-from collector.acts import decode
-from collector.catalogue import load
-from collector.settings import Settings
-from collector.store import Store
+from pointeuse.collector.acts import decode
+from pointeuse.collector.catalogue import load
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
 from tests.collector.batches import DEVICE, client
 
 

@@ -1,20 +1,18 @@
 """The tests themselves: a copy of the program is broken on purpose, and they must say so and where."""
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.suite.copies import copy_of_the_project, environment_of
 from tests.suite.long_run import SEED
 
 ROOT = Path(__file__).resolve().parents[2]
 BREAKS = json.loads((Path(__file__).parent / "breaks.json").read_text("utf-8"))
 OPTIONS = ("-p", "no:cacheprovider", f"--hypothesis-seed={SEED}", "-m", "not long")
-LEFT = (".git", ".venv", "build", "node_modules", "results", "__pycache__", ".*cache")
 
 
 def test_every_break_still_has_something_to_break():
@@ -26,9 +24,7 @@ def test_every_break_still_has_something_to_break():
 @pytest.fixture(scope="session")
 def copied(tmp_path_factory) -> Path:
     """The whole project in a folder of its own."""
-    copy = tmp_path_factory.mktemp("broken") / "copy"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT))
-    return copy
+    return copy_of_the_project(tmp_path_factory.mktemp("broken") / "copy")
 
 
 @pytest.mark.long
@@ -50,6 +46,11 @@ def said_by(folder: Path, name: str) -> tuple[int, str]:
     """Run tests of the copy; return the status and what was said."""
     command = [sys.executable, "-m", "pytest", *OPTIONS, name]
     ran = subprocess.run(
-        command, cwd=folder, env=os.environ | {"LONG": ""}, capture_output=True, text=True, timeout=900
+        command,
+        cwd=folder,
+        env=environment_of(folder) | {"LONG": ""},
+        capture_output=True,
+        text=True,
+        timeout=900,
     )
     return ran.returncode, ran.stdout

@@ -1,4 +1,4 @@
-"""A real collector, `python -m collector serve`, on a folder of its own: started, stopped, killed at will."""
+"""A real collector, `pointeuse serve`, on a folder of its own: started, stopped, killed at will."""
 
 import asyncio
 import json
@@ -52,7 +52,7 @@ class Collector:
         return self
 
     def _spawn(self) -> subprocess.Popen:
-        command = [sys.executable, "-m", "collector", "serve"]
+        command = [sys.executable, "-m", "pointeuse.collector", "serve"]
         with self.log.open("ab") as log:
             return subprocess.Popen(command, cwd=ROOT, env=self._environment(), stdout=log, stderr=log)
 
@@ -102,7 +102,7 @@ class Collector:
 
     async def run(self, *words: str) -> str:
         """The output of `pointeuse WORDS` on this folder. Raises CalledProcessError when it fails."""
-        command = [sys.executable, "-m", "collector", *words]
+        command = [sys.executable, "-m", "pointeuse.collector", *words]
         done = await asyncio.to_thread(
             subprocess.run, command, cwd=ROOT, env=self._environment(), capture_output=True, text=True
         )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from collector.catalogue import CATALOGUE
+from pointeuse.collector.catalogue import CATALOGUE
 
 RULES = {
     act["id"]: act

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from collector.catalogue import load
+from pointeuse.collector.catalogue import load
 from tests.browser.driving import Browser
 from tests.browser.shapes import IN_CHROMIUM, ONLY_IN_FIREFOX, one_of_each_shape
 from tests.browser.test_every_rule import origin_of

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from collector.catalogue import load
+from pointeuse.collector.catalogue import load
 from tests.browser.driving import Page
 from tests.browser.shapes import IN_CHROMIUM, ONLY_IN_FIREFOX, one_of_each_shape
 from tests.browser.tabs import Tabs

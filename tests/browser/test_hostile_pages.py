@@ -8,8 +8,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from collector.app import create_app
-from collector.settings import Settings
+from pointeuse.collector.app import create_app
+from pointeuse.collector.settings import Settings
 
 pytestmark = pytest.mark.browser
 

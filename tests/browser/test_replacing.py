@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from collector.signing import new_nonce
+from pointeuse.collector.signing import new_nonce
 from tests.browser.person import READY
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = [sys.executable, "-m", "collector"]
+COMMAND = [sys.executable, "-m", "pointeuse.collector"]
 DEADLINE = 30
 SENTENCE_STARTS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ/"
 LINK = re.compile(r"http://127\.0\.0\.1:(\d+)/(open|pair)#t=([\w-]{22})")
@@ -53,7 +53,7 @@ def run(*words: object, cwd: Path = ROOT, most_bytes: int | None = None, **env: 
     done = subprocess.run(
         [*(COMMAND if most_bytes is None else cramped(most_bytes)), *map(str, words)],
         cwd=cwd,
-        env=environment(PYTHONPATH=str(ROOT), **env),
+        env=environment(**env),
         capture_output=True,
         text=True,
         timeout=DEADLINE,
@@ -67,7 +67,7 @@ def cramped(most_bytes: int) -> list[str]:
     return [
         sys.executable,
         "-c",
-        f"{limit}; runpy.run_module('collector', run_name='__main__', alter_sys=True)",
+        f"{limit}; runpy.run_module('pointeuse.collector', run_name='__main__', alter_sys=True)",
     ]
 
 

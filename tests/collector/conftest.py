@@ -2,8 +2,8 @@
 
 import pytest
 
-from collector.settings import Settings
-from collector.store import Store
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
 from tests.collector.batches import CATALOGUE
 
 

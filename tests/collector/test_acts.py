@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from collector.acts import decode
-from collector.errors import Malformed
+from pointeuse.collector.acts import decode
+from pointeuse.collector.errors import Malformed
 from tests.collector.batches import AT, CATALOGUE, DEVICE, NOW, act, attention, body, captcha, envelope
 
 DAY_MS = 86_400_000

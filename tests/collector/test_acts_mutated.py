@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from collector.acts import decode
-from collector.acts.one_by_one import decode_each
-from collector.catalogue import EXTENSION
-from collector.errors import Malformed
+from pointeuse.collector.acts import decode
+from pointeuse.collector.acts.one_by_one import decode_each
+from pointeuse.collector.catalogue import EXTENSION
+from pointeuse.collector.errors import Malformed
 from tests.collector.batches import CATALOGUE, NOW, act, attention, body, captcha, envelope
 from tests.suite.long_run import draws
 

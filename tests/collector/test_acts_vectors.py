@@ -6,9 +6,9 @@ import jsonschema
 import msgspec
 import pytest
 
-from collector.acts import decode
-from collector.catalogue import EXTENSION
-from collector.errors import Malformed
+from pointeuse.collector.acts import decode
+from pointeuse.collector.catalogue import EXTENSION
+from pointeuse.collector.errors import Malformed
 from tests.collector.batches import CATALOGUE, VECTORS, client
 
 FILES = sorted(VECTORS.glob("*/*.json"))

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from collector import app as application
-from collector.app import create_app, serving
-from collector.app_keys import STORE
-from collector.errors import StartupError
-from collector.gate.listener import Runner
-from collector.settings import Settings
-from collector.store import Store
-from collector.store.opening import LARGE
+from pointeuse.collector import app as application
+from pointeuse.collector.app import create_app, serving
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.errors import StartupError
+from pointeuse.collector.gate.listener import Runner
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.opening import LARGE
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = [
@@ -34,8 +34,8 @@ HEAVY = [
 MADE = """
 import sys
 from pathlib import Path
-from collector.settings import Settings
-from collector.store.opening import open_database
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store.opening import open_database
 
 folder = Settings(Path(sys.argv[1])).ready().data
 open_database(folder / "pointeuse.db", folder / "backups", lambda _: None)[0].close()
@@ -44,8 +44,8 @@ LIGHT = f"""
 import asyncio, json, sys
 sys.path[:0] = ["tests/gate"]
 from world import World
-from collector.app import serving
-from collector.settings import Settings
+from pointeuse.collector.app import serving
+from pointeuse.collector.settings import Settings
 
 async def work():
     async with serving(Settings(__import__("pathlib").Path(sys.argv[1]), port=0)) as app:

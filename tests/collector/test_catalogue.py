@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from collector import catalogue
-from collector.errors import CatalogueError
+from pointeuse.collector import catalogue
+from pointeuse.collector.errors import CatalogueError
 
 
 @pytest.fixture

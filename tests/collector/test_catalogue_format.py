@@ -7,8 +7,8 @@ import re
 import jsonschema
 import pytest
 
-from collector import catalogue
-from collector.errors import CatalogueError
+from pointeuse.collector import catalogue
+from pointeuse.collector.errors import CatalogueError
 
 FOLDER = catalogue.CATALOGUE
 FILES = [FOLDER / "kinds.json", *sorted(FOLDER.glob("platforms/*")), *sorted(FOLDER.glob("captchas/*"))]

@@ -15,15 +15,15 @@ import pytest
 from batches import AT, CATALOGUE, act, attention, batch, captcha, client
 from command_line import LINK, is_sentence, run, served
 
-from collector.__main__ import main
-from collector.folder import write_running
-from collector.settings import Settings
-from collector.store import Store
-from collector.store.assumptions import keep, shipped_version, use
-from collector.store.lock import Lock
-from collector.valuation import load_parameters
-from collector.valuation.assumptions import Assumptions, Change, version_of
-from collector.wording import SENTENCES
+from pointeuse.collector.__main__ import main
+from pointeuse.collector.folder import write_running
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.assumptions import keep, shipped_version, use
+from pointeuse.collector.store.lock import Lock
+from pointeuse.collector.valuation import load_parameters
+from pointeuse.collector.valuation.assumptions import Assumptions, Change, version_of
+from pointeuse.collector.wording import SENTENCES
 
 ACTS = [act(1), act(2, n=-1, at=AT - 86_400_000 * 3), captcha(3), attention(4)]
 LONG = 4_500

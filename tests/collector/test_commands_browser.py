@@ -11,8 +11,8 @@ import psutil
 import pytest
 from command_line import DEADLINE, LINK, run, served
 
-from collector.commands.browser import has_screen
-from collector.signing import new_nonce
+from pointeuse.collector.commands.browser import has_screen
+from pointeuse.collector.signing import new_nonce
 
 # A stand-in for a browser: notes its arguments, what it was given to read and its mode, then stays a while.
 BROWSER = """\

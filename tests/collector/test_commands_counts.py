@@ -35,7 +35,7 @@ def value(*words: object, given: bytes = b"", **env: str) -> subprocess.Complete
         [*COMMAND, "value", *map(str, words)],
         input=given,
         cwd=ROOT,
-        env=environment(PYTHONPATH=str(ROOT), **env),
+        env=environment(**env),
         capture_output=True,
         timeout=DEADLINE,
     )
@@ -162,7 +162,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence(tmp_path, name):
 
 
 def test_an_input_that_is_closed_is_one_sentence():
-    shell = f"exec {sys.executable} -m collector value --counts - <&-"
+    shell = f"exec {sys.executable} -m pointeuse.collector value --counts - <&-"
     done = subprocess.run(
         ["sh", "-c", shell], cwd=ROOT, env=environment(), capture_output=True, timeout=DEADLINE
     )

@@ -7,9 +7,9 @@ import pytest
 from batches import AT, CATALOGUE, act, attention, batch, captcha, client
 from command_line import COMMAND, ROOT, environment, is_sentence, run, served
 
-from collector.settings import Settings
-from collector.store import Store
-from collector.wording import SENTENCES
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.collector.wording import SENTENCES
 
 pytestmark = pytest.mark.slow
 

@@ -7,9 +7,9 @@ import pypdfium2
 import pytest
 from command_line import is_sentence, run, served
 
-from collector.catalogue import load
-from collector.settings import Settings
-from collector.store import Store
+from pointeuse.collector.catalogue import load
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
 from tests.dashboard.seeded import acts_of, fill
 from tests.dashboard.slips import LAST_MONTH, days_of_last_month
 

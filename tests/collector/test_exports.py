@@ -9,24 +9,24 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from collector.catalogue import EXTENSION
-from collector.errors import Malformed
-from collector.exports.forms import FORMS, exported, file_name
-from collector.exports.reading import LONGEST, Reader
-from collector.routes.export import page_of
-from collector.routes.log_bodies import Page
-from collector.settings import Settings
-from collector.store import Store, rollups
-from collector.store.browse import page
-from collector.store.by_hand import add
-from collector.store.chosen import Chosen
-from collector.store.horizon import set_horizon
-from collector.store.invented import mark
-from collector.store.names import Names, high_water
-from collector.store.restore import restore
-from collector.store.retention import EPOCH
-from collector.store.selection import EVERYTHING, Selection
-from collector.store.strike import Struck
+from pointeuse.collector.catalogue import EXTENSION
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.exports.forms import FORMS, exported, file_name
+from pointeuse.collector.exports.reading import LONGEST, Reader
+from pointeuse.collector.routes.export import page_of
+from pointeuse.collector.routes.log_bodies import Page
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store, rollups
+from pointeuse.collector.store.browse import page
+from pointeuse.collector.store.by_hand import add
+from pointeuse.collector.store.chosen import Chosen
+from pointeuse.collector.store.horizon import set_horizon
+from pointeuse.collector.store.invented import mark
+from pointeuse.collector.store.names import Names, high_water
+from pointeuse.collector.store.restore import restore
+from pointeuse.collector.store.retention import EPOCH
+from pointeuse.collector.store.selection import EVERYTHING, Selection
+from pointeuse.collector.store.strike import Struck
 from tests.collector.batches import (
     AT,
     CATALOGUE,

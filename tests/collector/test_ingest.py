@@ -5,7 +5,7 @@ import json
 import jsonschema
 import pytest
 
-from collector.catalogue import EXTENSION
+from pointeuse.collector.catalogue import EXTENSION
 from tests.fault.running import Browser, Collector, act
 
 MIB = 1 << 20

@@ -4,10 +4,10 @@ import asyncio
 
 import pytest
 
-from collector.errors import Busy, Malformed, StorageFailed
-from collector.store import Store, readers, rollups
-from collector.store.clients import Client, add_client, find_client, list_clients, revoke
-from collector.store.preferences import Preferences, preferences, set_preference
+from pointeuse.collector.errors import Busy, Malformed, StorageFailed
+from pointeuse.collector.store import Store, readers, rollups
+from pointeuse.collector.store.clients import Client, add_client, find_client, list_clients, revoke
+from pointeuse.collector.store.preferences import Preferences, preferences, set_preference
 from tests.collector.batches import CATALOGUE, act, batch, client
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collector.errors import Busy, Forbidden
-from collector.settings import Settings
-from collector.store import Store, rollups
-from collector.store.acts import SIZES
-from collector.store.coverage import coverage, refusals
-from collector.store.names import high_water
+from pointeuse.collector.errors import Busy, Forbidden
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store, rollups
+from pointeuse.collector.store.acts import SIZES
+from pointeuse.collector.store.coverage import coverage, refusals
+from pointeuse.collector.store.names import high_water
 from tests.collector.batches import (
     CATALOGUE,
     DEVICE,

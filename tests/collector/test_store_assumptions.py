@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from collector.errors import NotFound, StorageFull
-from collector.settings import Settings
-from collector.store import Store, backups, migrations, rollups
-from collector.store.assumptions import current, every, find_set, keep, named, shipped_version, use
-from collector.store.connection import open_writer
-from collector.store.preferences import Preferences, preferences, set_preference
-from collector.store.rollups import Total
-from collector.store.worth import estimate_of, usable
-from collector.valuation.assumptions import Assumptions, Change
-from collector.valuation.money import Rate
+from pointeuse.collector.errors import NotFound, StorageFull
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store, backups, migrations, rollups
+from pointeuse.collector.store.assumptions import current, every, find_set, keep, named, shipped_version, use
+from pointeuse.collector.store.connection import open_writer
+from pointeuse.collector.store.preferences import Preferences, preferences, set_preference
+from pointeuse.collector.store.rollups import Total
+from pointeuse.collector.store.worth import estimate_of, usable
+from pointeuse.collector.valuation.assumptions import Assumptions, Change
+from pointeuse.collector.valuation.money import Rate
 from tests.collector.batches import AT, CATALOGUE, act, attention, batch, captcha, client
 from tests.collector.test_store_versions import WRITTEN, made_from
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from collector.store import Store, backups, keeper
-from collector.store.chosen import Chosen
-from collector.store.keeper import Keeper
-from collector.store.selection import EVERYTHING
+from pointeuse.collector.store import Store, backups, keeper
+from pointeuse.collector.store.chosen import Chosen
+from pointeuse.collector.store.keeper import Keeper
+from pointeuse.collector.store.selection import EVERYTHING
 from tests.collector.batches import CATALOGUE, NOW, act, batch, client
 
 DAY = 86_400

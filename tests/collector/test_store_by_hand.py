@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from collector.acts import Act
-from collector.errors import Malformed
-from collector.store import rollups
-from collector.store.browse import one
-from collector.store.by_hand import RULE, add, device_of, is_by_hand
-from collector.store.horizon import set_horizon
-from collector.store.strike import Strikes
+from pointeuse.collector.acts import Act
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.store import rollups
+from pointeuse.collector.store.browse import one
+from pointeuse.collector.store.by_hand import RULE, add, device_of, is_by_hand
+from pointeuse.collector.store.horizon import set_horizon
+from pointeuse.collector.store.strike import Strikes
 from tests.collector.batches import AT, CATALOGUE
 
 

@@ -4,14 +4,14 @@ import datetime
 
 import pytest
 
-from collector.acts import decode
-from collector.acts.shapes import DAY_MS
-from collector.store import remembered, retention
-from collector.store.chosen import Chosen
-from collector.store.forget import Stretch
-from collector.store.pauses import UNTIL_RESUMED, Wish, left
-from collector.store.retention import set_keep_months
-from collector.store.selection import EVERYTHING
+from pointeuse.collector.acts import decode
+from pointeuse.collector.acts.shapes import DAY_MS
+from pointeuse.collector.store import remembered, retention
+from pointeuse.collector.store.chosen import Chosen
+from pointeuse.collector.store.forget import Stretch
+from pointeuse.collector.store.pauses import UNTIL_RESUMED, Wish, left
+from pointeuse.collector.store.retention import set_keep_months
+from pointeuse.collector.store.selection import EVERYTHING
 from tests.collector.batches import AT, CATALOGUE, DEVICE, act, body, client
 
 HOUR_MS = 3_600_000

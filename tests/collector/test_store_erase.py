@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from collector.acts.shapes import DAY_MS
-from collector.store import Store, backups, erase, rollups
-from collector.store.browse import met
-from collector.store.chosen import Chosen
-from collector.store.coverage import coverage, refusals
-from collector.store.forget import Stretch
-from collector.store.selection import EVERYTHING, Selection
+from pointeuse.collector.acts.shapes import DAY_MS
+from pointeuse.collector.store import Store, backups, erase, rollups
+from pointeuse.collector.store.browse import met
+from pointeuse.collector.store.chosen import Chosen
+from pointeuse.collector.store.coverage import coverage, refusals
+from pointeuse.collector.store.forget import Stretch
+from pointeuse.collector.store.selection import EVERYTHING, Selection
 from tests.collector.batches import (
     AT,
     CATALOGUE,

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from collector.errors import NotFound, StorageFailed
-from collector.store import Store, backups, rollups
-from collector.store.chosen import Chosen
-from collector.store.clients import add_client, find_client, revoke
-from collector.store.names import high_water
-from collector.store.preferences import preferences, set_preference
-from collector.store.selection import EVERYTHING, Selection
+from pointeuse.collector.errors import NotFound, StorageFailed
+from pointeuse.collector.store import Store, backups, rollups
+from pointeuse.collector.store.chosen import Chosen
+from pointeuse.collector.store.clients import add_client, find_client, revoke
+from pointeuse.collector.store.names import high_water
+from pointeuse.collector.store.preferences import preferences, set_preference
+from pointeuse.collector.store.selection import EVERYTHING, Selection
 from tests.collector.batches import CATALOGUE, DEVICE, NOW, act, batch, captcha, client
 
 

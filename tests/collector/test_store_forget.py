@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from collector.store import Store, backups, rollups
-from collector.store.coverage import coverage
-from collector.store.migrations import MIGRATIONS
-from collector.store.names import high_water
+from pointeuse.collector.store import Store, backups, rollups
+from pointeuse.collector.store.coverage import coverage
+from pointeuse.collector.store.migrations import MIGRATIONS
+from pointeuse.collector.store.names import high_water
 from tests.collector.batches import (
     AT,
     CATALOGUE,

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from collector.errors import AlreadyRunning, StartupError
-from collector.settings import Settings
-from collector.store import Store
-from collector.store.lock import Lock, _file_system
-from collector.store.selection import EVERYTHING
+from pointeuse.collector.errors import AlreadyRunning, StartupError
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.lock import Lock, _file_system
+from pointeuse.collector.store.selection import EVERYTHING
 from tests.collector.batches import CATALOGUE, act, batch, client
 from tests.collector.test_store_opening import ROOT, contents
 
@@ -24,8 +24,8 @@ async def test_second_collector_ends_within_two_seconds(settings):
     await store.ingest(client(), batch(act(1)))
     before = contents(settings.data)
     code = (
-        "import sys; from pathlib import Path; from collector.catalogue import load;"
-        "from collector.settings import Settings; from collector.store import Store;"
+        "import sys; from pathlib import Path; from pointeuse.collector.catalogue import load;"
+        "from pointeuse.collector.settings import Settings; from pointeuse.collector.store import Store;"
         "Store.open(Settings(Path(sys.argv[1])), load())"
     )
     began = time.monotonic()
@@ -57,8 +57,8 @@ async def test_one_log_has_one_writer_however_its_folder_is_reached(settings, tm
 KILLED = """
 import asyncio, os, sys
 from pathlib import Path
-from collector.settings import Settings
-from collector.store import Store
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
 from tests.collector.batches import CATALOGUE, act, batch, client
 
 async def work():
@@ -96,7 +96,7 @@ async def test_a_lock_that_may_not_be_opened_is_not_said_to_be_in_use(settings, 
     def refuse(*_):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr("collector.store.lock.os.open", refuse)  # root may open anything
+    monkeypatch.setattr("pointeuse.collector.store.lock.os.open", refuse)  # root may open anything
     with pytest.raises(StartupError, match="cannot be locked") as refused:
         Store.open(settings, CATALOGUE)
     assert not isinstance(refused.value, AlreadyRunning)
@@ -107,7 +107,9 @@ async def test_a_folder_that_cannot_be_locked_is_not_said_to_be_in_use(settings,
     def refuse(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("collector.store.lock.fcntl.flock", refuse)  # a file system that knows no locks
+    monkeypatch.setattr(
+        "pointeuse.collector.store.lock.fcntl.flock", refuse
+    )  # a file system that knows no locks
     with pytest.raises(StartupError, match="cannot be locked") as refused:
         Store.open(settings, CATALOGUE)
     assert not isinstance(refused.value, AlreadyRunning)

@@ -12,13 +12,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from collector.settings import Settings
-from collector.store import Store, backups, rollups
-from collector.store.chosen import Chosen
-from collector.store.hours import hours
-from collector.store.names import high_water
-from collector.store.selection import Selection
-from collector.store.strike import Strikes
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store, backups, rollups
+from pointeuse.collector.store.chosen import Chosen
+from pointeuse.collector.store.hours import hours
+from pointeuse.collector.store.names import high_water
+from pointeuse.collector.store.selection import Selection
+from pointeuse.collector.store.strike import Strikes
 from tests.collector.batches import (
     AT,
     CATALOGUE,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from collector.errors import DatabaseTooNew, StartupError, StorageFailed, StorageFull
-from collector.settings import Settings
-from collector.store import Store, backups, migrations, rollups
-from collector.store.chosen import Chosen
-from collector.store.connection import APPLICATION_ID, open_writer, suspicion
-from collector.store.selection import EVERYTHING, Selection
+from pointeuse.collector.errors import DatabaseTooNew, StartupError, StorageFailed, StorageFull
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store, backups, migrations, rollups
+from pointeuse.collector.store.chosen import Chosen
+from pointeuse.collector.store.connection import APPLICATION_ID, open_writer, suspicion
+from pointeuse.collector.store.selection import EVERYTHING, Selection
 from tests.collector.batches import CATALOGUE, NOW, act, batch, captcha, client
 
 ROOT = Path(__file__).resolve().parents[2]

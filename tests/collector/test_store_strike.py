@@ -4,11 +4,11 @@ import struct
 
 import pytest
 
-from collector.errors import NotFound
-from collector.store import Store, backups, rollups
-from collector.store.browse import newest
-from collector.store.selection import EVERYTHING
-from collector.store.strike import Strikes
+from pointeuse.collector.errors import NotFound
+from pointeuse.collector.store import Store, backups, rollups
+from pointeuse.collector.store.browse import newest
+from pointeuse.collector.store.selection import EVERYTHING
+from pointeuse.collector.store.strike import Strikes
 from tests.collector.batches import AT, CATALOGUE, DEVICE, act, attention, batch, captcha, client
 
 SENT = [act(1), captcha(2), attention(3), act(4, kind="hologram", platform="later", detail={"depth": 3})]
@@ -86,7 +86,7 @@ async def test_an_undo_works_once_and_with_its_own_token(strikes, first):
 
 
 async def test_after_ten_minutes_nothing_of_them_is_left_in_memory(strikes, monkeypatch):
-    monkeypatch.setattr("collector.store.strike.UNDO_SECONDS", 0)  # in life ten minutes
+    monkeypatch.setattr("pointeuse.collector.store.strike.UNDO_SECONDS", 0)  # in life ten minutes
     _, token = await strikes.strike([(DEVICE, 1)])
     await strikes._store.read(lambda conn: None)  # the loop goes round
     assert strikes._struck == {}

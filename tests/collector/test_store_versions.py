@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from collector.settings import Settings
-from collector.store import Store, rollups
-from collector.store.clients import find_client
-from collector.store.migrations import MIGRATIONS
-from collector.store.preferences import preferences
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store, rollups
+from pointeuse.collector.store.clients import find_client
+from pointeuse.collector.store.migrations import MIGRATIONS
+from pointeuse.collector.store.preferences import preferences
 from tests.collector.batches import AT, CATALOGUE, DEVICE, act, batch, captcha, client
 
 WRITTEN = sorted(Path(__file__).parents[1].glob("vectors/schema/*.sql"), key=lambda path: int(path.stem))

@@ -8,14 +8,14 @@ from itertools import islice, pairwise
 import pytest
 from msgspec.json import encode
 
-from collector.acts import Act, decode
-from collector.acts.shapes import CHUNK_MS, DAY_MS, HOUR_MS
-from collector.catalogue import ATTENTION, TIME_KINDS, load
-from collector.errors import NotFound
-from collector.teach.acts import acts_of
-from collector.teach.days import EPOCH, familiarity
-from collector.teach.personas import name_of, persona_named, personas
-from collector.valuation.tables import country_named
+from pointeuse.collector.acts import Act, decode
+from pointeuse.collector.acts.shapes import CHUNK_MS, DAY_MS, HOUR_MS
+from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS, load
+from pointeuse.collector.errors import NotFound
+from pointeuse.collector.teach.acts import acts_of
+from pointeuse.collector.teach.days import EPOCH, familiarity
+from pointeuse.collector.teach.personas import name_of, persona_named, personas
+from pointeuse.collector.valuation.tables import country_named
 
 pytestmark = pytest.mark.slow
 

@@ -14,12 +14,12 @@ import pytest
 from aiohttp import ClientResponse, ClientSession, web
 from playwright.async_api import Browser, async_playwright
 
-from collector.app import serving
-from collector.app_keys import PORT, SESSIONS, STORE, TICKETS
-from collector.settings import Settings
-from collector.store import Store
-from dashboard.specs import fingerprint
-from dashboard.wording import LANGUAGES
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import PORT, SESSIONS, STORE, TICKETS
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.dashboard.specs import fingerprint
+from pointeuse.dashboard.wording import LANGUAGES
 from tests.browser.programs import NoBrowser, find_program
 from tests.dashboard.data_page import noon, open_data, strange
 from tests.dashboard.looking import FLAGS, Look
@@ -27,7 +27,7 @@ from tests.dashboard.seeded import AI_HABITS, act, acts_of, fill
 
 ROOT = Path(__file__).resolve().parents[2]
 CHARTS = ROOT / "build" / "charts"
-MAKE_CHARTS = (sys.executable, "-m", "dashboard.spec_worker")
+MAKE_CHARTS = (sys.executable, "-m", "pointeuse.dashboard.spec_worker")
 WRITTEN = """SELECT (SELECT count(*) FROM act), (SELECT count(*) FROM assumption),
 (SELECT group_concat(name || value) FROM preference)"""
 

@@ -2,8 +2,8 @@
 
 from playwright.async_api import Locator
 
-from collector.app_keys import CLIENTS
-from collector.store.clients import Client
+from pointeuse.collector.app_keys import CLIENTS
+from pointeuse.collector.store.clients import Client
 from tests.dashboard.looking import Look, until
 
 DAY_MS = 86_400_000

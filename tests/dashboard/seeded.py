@@ -4,10 +4,10 @@ from random import Random
 
 from msgspec.json import encode
 
-from collector.acts import Act, decode
-from collector.catalogue import load
-from collector.store import Store
-from collector.store.clients import Client, add_client, find_client
+from pointeuse.collector.acts import Act, decode
+from pointeuse.collector.catalogue import load
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.clients import Client, add_client, find_client
 
 DAY_MS = 86_400_000
 HOUR_MS = 3_600_000

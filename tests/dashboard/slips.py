@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from collector.catalogue import load
-from collector.store import Store
-from dashboard.payslip.months import month_of
-from dashboard.payslip.routes import slip_of
-from dashboard.period import day_number
+from pointeuse.collector.catalogue import load
+from pointeuse.collector.store import Store
+from pointeuse.dashboard.payslip.months import month_of
+from pointeuse.dashboard.payslip.routes import slip_of
+from pointeuse.dashboard.period import day_number
 from tests.dashboard.seeded import acts_of, fill
 
 METHODS = ("floor", "central", "ceiling")

@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from collector import catalogue
+from pointeuse.collector import catalogue
 
 PAID = {"paid": True, "taskPaths": ["/tasks/*"], "operator": "x-corp"}
 TIME = {"kind": "attention", "labour": "attention", "credit": "time", "evidence": ["e"]}

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from collector.store.assumptions import find_set, shipped_version
-from collector.valuation.assumptions import Assumptions
+from pointeuse.collector.store.assumptions import find_set, shipped_version
+from pointeuse.collector.valuation.assumptions import Assumptions
 from tests.dashboard.seeded import act, fill
 
 PATH = "/v1/assumptions"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from collector.catalogue import TIME_KINDS
-from collector.settings import Settings
-from collector.store import Store
-from dashboard.figures import read
-from dashboard.overview import overview
-from dashboard.period import date_of
+from pointeuse.collector.catalogue import TIME_KINDS
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.dashboard.figures import read
+from pointeuse.dashboard.overview import overview
+from pointeuse.dashboard.period import date_of
 from tests.dashboard.seeded import DAY_MS, OFFSET_MIN, act, fill
 from tests.dashboard.small import small
 

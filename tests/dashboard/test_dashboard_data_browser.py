@@ -2,7 +2,7 @@
 
 import pytest
 
-from collector.app_keys import CLIENTS
+from pointeuse.collector.app_keys import CLIENTS
 from tests.dashboard.data_page import noon, paired, rows, says, until_rows, whole
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import act, acts_of, fill, rename

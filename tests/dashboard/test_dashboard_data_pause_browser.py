@@ -2,7 +2,7 @@
 
 import pytest
 
-from collector.app_keys import CLIENTS
+from pointeuse.collector.app_keys import CLIENTS
 from tests.dashboard.data_page import noon, paired, says
 from tests.dashboard.seeded import act, fill
 

@@ -4,14 +4,14 @@ from collections import Counter
 
 import pytest
 
-from collector.catalogue import ATTENTION
-from collector.settings import Settings
-from collector.store import Store
-from collector.store.worth import estimate_of
-from collector.valuation.assumptions import Assumptions
-from dashboard.figures import read
-from dashboard.overview import overview
-from dashboard.period import date_of
+from pointeuse.collector.catalogue import ATTENTION
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.worth import estimate_of
+from pointeuse.collector.valuation.assumptions import Assumptions
+from pointeuse.dashboard.figures import read
+from pointeuse.dashboard.overview import overview
+from pointeuse.dashboard.period import date_of
 from tests.dashboard.seeded import CATALOGUE, DAY_MS, DEVICE, OFFSET_MIN, act, acts_of, client, fill
 
 LAST = 20_779  # 2026-11-22

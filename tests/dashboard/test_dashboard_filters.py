@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from collector.catalogue import load
-from collector.errors import Malformed
-from dashboard.filters import EVERYTHING, platforms_of, read_filter
-from dashboard.period import before, day_number, period_between, read_since
+from pointeuse.collector.catalogue import load
+from pointeuse.collector.errors import Malformed
+from pointeuse.dashboard.filters import EVERYTHING, platforms_of, read_filter
+from pointeuse.dashboard.period import before, day_number, period_between, read_since
 from tests.dashboard.seeded import acts_of, fill
 
 OVERVIEW = "/v1/view/overview"

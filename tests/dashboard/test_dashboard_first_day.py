@@ -2,9 +2,9 @@
 
 import pytest
 
-from collector.catalogue import load
-from collector.valuation import Count, Counts, default_fx, estimate, load_parameters
-from dashboard.tariff import EXAMPLES
+from pointeuse.collector.catalogue import load
+from pointeuse.collector.valuation import Count, Counts, default_fx, estimate, load_parameters
+from pointeuse.dashboard.tariff import EXAMPLES
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import act, fill
 

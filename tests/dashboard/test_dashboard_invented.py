@@ -6,13 +6,13 @@ import datetime
 import pytest
 from aiohttp import ClientSession
 
-from collector.acts import Batch
-from collector.app import serving
-from collector.app_keys import TICKETS
-from collector.errors import Forbidden
-from collector.settings import Settings
-from collector.teach.making import made
-from collector.teach.personas import persona_named
+from pointeuse.collector.acts import Batch
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import TICKETS
+from pointeuse.collector.errors import Forbidden
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.teach.making import made
+from pointeuse.collector.teach.personas import persona_named
 from tests.dashboard.conftest import Served
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import CATALOGUE, DEVICE, act, client

@@ -5,15 +5,15 @@ from collections import Counter
 
 import pytest
 
-from collector.catalogue import TIME_KINDS
-from collector.settings import Settings
-from collector.store import Store
-from dashboard.ai_labour import AI_KINDS
-from dashboard.captchas import WAY_OF, WAYS
-from dashboard.figures import read
-from dashboard.labour import labour
-from dashboard.overview import overview
-from dashboard.period import date_of
+from pointeuse.collector.catalogue import TIME_KINDS
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.dashboard.ai_labour import AI_KINDS
+from pointeuse.dashboard.captchas import WAY_OF, WAYS
+from pointeuse.dashboard.figures import read
+from pointeuse.dashboard.labour import labour
+from pointeuse.dashboard.overview import overview
+from pointeuse.dashboard.period import date_of
 from tests.dashboard.seeded import AI_HABITS, CATALOGUE, DAY_MS, OFFSET_MIN, act, acts_of, fill
 
 LAST = 20_779
@@ -168,7 +168,7 @@ async def test_an_hour_is_the_amount_of_the_period_by_its_hours(seeded, name):
 
 
 async def test_each_wage_of_microwork_is_its_figure(seeded):
-    from collector.valuation import default_fx, load_parameters
+    from pointeuse.collector.valuation import default_fx, load_parameters
 
     wages, known = (await view(seeded, "week"))["hour"]["wages"], load_parameters()
     assert "MTURK_WAGE_MEDIAN" in wages["parameter"] and "ILO_MICROTASK_ALL" in wages["parameter"]

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from collector.app_keys import CLIENTS
+from pointeuse.collector.app_keys import CLIENTS
 from tests.dashboard.looking import Look, until
 from tests.dashboard.seeded import act, acts_of, fill
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from collector.valuation import MODELS, load_parameters
-from collector.valuation.assumptions import Assumptions
-from collector.valuation.elsewhere import WAGES
+from pointeuse.collector.valuation import MODELS, load_parameters
+from pointeuse.collector.valuation.assumptions import Assumptions
+from pointeuse.collector.valuation.elsewhere import WAGES
 from tests.dashboard.seeded import DAY_MS, HOUR_MS, act, acts_of, fill
 
 METHOD = "/v1/view/method?period=month"

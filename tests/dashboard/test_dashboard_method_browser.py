@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from collector.valuation import load_parameters
+from pointeuse.collector.valuation import load_parameters
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import acts_of, fill
 from tests.suite.access import violations

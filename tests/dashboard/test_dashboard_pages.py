@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.pages import files
+from pointeuse.dashboard.pages import files
 from tests.dashboard.seeded import acts_of, fill
 
 HERE = Path(__file__).resolve().parent

@@ -4,16 +4,16 @@ import asyncio
 
 import pytest
 
-from collector.errors import Busy
-from collector.store.preferences import preferences
-from collector.store.rollups import totals
-from collector.store.worth import counts_of
-from collector.valuation import MODELS, load_parameters
-from collector.valuation.assumptions import Assumptions, assumed
-from collector.valuation.uncertainty import bands
-from dashboard import bands as bands_module
-from dashboard.bands import BANDS, Bands
-from dashboard.wording import LANGUAGES, texts
+from pointeuse.collector.errors import Busy
+from pointeuse.collector.store.preferences import preferences
+from pointeuse.collector.store.rollups import totals
+from pointeuse.collector.store.worth import counts_of
+from pointeuse.collector.valuation import MODELS, load_parameters
+from pointeuse.collector.valuation.assumptions import Assumptions, assumed
+from pointeuse.collector.valuation.uncertainty import bands
+from pointeuse.dashboard import bands as bands_module
+from pointeuse.dashboard.bands import BANDS, Bands
+from pointeuse.dashboard.wording import LANGUAGES, texts
 from tests.dashboard.seeded import act, acts_of, fill
 
 OVERVIEW = "/v1/view/overview?period=month"
@@ -110,7 +110,7 @@ async def test_the_bands_are_made_once_for_a_tag_and_anew_for_another_set(seen, 
     monkeypatch.setattr(bands_module, "run", counting)  # it runs all the same
     first, again = await asyncio.gather(seen.get(BAND), seen.get(BAND))
     assert (first.status, await first.json()) == (200, await again.json())
-    assert started == ["dashboard.band_worker"]
+    assert started == ["pointeuse.dashboard.band_worker"]
     known = await seen.get(BAND, **{"If-None-Match": first.headers["ETag"]})
     assert known.status == 304
     await seen.post("/v1/assumptions", {"set": Assumptions().as_json() | {"admitted": []}})

@@ -6,16 +6,16 @@ from datetime import date
 
 import pytest
 
-from collector.errors import Malformed
-from collector.store.invented import mark
-from collector.store.rollups import Total
-from collector.store.worth import figures_of
-from collector.valuation.assumptions import Assumptions
-from collector.valuation.per_unit import Unit, Units
-from dashboard.payslip.lines import lines_of, summed
-from dashboard.payslip.months import asked_period, month_of
-from dashboard.payslip.table import table
-from dashboard.period import day_number
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.store.invented import mark
+from pointeuse.collector.store.rollups import Total
+from pointeuse.collector.store.worth import figures_of
+from pointeuse.collector.valuation.assumptions import Assumptions
+from pointeuse.collector.valuation.per_unit import Unit, Units
+from pointeuse.dashboard.payslip.lines import lines_of, summed
+from pointeuse.dashboard.payslip.months import asked_period, month_of
+from pointeuse.dashboard.payslip.table import table
+from pointeuse.dashboard.period import day_number
 from tests.dashboard.seeded import act, acts_of, fill, rename
 from tests.dashboard.slips import (
     LAST_MONTH,

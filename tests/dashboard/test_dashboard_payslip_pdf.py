@@ -9,13 +9,13 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
-from collector.errors import Busy
-from collector.store.invented import mark
-from dashboard.payslip import pdf as press
-from dashboard.payslip.words import worded
-from dashboard.worker import ROOT
+from pointeuse.collector.errors import Busy
+from pointeuse.collector.store.invented import mark
+from pointeuse.dashboard.payslip import pdf as press
+from pointeuse.dashboard.payslip.words import worded
 from tests.dashboard.seeded import acts_of, fill
 from tests.dashboard.slips import LAST_MONTH, days_of_last_month, october, slip
+from tests.suite import ROOT
 
 SCALE = 4
 CONTRAST = 90
@@ -152,12 +152,12 @@ async def test_a_worker_that_fails_is_busy_and_says_what_else_to_do():
 
 
 def test_only_the_worker_loads_typst_and_it_needs_no_folder_but_ours(tmp_path):
-    code = "import sys; import collector.app; print({'typst', 'babel'} & set(sys.modules))"
+    code = "import sys; import pointeuse.collector.app; print({'typst', 'babel'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 
 
 def test_the_worker_answers_nothing_to_what_is_no_slip():
-    command = [sys.executable, "-m", "dashboard.payslip.worker"]
+    command = [sys.executable, "-m", "pointeuse.dashboard.payslip.worker"]
     done = subprocess.run(command, cwd=ROOT, input=json.dumps([]).encode(), capture_output=True)
     assert done.returncode != 0 and done.stdout == b""

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.payslip.formats import Formats
-from dashboard.payslip.months import month_of
-from dashboard.payslip.terminal import WIDTH, lines
-from dashboard.payslip.words import worded
+from pointeuse.dashboard.payslip.formats import Formats
+from pointeuse.dashboard.payslip.months import month_of
+from pointeuse.dashboard.payslip.terminal import WIDTH, lines
+from pointeuse.dashboard.payslip.words import worded
 from tests.dashboard.slips import TODAY, october
 
 THIN, HARD = "\u202f", "\u00a0"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from collector.errors import Malformed
-from dashboard.period import date_of, day_number, next_month, period_of, read_until
+from pointeuse.collector.errors import Malformed
+from pointeuse.dashboard.period import date_of, day_number, next_month, period_of, read_until
 
 TODAY = date(2026, 11, 22)
 

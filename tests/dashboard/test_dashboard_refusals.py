@@ -4,8 +4,8 @@ import ast
 import re
 from pathlib import Path
 
-from collector import errors
-from collector.errors import PointeuseError, StartupError
+from pointeuse.collector import errors
+from pointeuse.collector.errors import PointeuseError, StartupError
 from tests.browser.collector_process import ROOT
 
 TABLE = (ROOT / "dashboard" / "static" / "refusals.js").read_text("utf-8")

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from collector.catalogue import ATTENTION
-from collector.settings import Settings
-from collector.store import Store
-from dashboard.asked import Asked
-from dashboard.filters import EVERYTHING, Filter
-from dashboard.period import date_of
-from dashboard.rhythm import rhythm
+from pointeuse.collector.catalogue import ATTENTION
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.dashboard.asked import Asked
+from pointeuse.dashboard.filters import EVERYTHING, Filter
+from pointeuse.dashboard.period import date_of
+from pointeuse.dashboard.rhythm import rhythm
 from tests.dashboard.seeded import CATALOGUE, OFFSET_MIN, acts_of, fill
 
 LAST = 20_779  # 2026-11-22, a Sunday

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from collector.store.preferences import preferences
+from pointeuse.collector.store.preferences import preferences
 from tests.dashboard.seeded import act, acts_of, fill
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,9 +119,9 @@ SERVING = """
 import asyncio, sys, tempfile
 from pathlib import Path
 from aiohttp import ClientSession
-from collector.app import serving
-from collector.app_keys import PORT, SESSIONS, STORE
-from collector.settings import Settings
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import PORT, SESSIONS, STORE
+from pointeuse.collector.settings import Settings
 from tests.dashboard.seeded import acts_of, fill
 
 async def main():

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from collector.settings import Settings
-from collector.store import Store
-from dashboard.session import MOST_ACTS, RECENT_ACTS, SILENCE_MS, Session, running_session
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.dashboard.session import MOST_ACTS, RECENT_ACTS, SILENCE_MS, Session, running_session
 from tests.dashboard.seeded import CATALOGUE, act, client, fill
 
 MINUTE_MS = 60_000

@@ -7,7 +7,7 @@ import time
 import pytest
 from msgspec.structs import replace
 
-from collector.acts import Act
+from pointeuse.collector.acts import Act
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import act, acts_of, fill
 

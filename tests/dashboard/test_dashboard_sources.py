@@ -1,11 +1,11 @@
 """Every value shown can be followed to the parameters that it read, and from a derived one to its origins."""
 
-from collector.store.worth import estimate_of
-from collector.valuation import load_parameters
-from collector.valuation.assumptions import Assumptions, assumed
-from dashboard.figures import read
-from dashboard.period import date_of
-from dashboard.sources import with_origins
+from pointeuse.collector.store.worth import estimate_of
+from pointeuse.collector.valuation import load_parameters
+from pointeuse.collector.valuation.assumptions import Assumptions, assumed
+from pointeuse.dashboard.figures import read
+from pointeuse.dashboard.period import date_of
+from pointeuse.dashboard.sources import with_origins
 from tests.dashboard.seeded import acts_of, fill
 
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from collector.errors import Busy, NotFound
-from dashboard import specs as specs_module
-from dashboard.charts import CHARTS
-from dashboard.spec_worker import compiled, vega_lite
-from dashboard.specs import Specs, run_worker
-from dashboard.theme import LIGHT
-from dashboard.wording import LANGUAGES, texts
+from pointeuse.collector.errors import Busy, NotFound
+from pointeuse.dashboard import specs as specs_module
+from pointeuse.dashboard.charts import CHARTS
+from pointeuse.dashboard.spec_worker import compiled, vega_lite
+from pointeuse.dashboard.specs import Specs, run_worker
+from pointeuse.dashboard.theme import LIGHT
+from pointeuse.dashboard.wording import LANGUAGES, texts
 
 EVERY = [
     pytest.param(chart, language, id=f"{chart.name}-{language}") for chart in CHARTS for language in LANGUAGES
 ]
-STATIC = Path(specs_module.__file__).parent / "static"
+STATIC = Path(__file__).resolve().parents[2] / "dashboard" / "static"
 ROOT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 2000
 
@@ -163,9 +163,8 @@ async def test_a_worker_that_takes_too_long_is_ended(tmp_path):
 
 
 def test_a_worker_that_takes_too_much_memory_is_ended(tmp_path):
-    code = (
-        "import sys; from dashboard import spec_worker as w; w.MEMORY_BYTES = 64 << 20; w.main(sys.argv[1:])"
-    )
+    use = "import sys; import pointeuse.dashboard.spec_worker as worker"
+    code = f"{use}; worker.MEMORY_BYTES = 64 << 20; worker.main(sys.argv[1:])"
     ran = subprocess.run([sys.executable, "-c", code, tmp_path, "bundle"], cwd=ROOT, capture_output=True)
     assert ran.returncode != 0
     assert not (tmp_path / "bundle.js").exists()

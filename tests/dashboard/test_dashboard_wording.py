@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-import dashboard
-from collector.catalogue import EXTENSION
-from dashboard.wording import LANGUAGES, language_of, texts
+from pointeuse.collector.catalogue import EXTENSION
+from pointeuse.dashboard.wording import LANGUAGES, language_of, texts
 
-HERE = Path(dashboard.__file__).parent
+HERE = Path(__file__).resolve().parents[2] / "dashboard"
 SOURCES = [
     path
     for pattern in ("templates/*.html", "static/*.js", "charts/*.py", "payslip/*.py")

@@ -8,7 +8,7 @@ After changing the catalogue: `python -m tests.extension.catalogue_module`.
 import json
 from pathlib import Path
 
-from collector.catalogue import CATALOGUE, EXTENSION
+from pointeuse.collector.catalogue import CATALOGUE, EXTENSION
 
 MODULE = EXTENSION / "background" / "catalogue.js"
 HEAD = """\

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from collector import signing
+from pointeuse.collector import signing
 
 KEY = bytes(range(32))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from collector.catalogue import CATALOGUE, EXTENSION
+from pointeuse.collector.catalogue import CATALOGUE, EXTENSION
 
 pytestmark = pytest.mark.slow
 

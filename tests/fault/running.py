@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from collector.catalogue import EXTENSION
-from collector.commands.call import call
-from collector.signing import PROOF_HEADER, address, authorization, decode, is_proven, new_nonce
+from pointeuse.collector.catalogue import EXTENSION
+from pointeuse.collector.commands.call import call
+from pointeuse.collector.signing import PROOF_HEADER, address, authorization, decode, is_proven, new_nonce
 
 ROOT = Path(__file__).resolve().parents[2]
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text("utf-8"))
@@ -44,7 +44,15 @@ class Collector:
         self.start()
 
     def start(self) -> None:
-        command = [*self.before, sys.executable, "-m", "collector", "serve", "--data", str(self.data)]
+        command = [
+            *self.before,
+            sys.executable,
+            "-m",
+            "pointeuse.collector",
+            "serve",
+            "--data",
+            str(self.data),
+        ]
         environment = {**os.environ, "POINTEUSE_BROWSER": "no"}
         with self.data.with_suffix(".log").open("ab") as log:
             self.process = subprocess.Popen(

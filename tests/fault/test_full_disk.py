@@ -9,12 +9,12 @@ import subprocess
 
 import pytest
 
-from collector.acts import decode
-from collector.catalogue import load
-from collector.errors import StorageFull
-from collector.settings import Settings
-from collector.store import Store, backups, rollups
-from collector.store.clients import Client
+from pointeuse.collector.acts import decode
+from pointeuse.collector.catalogue import load
+from pointeuse.collector.errors import StorageFull
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store, backups, rollups
+from pointeuse.collector.store.clients import Client
 from tests.fault.running import Browser, act, covers, wait_until
 from tests.fault.verifying import check_stored, check_whole
 

@@ -3,8 +3,8 @@
 import pytest
 from world import World
 
-from collector.app import serving
-from collector.settings import Settings
+from pointeuse.collector.app import serving
+from pointeuse.collector.settings import Settings
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pytest
 from raw_http import request, send
 from world import canary
 
-from collector.app_keys import STORE
-from collector.gate.answers import CONTENT_SECURITY
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.gate.answers import CONTENT_SECURITY
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY,

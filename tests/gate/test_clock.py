@@ -6,11 +6,11 @@ import time
 import pytest
 from world import World
 
-from collector.acts.shapes import DAY_MS
-from collector.app import serving
-from collector.app_keys import STORE
-from collector.settings import Settings
-from collector.store.selection import EVERYTHING
+from pointeuse.collector.acts.shapes import DAY_MS
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store.selection import EVERYTHING
 
 HOUR_MS = 3_600_000
 JUMPS = {"an hour": HOUR_MS, "a day": DAY_MS, "ten years": 3653 * DAY_MS}

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from collector.app_keys import STORE
-from collector.routes.worth import today
-from collector.store.assumptions import keep, shipped_version, use
-from collector.valuation.assumptions import Assumptions, Change
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.routes.worth import today
+from pointeuse.collector.store.assumptions import keep, shipped_version, use
+from pointeuse.collector.valuation.assumptions import Assumptions, Change
 
 EPOCH = date(1970, 1, 1)
 

@@ -10,8 +10,8 @@ from spoilt import Request
 from test_gate import from_extension
 from world import OURS, World
 
-from collector.gate import credentials, listener, places
-from collector.signing import authorization, new_nonce
+from pointeuse.collector.gate import credentials, listener, places
+from pointeuse.collector.signing import authorization, new_nonce
 
 DEADLINE = 10
 

@@ -13,10 +13,18 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from collector import openapi
-from collector.commands.call import call
-from collector.folder import read_cli_key
-from collector.signing import COMMAND_LINE, PROOF_HEADER, address, authorization, decode, is_proven, new_nonce
+from pointeuse.collector import openapi
+from pointeuse.collector.commands.call import call
+from pointeuse.collector.folder import read_cli_key
+from pointeuse.collector.signing import (
+    COMMAND_LINE,
+    PROOF_HEADER,
+    address,
+    authorization,
+    decode,
+    is_proven,
+    new_nonce,
+)
 from tests.collector.command_line import served
 from tests.suite.long_run import draws
 
@@ -38,7 +46,7 @@ HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck
 
 
 def test_the_file_is_of_today():
-    assert openapi.OUT.read_text("utf-8") == openapi.written(), "python -m collector.openapi writes it again"
+    assert openapi.OUT.read_text("utf-8") == openapi.written(), "`make docs` writes it again"
 
 
 def test_every_route_that_reads_a_body_says_which():

@@ -8,11 +8,11 @@ import pytest
 from raw_http import changed
 from world import FIREFOX, OTHER, OURS, World
 
-from collector.app import serving
-from collector.app_keys import CLIENTS, TICKETS
-from collector.pairing import Tickets, tickets
-from collector.settings import Settings
-from collector.signing import new_nonce
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import CLIENTS, TICKETS
+from pointeuse.collector.pairing import Tickets, tickets
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.signing import new_nonce
 
 
 async def test_a_ticket_gives_a_key_once(world):

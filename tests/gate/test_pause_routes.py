@@ -8,11 +8,11 @@ import jsonschema
 import pytest
 from world import World
 
-from collector.app import serving
-from collector.app_keys import CLIENTS, STORE
-from collector.catalogue import EXTENSION
-from collector.settings import Settings
-from collector.store.pauses import UNTIL_RESUMED, Told, Wish, note_told, read_pauses, wish_pause
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import CLIENTS, STORE
+from pointeuse.collector.catalogue import EXTENSION
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store.pauses import UNTIL_RESUMED, Told, Wish, note_told, read_pauses, wish_pause
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 MINUTE_MS = 60_000

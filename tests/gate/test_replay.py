@@ -8,11 +8,11 @@ import pytest
 from raw_http import Answer, request, send
 from world import World
 
-from collector.app import serving
-from collector.app_keys import CLIENTS, STORE
-from collector.settings import Settings
-from collector.store.chosen import Chosen
-from collector.store.selection import EVERYTHING
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import CLIENTS, STORE
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store.chosen import Chosen
+from pointeuse.collector.store.selection import EVERYTHING
 
 # What keeps a request that somebody kept from working again, for every route.
 CHALLENGE = """\

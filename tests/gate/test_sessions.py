@@ -7,10 +7,10 @@ import pytest
 from aiohttp import web
 from raw_http import changed, request, send, without
 
-from collector.app import serving
-from collector.app_keys import CLIENTS, SESSIONS, SETTINGS
-from collector.routes import commands
-from collector.sessions import MOST_SESSIONS, Sessions
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import CLIENTS, SESSIONS, SETTINGS
+from pointeuse.collector.routes import commands
+from pointeuse.collector.sessions import MOST_SESSIONS, Sessions
 
 
 async def redeem(world, ticket):

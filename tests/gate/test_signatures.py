@@ -7,10 +7,10 @@ import pytest
 from raw_http import changed, without
 from world import OURS
 
-from collector.app_keys import CLIENTS
-from collector.errors import Forbidden
-from collector.pairing import Challenges
-from collector.signing import authorization, new_nonce
+from pointeuse.collector.app_keys import CLIENTS
+from pointeuse.collector.errors import Forbidden
+from pointeuse.collector.pairing import Challenges
+from pointeuse.collector.signing import authorization, new_nonce
 
 
 async def test_errors_to_a_valid_signature_are_proven_too(world, client):

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from collector.signing import authorization, decode, is_proven, is_signed, parse_authorization, proof
+from pointeuse.collector.signing import (
+    authorization,
+    decode,
+    is_proven,
+    is_signed,
+    parse_authorization,
+    proof,
+)
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "signing"
 

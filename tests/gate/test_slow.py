@@ -7,12 +7,12 @@ import pytest
 from raw_http import receive, request
 from world import World
 
-from collector.app import serving
-from collector.app_keys import STORE
-from collector.gate import listener
-from collector.routes import forget
-from collector.settings import Settings
-from collector.store import erase
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.gate import listener
+from pointeuse.collector.routes import forget
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import erase
 
 ALL = {"first_day": None, "last_day": None, "platforms": None, "kinds": None}
 HEAD_S, WORK_S = 0.3, 1.5

@@ -7,12 +7,12 @@ import pytest
 from aiohttp import web
 from raw_http import request, send
 
-from collector.app import create_app, serving
-from collector.app_keys import PORT
-from collector.errors import PortTaken, StartupError
-from collector.gate import policy
-from collector.gate.listener import Runner
-from collector.settings import Settings
+from pointeuse.collector.app import create_app, serving
+from pointeuse.collector.app_keys import PORT
+from pointeuse.collector.errors import PortTaken, StartupError
+from pointeuse.collector.gate import policy
+from pointeuse.collector.gate.listener import Runner
+from pointeuse.collector.settings import Settings
 
 
 async def bare(request: web.Request) -> web.Response:

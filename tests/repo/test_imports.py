@@ -46,15 +46,16 @@ def imports_of(path: Path) -> set[str]:
     package = list(path.relative_to(ROOT).parts[:-1])
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            found |= {alias.name.removeprefix(NAME) for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
-            name = ".".join([*base, *([node.module] if node.module else [])])
+            name = ".".join([*base, *([node.module] if node.module else [])]).removeprefix(NAME)
             found |= {f"{name}.{alias.name}" for alias in node.names} if name in TOPS else {name}
     return {name for name in found if name.split(".")[0] in TOPS}
 
 
 TOPS = {"collector", "dashboard"}
+NAME = "pointeuse."
 
 
 def every_import() -> Iterator[tuple[str, str]]:
@@ -83,9 +84,9 @@ def test_routes_and_dashboard_never_meet():
 
 def test_valuation_needs_the_standard_library_only():
     code = (
-        "import sys; before = set(sys.modules); import collector.valuation; "
+        "import sys; before = set(sys.modules); import pointeuse.collector.valuation; "
         "print(sorted({m.split('.')[0] for m in set(sys.modules) - before} - set(sys.stdlib_module_names)))"
     )
     command = [sys.executable, "-c", code]
     printed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert printed.stdout.strip() == "['collector']"
+    assert printed.stdout.strip() == "['pointeuse']"

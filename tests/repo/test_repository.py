@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from collector.catalogue import load
+from pointeuse.collector.catalogue import load
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTING = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
@@ -17,7 +17,7 @@ FILES = [ROOT / name for name in TRACKED if name and (ROOT / name).is_file()]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 TOP = {
     *("extension", "collector", "dashboard", "tests", "docs", "bench", ".ci"),
-    *("pyproject.toml", "README.md", "Makefile", "CHANGELOG.md", "CONTRIBUTING.md", "PRIVACY.md"),
+    *("pyproject.toml", "setup.py", "README.md", "Makefile", "CHANGELOG.md", "CONTRIBUTING.md", "PRIVACY.md"),
     *("SECURITY.md", "CITATION.cff", "LICENSE", "requirements.txt", "requirements-dev.txt", ".gitignore"),
 }
 
@@ -65,7 +65,7 @@ def test_every_command_in_the_readme_exists():
     text = (ROOT / "README.md").read_text("utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     assert set(re.findall(r"\bmake ([a-z]+)", text)) <= targets
-    from collector.__main__ import main
+    from pointeuse.collector.__main__ import main
 
     assert {w for w in re.findall(r"`pointeuse ([a-z][a-z-]+)", text)} <= set(main.commands)
 

@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from collector.catalogue import CATALOGUE
+from pointeuse.collector.catalogue import CATALOGUE
 
 SEEN = {"evidence": ["network panel, own account"], "checked_on": "2026-08", "confidence": "HIGH"}
 ONCE = {"dedupe": {"key": ["rule", "tab"], "windowMs": 700}}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from collector.catalogue import CATALOGUE
-from collector.commands.rules import check
-from collector.rules.check import problems, summary
-from collector.rules.draft import read
+from pointeuse.collector.catalogue import CATALOGUE
+from pointeuse.collector.commands.rules import check
+from pointeuse.collector.rules.check import problems, summary
+from pointeuse.collector.rules.draft import read
 from tests.collector.command_line import run
 from tests.rules.birdhouse import BIRDHOUSE, catalogue, changed, written
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from collector.catalogue import CATALOGUE
+from pointeuse.collector.catalogue import CATALOGUE
 from tests.collector.command_line import environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +52,7 @@ def said(folder: Path, commands: str) -> str:
     done = subprocess.run(
         ["sh", "-c", commands],
         cwd=folder,
-        env=environment(PYTHONPATH=str(ROOT)) | {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"},
+        env=environment() | {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -66,7 +66,7 @@ def follow(page: str, folder: Path) -> list[tuple[str, str]]:
     shutil.copytree(CATALOGUE, folder / "extension" / "catalogue")
     (folder / "bin").mkdir()
     command = folder / "bin" / "pointeuse"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m collector "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pointeuse.collector "$@"\n')
     command.chmod(0o755)
     shown, pairs = "", []
     for language, text, before in blocks(page):
@@ -122,7 +122,7 @@ def test_every_key_of_the_format_is_explained():
 
 
 def test_every_key_of_a_recorded_request_is_explained():
-    from collector.rules.recording import KEYS
+    from pointeuse.collector.rules.recording import KEYS
 
     page = PAGE.read_text("utf-8")
     assert [key for key in KEYS if f"| `{key}` |" not in page] == []

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from collector.catalogue import CATALOGUE
-from collector.rules import recording
-from collector.rules.draft import read
-from collector.rules.trying import attempt
+from pointeuse.collector.catalogue import CATALOGUE
+from pointeuse.collector.rules import recording
+from pointeuse.collector.rules.draft import read
+from pointeuse.collector.rules.trying import attempt
 from tests.collector.command_line import Done, run
 from tests.rules.birdhouse import BIRDHOUSE, catalogue, changed, written
 

@@ -3,7 +3,7 @@
 import pytest
 from valued import priced, timed, worth
 
-from collector.valuation import Count
+from pointeuse.collector.valuation import Count
 
 LIKE, SHARE, FOLLOW, COMMENT = 0.00615, 0.00615, 0.0101, 0.0119 / 1.10
 

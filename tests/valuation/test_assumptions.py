@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from valued import did
 
-from collector.errors import Malformed
-from collector.valuation import Count, estimate, load_parameters
-from collector.valuation.assumptions import (
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.valuation import Count, estimate, load_parameters
+from pointeuse.collector.valuation.assumptions import (
     REGIONS,
     Assumptions,
     Change,
@@ -18,7 +18,7 @@ from collector.valuation.assumptions import (
     read_assumptions,
     version_of,
 )
-from collector.valuation.money import Rate
+from pointeuse.collector.valuation.money import Rate
 
 SHIPPED = load_parameters()
 PLAIN = Assumptions().as_json()

@@ -3,10 +3,10 @@
 import pytest
 from valued import did, seen, worth
 
-from collector.valuation import Count, load_parameters
-from collector.valuation.attention_revenue import hourly_rate
-from collector.valuation.regions import rate_id
-from collector.valuation.tables import country_named
+from pointeuse.collector.valuation import Count, load_parameters
+from pointeuse.collector.valuation.attention_revenue import hourly_rate
+from pointeuse.collector.valuation.regions import rate_id
+from pointeuse.collector.valuation.tables import country_named
 
 RATES = [
     ("META", "US", "RHO_META_US_CA"),

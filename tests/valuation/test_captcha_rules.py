@@ -3,7 +3,7 @@
 import pytest
 from valued import timed, worth
 
-from collector.valuation import Count
+from pointeuse.collector.valuation import Count
 
 CAPTCHAS = [
     ("arkose", None, 30),

@@ -6,8 +6,15 @@ from dataclasses import dataclass
 import pytest
 from valued import EXAMPLES, worth
 
-from collector.errors import Malformed
-from collector.valuation import Count, as_json, counts_from_totals, default_fx, estimate, read_counts
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.valuation import (
+    Count,
+    as_json,
+    counts_from_totals,
+    default_fx,
+    estimate,
+    read_counts,
+)
 
 GOOD = {"country": "FR", "days": 7, "currency": "EUR", "fx": {"EUR": 1, "USD": 1.1}}
 ACT = {"kind": "like", "platform": "x", "n": 1}

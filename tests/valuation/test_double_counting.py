@@ -3,7 +3,7 @@
 import pytest
 from valued import worth
 
-from collector.valuation import MODELS, Count, load_parameters
+from pointeuse.collector.valuation import MODELS, Count, load_parameters
 
 HOURS = {"facebook": 10.0}
 PRICED_BY_ADVERTISING = ("like", "comment", "share", "follow", "flag", "photo", "video", "quote")

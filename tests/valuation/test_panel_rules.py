@@ -3,7 +3,7 @@
 import pytest
 from valued import worth
 
-from collector.valuation import Count
+from pointeuse.collector.valuation import Count
 
 USES = {"hours": {"facebook": 1.0}}
 

@@ -4,9 +4,9 @@ import csv
 
 import pytest
 
-from collector.errors import ParameterError
-from collector.valuation import load_parameters
-from collector.valuation.parameters import BOUNDS, DATA
+from pointeuse.collector.errors import ParameterError
+from pointeuse.collector.valuation import load_parameters
+from pointeuse.collector.valuation.parameters import BOUNDS, DATA
 
 TABLE = list(csv.DictReader((DATA / "parameters.csv").read_text(encoding="utf-8").splitlines()))
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 
 import pytest
 
-from collector import catalogue
-from collector.errors import CatalogueError
-from collector.valuation.tables import facts_of, platform_facts
+from pointeuse.collector import catalogue
+from pointeuse.collector.errors import CatalogueError
+from pointeuse.collector.valuation.tables import facts_of, platform_facts
 
 META = {"facebook", "instagram", "messenger", "threads"}
 CHATBOTS = {

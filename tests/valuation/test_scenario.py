@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from valued import worth
 
-from collector.errors import Malformed
-from collector.valuation import Count, default_fx, load_parameters
-from collector.valuation.assumptions import Assumptions, assumed
-from collector.valuation.elsewhere import WAGES, elsewhere
-from collector.valuation.figures import Figures
-from collector.valuation.scenario import SHARERS, dividend_at
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.valuation import Count, default_fx, load_parameters
+from pointeuse.collector.valuation.assumptions import Assumptions, assumed
+from pointeuse.collector.valuation.elsewhere import WAGES, elsewhere
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.scenario import SHARERS, dividend_at
 
 ROWS = load_parameters()
 DOLLARS = Figures(ROWS, "value", "USD", default_fx())

@@ -7,12 +7,19 @@ from fnmatch import fnmatchcase
 import pytest
 from valued import did, worth
 
-from collector.store.rollups import Total
-from collector.valuation import MODELS, Count, counts_from_totals, default_fx, load_parameters, render
-from collector.valuation.derivations import hourly_revenue
-from collector.valuation.parameters import DATA
-from collector.valuation.scenario import dividend_at
-from collector.valuation.uncertainty import METHODS
+from pointeuse.collector.store.rollups import Total
+from pointeuse.collector.valuation import (
+    MODELS,
+    Count,
+    counts_from_totals,
+    default_fx,
+    load_parameters,
+    render,
+)
+from pointeuse.collector.valuation.derivations import hourly_revenue
+from pointeuse.collector.valuation.parameters import DATA
+from pointeuse.collector.valuation.scenario import dividend_at
+from pointeuse.collector.valuation.uncertainty import METHODS
 from tests.collector.batches import CATALOGUE
 
 MODEL = {model.id: model for model in MODELS}

@@ -5,11 +5,11 @@ import math
 import pytest
 from valued import did, worth
 
-from collector.valuation import Count, load_parameters
-from collector.valuation.draws import Draws
-from collector.valuation.figures import Figures
-from collector.valuation.reading import read
-from collector.valuation.uncertainty import METHODS, Z95, _Drawn, bands, draw
+from pointeuse.collector.valuation import Count, load_parameters
+from pointeuse.collector.valuation.draws import Draws
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.reading import read
+from pointeuse.collector.valuation.uncertainty import METHODS, Z95, _Drawn, bands, draw
 
 LIKES = Count("like", "x", n=1000)
 PERSON = did(

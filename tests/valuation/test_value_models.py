@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from valued import EXAMPLES, did, seen
 
-import collector.valuation
-from collector.valuation import MODELS, Count, load_parameters, read_counts
-from collector.valuation.policy import SUBSCRIPTIONS
-from collector.valuation.tables import act_rows, captcha_row, country_named, kinds, platform_facts
+import pointeuse
+from pointeuse.collector import valuation
+from pointeuse.collector.valuation import MODELS, Count, load_parameters, read_counts
+from pointeuse.collector.valuation.policy import SUBSCRIPTIONS
+from pointeuse.collector.valuation.tables import act_rows, captcha_row, country_named, kinds, platform_facts
 
 ROOT = Path(__file__).parents[2]
+INSTALLED = Path(pointeuse.__file__).parents[1]
 ALL_KINDS = did(
     *(
         Count(kind, platform, n=2)
@@ -97,14 +99,14 @@ def test_every_country_with_a_wage_has_a_region():
 
 
 def test_public_names_are_the_ones_listed():
-    assert all(hasattr(collector.valuation, name) for name in collector.valuation.__all__)
-    assert len(set(collector.valuation.__all__)) == len(collector.valuation.__all__)
+    assert all(hasattr(valuation, name) for name in valuation.__all__)
+    assert len(set(valuation.__all__)) == len(valuation.__all__)
 
 
 def test_the_valuation_needs_nothing_but_the_standard_library():
     program = (
-        f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
-        "from collector.valuation import *; "
+        f"import sys; sys.path.insert(0, {str(INSTALLED)!r}); "
+        "from pointeuse.collector.valuation import *; "
         "print(estimate(Counts('FR', 1, 'EUR', default_fx(), {'facebook': 1.0})).ceiling)"
     )
     done = subprocess.run(

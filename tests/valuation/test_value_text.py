@@ -5,8 +5,8 @@ import re
 import pytest
 from valued import worth
 
-from collector.valuation import Count, load_parameters, render
-from collector.valuation.render import WORDS, rounded
+from pointeuse.collector.valuation import Count, load_parameters, render
+from pointeuse.collector.valuation.render import WORDS, rounded
 
 LIKES = Count("like", "facebook", n=1825)
 

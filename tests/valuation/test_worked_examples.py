@@ -5,10 +5,10 @@ import json
 import pytest
 from valued import EXAMPLES, answer, seen
 
-from collector.valuation import estimate, read_counts
-from collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
-from collector.valuation.composites import central
-from collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
+from pointeuse.collector.valuation import estimate, read_counts
+from pointeuse.collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
+from pointeuse.collector.valuation.composites import central
+from pointeuse.collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
 
 CENT = 0.01
 

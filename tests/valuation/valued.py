@@ -3,11 +3,19 @@
 import json
 from pathlib import Path
 
-from collector.valuation import Count, Counts, Estimate, as_json, default_fx, estimate, load_parameters
-from collector.valuation.figures import Figures
-from collector.valuation.labour_time import seconds_of
-from collector.valuation.market_price import market_price
-from collector.valuation.reading import Reading, read
+from pointeuse.collector.valuation import (
+    Count,
+    Counts,
+    Estimate,
+    as_json,
+    default_fx,
+    estimate,
+    load_parameters,
+)
+from pointeuse.collector.valuation.figures import Figures
+from pointeuse.collector.valuation.labour_time import seconds_of
+from pointeuse.collector.valuation.market_price import market_price
+from pointeuse.collector.valuation.reading import Reading, read
 
 EXAMPLES = {
     file.stem: json.loads(file.read_text(encoding="utf-8"))

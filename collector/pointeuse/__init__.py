@@ -1,0 +1,1 @@
+"""Pointeuse in a notebook."""
