@@ -1,7 +1,7 @@
 """A worker: the bands of one person's counts, read from stdin, written to stdout.
 
 In:  {"counts": the fields of Counts, "assumptions": a set as `Assumptions.as_json` writes it}
-Out: {"floor": [5%, 50%, 95%] or null, "central": .., "ceiling": ..}, money of the counts' currency
+Out: {"piece_price": [5%, 50%, 95%] or null, "captured": .., "time_at_wage": ..}, in the counts' currency
 """
 
 import json

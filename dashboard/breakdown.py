@@ -34,7 +34,7 @@ def by_platform(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dic
     from pointeuse.collector.valuation.per_unit import valued
 
     found = valued(_in_one(reading.totals), reading.units)
-    found.sort(key=lambda row: (-(row.ceiling or row.floor), row.platform))
+    found.sort(key=lambda row: (-(row.time_at_wage or row.piece_price), row.platform))
     return {
         "platform": platforms.all(row.platform for row in found),
         "operator": [_operator(row.platform, catalogue) for row in found],

@@ -18,7 +18,7 @@ COLUMNS = ("id", "wage", "amount", "hours_here")
 def elsewhere(reading: Reading, catalogue: Catalogue) -> dict:
     """Return as columns the same hours at each wage, in the person's currency.
 
-    `hours` are those of CEILING: every second counted, once. None of the amounts is anybody's income.
+    `hours` are those of `time_at_wage`: every second counted, once. None of the amounts is anybody's income.
     `month` is what microworkers in France earn in a month, whose hours nobody counted.
     `home` names the figure of the person's own wage, or is empty when they typed it.
     """

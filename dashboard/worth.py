@@ -9,15 +9,16 @@ from pointeuse.collector.store.rollups import Total
 if TYPE_CHECKING:
     from pointeuse.collector.valuation import Estimate
 
-METHODS = ("floor", "central", "ceiling")
+METHODS = ("piece_price", "captured", "time_at_wage")
 MS_AN_HOUR = 3_600_000
 
 
 def worth(found: "Estimate", rows: Sequence[Total]) -> dict:
     """Return `methods` as columns and the shares that no method values, for the estimate of these sums.
 
-    None is "not computable", never zero. `amount` is the figure that a method is quoted by: the floor at low
-    prices, the others at their centre. `without_figure` is a share of the acts, `without_time` of the time.
+    None is "not computable", never zero. `amount` is the figure that a method is quoted by: the piece price
+    at low prices, the others at their centre. `without_figure` is a share of the acts, `without_time` of the
+    time.
     """
     triples = [found.methods[name] for name in METHODS]
     return {

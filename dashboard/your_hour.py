@@ -16,7 +16,7 @@ LANGUAGES = ("en", "fr")
 
 
 def your_hour(reading: Reading) -> dict:
-    """Return `hours` (of CEILING: every second counted, once) and amounts of money per hour, as columns.
+    """Return `hours` (of `time_at_wage`: every second counted, once) and amounts an hour, as columns.
 
     `methods` divides what each method gives by those hours: None without a figure, or without hours.
     `wages` are what microworkers make in an hour; `own` is the person's wage and `home` the figure it is

@@ -27,7 +27,7 @@ async def counters(request: web.Request) -> web.Response:
 def _today(conn: sqlite3.Connection, device: str) -> dict:
     day = today(conn)
     rows, worth = totals(conn, day, day), period_estimate(conn, day, day)
-    value = {name: getattr(worth, name) for name in ("currency", "floor", "central", "ceiling")}
+    value = {name: getattr(worth, name) for name in ("currency", "piece_price", "captured", "time_at_wage")}
     refused = conn.execute(_REFUSED, (device,)).fetchone()[0]
     return {
         "day": day,

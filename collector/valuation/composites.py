@@ -1,10 +1,10 @@
 """The three methods that are shown side by side. They answer different questions and are never added.
 
-    floor     what the cheapest market pays for the acts
-    central   revenue tied to the data, plus the wage where no advertising pays
-    ceiling   the wage for all the time
+    piece_price   what the cheapest market pays for the acts
+    captured      revenue tied to the data, plus the wage where no advertising pays
+    time_at_wage  the wage for all the time
 
-They are methods, not bounds: floor may exceed central, and nothing is clipped when it does.
+They are methods, not bounds: the piece price may exceed what is captured, and nothing is clipped then.
 """
 
 from pointeuse.collector.valuation.attention_revenue import attention_revenue
@@ -14,8 +14,8 @@ from pointeuse.collector.valuation.market_price import market_price
 from pointeuse.collector.valuation.reading import Reading, Tally
 
 
-def floor(reading: Reading, figures: Figures) -> float:
-    """FLOOR. What would the cheapest existing market pay for these acts? F3, shown at low prices.
+def piece_price(reading: Reading, figures: Figures) -> float:
+    """What would the cheapest existing market pay for these acts? F3, shown at low prices.
 
     Formula: F3 (parameters P_ and CAPTCHA_P_SOLVER_, money per act). Always a number.
 
@@ -25,8 +25,8 @@ def floor(reading: Reading, figures: Figures) -> float:
     return market_price(reading, figures)
 
 
-def central(reading: Reading, figures: Figures) -> float | None:
-    """CENTRAL. What value follows from this person's data and work, each act counted once?
+def captured(reading: Reading, figures: Figures) -> float | None:
+    """What value follows from this person's data and work, each act counted once?
 
     Formula: F1 + wage x seconds of CAPTCHAs, thumbs, preferences, wiki edits and reviews / 3600 + words of
     prompts x P_WORD. Inputs and units as F1 and F2a. None without a wage (V8); a None F1 is left out, and
@@ -47,7 +47,7 @@ def central(reading: Reading, figures: Figures) -> float | None:
 
 
 def paid_seconds(reading: Reading, figures: Figures) -> float:
-    """Return the seconds that CENTRAL pays at the wage."""
+    """Return the seconds that `captured` pays at the wage."""
     return seconds_of(_paid_as(reading, "wage"), figures)
 
 
@@ -57,8 +57,8 @@ def licence_of(reading: Reading, figures: Figures) -> float:
     return words * figures.money("P_WORD") if words and figures.has("P_WORD") else 0.0
 
 
-def ceiling(reading: Reading, figures: Figures) -> float | None:
-    """CEILING. What is owed if presence on a platform is work? F2b.
+def time_at_wage(reading: Reading, figures: Figures) -> float | None:
+    """What is owed if presence on a platform is work? F2b.
 
     Formula: F2b (MINWAGE_HOUR_ + country or the typed wage, x hours). None without a wage.
 
@@ -69,4 +69,4 @@ def ceiling(reading: Reading, figures: Figures) -> float | None:
 
 
 def _paid_as(reading: Reading, how: str) -> tuple[Tally, ...]:
-    return tuple(tally for tally in reading.tallies if tally.row and tally.row.central == how)
+    return tuple(tally for tally in reading.tallies if tally.row and tally.row.captured == how)

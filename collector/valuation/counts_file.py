@@ -114,9 +114,9 @@ def as_json(estimate: Estimate) -> dict[str, Any]:
     """Return the answer to a counts file: its keys, unrounded amounts, None where not computable."""
     revenue, price, labels = estimate.F1, estimate.F3, estimate.F4
     return {
-        "floor": estimate.floor,
-        "central": estimate.central,
-        "ceiling": estimate.ceiling,
+        "piece_price": estimate.piece_price,
+        "captured": estimate.captured,
+        "time_at_wage": estimate.time_at_wage,
         "F1": {
             "gross": revenue.gross,
             "low": revenue.low,

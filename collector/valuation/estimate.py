@@ -45,16 +45,17 @@ class Revenue:
 class Estimate:
     """Amounts of `currency` for `days` observed, unrounded; None is "not computable".
 
-    `methods` holds a Triple or None for "floor", "central" and "ceiling"; the numbers of those names are the
-    headline ones: floor at low prices, the others at the value of every parameter. `panels` holds the same
-    for each model by itself, F1_gross to F8; they answer other questions and are never added to anything.
-    `wage` is money per hour, None when the country has no statutory wage and none was typed (`wage_needed`).
-    `parameters` names the figures that were read, `version` the content of the table they are from.
+    `methods` holds a Triple or None for "piece_price", "captured" and "time_at_wage"; the numbers of those
+    names are the headline ones: the piece price at low prices, the others at the value of every parameter.
+    `panels` holds the same for each model by itself, F1_gross to F8; they answer other questions and are
+    never added to anything. `wage` is money per hour, None when the country has no statutory wage and none
+    was typed (`wage_needed`). `parameters` names the figures that were read, `version` the content of the
+    table they are from.
     """
 
-    floor: float
-    central: float | None
-    ceiling: float | None
+    piece_price: float
+    captured: float | None
+    time_at_wage: float | None
     F1: Revenue
     F2a: float | None
     F2b: float | None
@@ -77,7 +78,7 @@ class Estimate:
     @property
     def disagree(self) -> bool:
         """Whether the market pays more for the acts than follows from data and work: methods, not bounds."""
-        return self.central is not None and self.floor > self.central
+        return self.captured is not None and self.piece_price > self.captured
 
 
 def estimate(
@@ -106,9 +107,9 @@ def estimate(
     panels = {name: amounts for name, amounts in found.items() if name not in METHODS}
     wage, revenue = hourly_wage(reading, value), panels["F1"]
     return Estimate(
-        floor=methods["floor"].low,
-        central=_middle(methods["central"]),
-        ceiling=_middle(methods["ceiling"]),
+        piece_price=methods["piece_price"].low,
+        captured=_middle(methods["captured"]),
+        time_at_wage=_middle(methods["time_at_wage"]),
         F1=Revenue(
             _middle(panels["F1_gross"]),
             *((revenue.low, revenue.central, revenue.high) if revenue else (None, None, None)),

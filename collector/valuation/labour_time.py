@@ -39,7 +39,7 @@ def active_labour(reading: Reading, figures: Figures) -> float | None:
 
 
 def presence(reading: Reading, figures: Figures) -> float | None:
-    """F2b, the CEILING. What would all the time on platforms cost, if being there is work?
+    """F2b, the time at the wage. What would all the time on platforms cost, if being there is work?
 
     Formula: wage x sum over platforms of max(hours, off-platform seconds / 3600): where a platform has both,
     the longer is paid, so no second counts twice (V11). Hours per period; parameters as F2a.
@@ -54,7 +54,7 @@ def presence(reading: Reading, figures: Figures) -> float | None:
 
 
 def hours_present(reading: Reading, figures: Figures) -> float:
-    """Return the hours that CEILING pays: every second on a platform or with an act outside one, once."""
+    """Return the hours that are paid: every second on a platform or with an act outside one, once."""
     off: dict[str, list[Tally]] = {platform: [] for platform in reading.hours}
     for tally in off_platform(reading):
         off.setdefault(tally.platform, []).append(tally)

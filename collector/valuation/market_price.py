@@ -6,7 +6,7 @@ from pointeuse.collector.valuation.reading import Reading, Tally
 
 
 def market_price(reading: Reading, figures: Figures) -> float:
-    """F3, the FLOOR at low prices. What would a buyer pay for these acts today?
+    """F3, the piece price at low prices. What would a buyer pay for these acts today?
 
     Formula: sum over acts of n x P_ (money per act; CAPTCHA_P_SOLVER_ for a challenge; words x P_WORD for
     a prompt). Always a number: 0 when nothing is priced (V19).

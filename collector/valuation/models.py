@@ -15,7 +15,7 @@ from typing import Any
 
 from pointeuse.collector.valuation.advertising import advertising_exposure
 from pointeuse.collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
-from pointeuse.collector.valuation.composites import ceiling, central, floor
+from pointeuse.collector.valuation.composites import captured, piece_price, time_at_wage
 from pointeuse.collector.valuation.counts import Count, Counts
 from pointeuse.collector.valuation.figures import Figures
 from pointeuse.collector.valuation.labour_time import active_labour, presence
@@ -97,13 +97,13 @@ MODELS: tuple[Model, ...] = (
     _model("F6", access_welfare, "WTA_*_2017", "WTA_FACEBOOK_MONTH", *YEAR),
     _model("F7", dividend, "TAU_DIVIDEND", "META_OPINC_PER_DAP_2025", *YEAR),
     _model("F8", opt_out_price, "META_OPTOUT_*", *YEAR),
-    _model("floor", floor, *PRICES, "WORDS_PROMPT"),
-    _model("central", central, *REVENUE, "ALPHA_DATA", *WAGE, *TIME, *LENGTHS, "P_WORD"),
-    _model("ceiling", ceiling, *WAGE, *TIME, *LENGTHS),
+    _model("piece_price", piece_price, *PRICES, "WORDS_PROMPT"),
+    _model("captured", captured, *REVENUE, "ALPHA_DATA", *WAGE, *TIME, *LENGTHS, "P_WORD"),
+    _model("time_at_wage", time_at_wage, *WAGE, *TIME, *LENGTHS),
 )
 
-SAME = {"floor": "F3", "ceiling": "F2b"}
+SAME = {"piece_price": "F3", "time_at_wage": "F2b"}
 """Methods that are another model by definition: nobody need work them out twice."""
 
-METHODS = ("floor", "central", "ceiling")
+METHODS = ("piece_price", "captured", "time_at_wage")
 """Side by side; each of the other models stands by itself."""

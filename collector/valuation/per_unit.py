@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS
 from pointeuse.collector.valuation.attention_revenue import attention_revenue
-from pointeuse.collector.valuation.composites import floor, licence_of, paid_seconds
+from pointeuse.collector.valuation.composites import licence_of, paid_seconds, piece_price
 from pointeuse.collector.valuation.counts import MS_AN_HOUR, Count, Counts, split_kind
 from pointeuse.collector.valuation.figures import Figures
 from pointeuse.collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
@@ -28,13 +28,13 @@ PAID_TIME = TIME_KINDS - {ATTENTION}
 class Unit:
     """Money in the currency of the counts, time in seconds.
 
-    `floor`, `revenue` and `licence` are money per act; for attention `revenue` is per hour. `revenue` None:
-    priced by advertising, but no rate is known. `seconds` is the default time of an act that has no log;
-    `paid` says that CENTRAL pays its time at the wage, `off` that CEILING adds it to the hours, `is_time`
+    `piece_price`, `revenue` and `licence` are money per act; for attention `revenue` is per hour. `revenue`
+    None: priced by advertising, but no rate is known. `seconds` is the default time of an act that has no
+    log; `paid` says that `captured` pays its time, `off` that `time_at_wage` adds it to the hours, `is_time`
     that it is attention.
     """
 
-    floor: float = 0.0
+    piece_price: float = 0.0
     revenue: float | None = 0.0
     licence: float = 0.0
     seconds: float = 0.0
@@ -73,7 +73,7 @@ def _unit(platform: str, kind: str, empty: Counts, low: Figures, value: Figures)
     one, timed = (read(replace(empty, counts=(act,))) for act in (once, replace(once, seconds=1)))
     off = off_platform(one)
     return Unit(
-        floor=floor(one, low),
+        piece_price=piece_price(one, low),
         revenue=attention_revenue(one, value),
         licence=licence_of(one, value),
         seconds=seconds_of(off, value),
@@ -88,16 +88,16 @@ class Valued:
 
     bucket: int
     platform: str
-    floor: float
-    central: float | None
-    ceiling: float | None
+    piece_price: float
+    captured: float | None
+    time_at_wage: float | None
 
 
 @dataclass(slots=True)
 class _Sum:
     """`paid` and `off` are seconds, `hours` attention; `rated` and `unrated` what advertising prices."""
 
-    floor: float = 0.0
+    piece_price: float = 0.0
     money: float = 0.0
     rated: bool = False
     unrated: bool = False
@@ -129,7 +129,7 @@ def _add(place: _Sum, unit: Unit, n: int, ms: int) -> None:
     if unit.is_time:
         place.hours += amount
     else:
-        place.floor += n * unit.floor
+        place.piece_price += n * unit.piece_price
         place.money += n * unit.licence
     if unit.revenue is None:
         place.unrated |= amount > 0
@@ -144,7 +144,7 @@ def _add(place: _Sum, unit: Unit, n: int, ms: int) -> None:
 
 def _valued(bucket: int, platform: str, place: _Sum, wage: float | None) -> Valued:
     if wage is None:
-        return Valued(bucket, platform, place.floor, None, None)
+        return Valued(bucket, platform, place.piece_price, None, None)
     nothing = place.unrated and not place.rated and not place.money and not place.paid
-    central = None if nothing else place.money + wage * place.paid / 3600
-    return Valued(bucket, platform, place.floor, central, wage * max(place.hours, place.off / 3600))
+    captured = None if nothing else place.money + wage * place.paid / 3600
+    return Valued(bucket, platform, place.piece_price, captured, wage * max(place.hours, place.off / 3600))

@@ -17,15 +17,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no_wage": (
             "Wage: no figure for {country}. Give your own hourly wage to see the methods that need one."
         ),
-        "floor": "Floor, market price of the acts",
-        "central": "Central, revenue tied to the data plus paid time",
-        "ceiling": "Ceiling, all the time at the wage",
+        "piece_price": "Piece price: market price of the acts",
+        "captured": "Captured: revenue tied to the data plus paid time",
+        "time_at_wage": "Time at the wage: all the time",
         "range": "{low} to {high} {currency}",
         "about": "about {low} {currency}",
         "under": "under 1",
         "none": "not computable",
         "never_added": "Three methods side by side: they answer different questions and do not add up.",
-        "disagree": "The methods disagree here: floor is above central.",
+        "disagree": "The methods disagree here: the piece price is above what is captured.",
         "left_out": "No figure for: {things}",
         "hours": "{platform} ({hours} h)",
         "acts": "{kind} on {platform} ({n})",
@@ -41,15 +41,15 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "Salaire : aucun chiffre pour {country}. Indiquez votre salaire horaire pour voir "
             "les méthodes qui en dépendent."
         ),
-        "floor": "Plancher, prix des actes sur le marché",
-        "central": "Central, revenu tiré des données et temps payé",
-        "ceiling": "Plafond, tout le temps au salaire",
+        "piece_price": "Prix à la pièce : les actes, sur le marché",
+        "captured": "Capté : revenu tiré des données et temps payé",
+        "time_at_wage": "Temps au salaire : tout le temps",
         "range": "{low} à {high} {currency}",
         "about": "environ {low} {currency}",
         "under": "moins de 1",
         "none": "non calculable",
         "never_added": "Trois méthodes côte à côte, trois questions différentes : elles ne s’ajoutent pas.",
-        "disagree": "Les méthodes divergent ici : le plancher dépasse le central.",
+        "disagree": "Les méthodes divergent ici : le prix à la pièce dépasse ce qui est capté.",
         "left_out": "Sans chiffre : {things}",
         "hours": "{platform} ({hours} h)",
         "acts": "{kind} sur {platform} ({n})",
@@ -57,7 +57,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "point": ",",
     },
 }
-METHODS = ("floor", "central", "ceiling")
+METHODS = ("piece_price", "captured", "time_at_wage")
 
 
 def render(estimate: Estimate, language: str = "en") -> str:

@@ -24,14 +24,15 @@ DATA = Path(__file__).resolve().parent / "data"
 class ActRow:
     """How one act is valued. A cell is a parameter id, or empty for "none".
 
-    `bucket` is "on" (inside the hours of its platform) or "off"; `central` says what CENTRAL pays for an
-    off-platform act: "wage" or "licence". `seconds` is per act, `speed` in words a minute, `words` a default
-    length, `price` per act or per word as `priced_by` says. `image` marks the challenges that F4 counts.
+    `bucket` is "on" (inside the hours of its platform) or "off"; `captured` says what the method of that name
+    pays for an off-platform act: "wage" or "licence". `seconds` is per act, `speed` in words a minute,
+    `words` a default length, `price` per act or per word as `priced_by` says. `image` marks the challenges
+    that F4 counts.
     """
 
     act: str
     bucket: str
-    central: str
+    captured: str
     seconds: str
     speed: str
     words: str

@@ -1,6 +1,6 @@
 """How far a method may be off through its figures alone: a band from many draws of all of them.
 
-    bands   the 5%, 50% and 95% quantiles of floor, central and ceiling
+    bands   the 5%, 50% and 95% quantiles of piece_price, captured and time_at_wage
     draw    one figure, drawn
 
 The triple of an estimate is simpler, wider and needs no luck; a band is for charts. Between methods lies a
@@ -12,7 +12,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 
-from pointeuse.collector.valuation.composites import ceiling, central, floor
+from pointeuse.collector.valuation.composites import captured, piece_price, time_at_wage
 from pointeuse.collector.valuation.counts import Counts
 from pointeuse.collector.valuation.draws import Draws
 from pointeuse.collector.valuation.estimate import Triple
@@ -28,9 +28,9 @@ SPREAD = {"VERIFIED": 1.3, "RECALLED": 2.0, "UNSURE": 4.0, "CONVENTION": 1.0}
 
 LAW = "MINWAGE_HOUR_"
 METHODS: Mapping[str, Callable[[Reading, Figures], float | None]] = {
-    "floor": floor,
-    "central": central,
-    "ceiling": ceiling,
+    "piece_price": piece_price,
+    "captured": captured,
+    "time_at_wage": time_at_wage,
 }
 
 

@@ -21,10 +21,10 @@ class WithoutFigure:
 
 
 def without_figure(reading: Reading, figures: Figures, wage: float | None) -> Iterator[WithoutFigure]:
-    """Yield the time and the acts that FLOOR, CENTRAL and CEILING all leave out.
+    """Yield the time and the acts that all three methods leave out.
 
-    With a wage, all time is in CEILING; without one, CENTRAL and CEILING are not computable, so only the
-    acts that FLOOR prices are covered. An advertisement seen that F5 prices has a figure, though no method
+    With a wage, `time_at_wage` has all time; without one, it and `captured` are not computable, so only the
+    acts with a piece price are covered. An advertisement seen that F5 prices has a figure, though no method
     takes it: it is money that F1 counts already.
     """
     if wage is None:

@@ -86,11 +86,12 @@ def _line(name: str, rows: Sequence[Total], units: "Units") -> Line:
 
 
 def _longer_time(lines: list[Line]) -> list[Line]:
-    """The ceiling pays a platform's hours or the tasks outside of them, whichever took longer."""
+    """The time at the wage pays a platform's hours or the tasks outside of them, whichever took longer."""
     hours, tasks = ([line for line in lines if (line.unit == HOUR) is is_time] for is_time in (True, False))
-    less = min(hours, tasks, key=lambda part: summed(part)["ceiling"] or 0.0)
-    if not (summed(hours)["ceiling"] and summed(tasks)["ceiling"]):
+    less = min(hours, tasks, key=lambda part: summed(part)["time_at_wage"] or 0.0)
+    if not (summed(hours)["time_at_wage"] and summed(tasks)["time_at_wage"]):
         return lines
     return [
-        replace(line, amounts=line.amounts | {"ceiling": None}) if line in less else line for line in lines
+        replace(line, amounts=line.amounts | {"time_at_wage": None}) if line in less else line
+        for line in lines
     ]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pointeuse.collector.valuation import Parameters
     from pointeuse.collector.valuation.reading import Reading
 
-BOUNDS = {"floor": "low", "central": "value", "ceiling": "value"}
+BOUNDS = {"piece_price": "low", "captured": "value", "time_at_wage": "value"}
 """How each method reads its figures for the amount that it is quoted by."""
 
 

@@ -123,7 +123,7 @@ def _dearest(parts) -> tuple[float, float, str]:
     """Order by what the methods say, the greatest first; by name where they say the same."""
     lines = [line for lines in parts for line in lines]
     sums = summed(lines)
-    return -(sums["ceiling"] or 0.0), -(sums["floor"] or 0.0), lines[0].platform
+    return -(sums["time_at_wage"] or 0.0), -(sums["piece_price"] or 0.0), lines[0].platform
 
 
 def _operator(platform: str, catalogue: Catalogue) -> str:

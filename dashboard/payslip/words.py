@@ -10,9 +10,9 @@ from .formats import Formats
 from .lines import HOUR
 
 NAMES = {
-    "floor": lambda of: (of.say("method.floor"), of.say("payslip.method.floor")),
-    "central": lambda of: (of.say("method.central"), of.say("payslip.method.central")),
-    "ceiling": lambda of: (of.say("method.ceiling"), of.say("payslip.method.ceiling")),
+    "piece_price": lambda of: (of.say("method.piece_price"), of.say("payslip.method.piece_price")),
+    "captured": lambda of: (of.say("method.captured"), of.say("payslip.method.captured")),
+    "time_at_wage": lambda of: (of.say("method.time_at_wage"), of.say("payslip.method.time_at_wage")),
 }
 
 

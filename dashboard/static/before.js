@@ -13,7 +13,7 @@ export function showBefore({ period, total, previous, currency }) {
   }
   /** @type {Intl.DateTimeFormatOptions} */
   const style = { day: "numeric", month: "short", year: "numeric" };
-  const [floor, , ceiling] = previous.methods.amount;
+  const [piecePrice, , timeAtWage] = previous.methods.amount;
   const one = period.first === period.last;
   const given = {
     from: day(previous.first, style),
@@ -22,8 +22,8 @@ export function showBefore({ period, total, previous, currency }) {
     time: compared(total.ms, previous.ms),
   };
   writeWoven("period-before", one ? say("before.day", given) : say("before.days", given), {
-    floor: toMethod("floor", money(floor, currency)),
-    ceiling: toMethod("ceiling", money(ceiling, currency)),
+    piece_price: toMethod("piece_price", money(piecePrice, currency)),
+    time_at_wage: toMethod("time_at_wage", money(timeAtWage, currency)),
   });
 }
 

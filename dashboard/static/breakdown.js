@@ -7,11 +7,11 @@ import { putTable } from "./tables.js";
 import { toMethod, writeWoven } from "./weave.js";
 import { say } from "./wording.js";
 
-const METHODS = ["floor", "central", "ceiling"];
+const METHODS = ["piece_price", "captured", "time_at_wage"];
 const LABELS = {
-  floor: () => say("method.floor"),
-  central: () => say("method.central"),
-  ceiling: () => say("method.ceiling"),
+  piece_price: () => say("method.piece_price"),
+  captured: () => say("method.captured"),
+  time_at_wage: () => say("method.time_at_wage"),
 };
 const DAY_MS = 86_400_000;
 
@@ -55,9 +55,9 @@ function summarise({ platforms, names, currency }) {
   }
   const platform = names.platform_labels[platforms.platform[0]];
   const [method, lead] =
-    platforms.ceiling[0] === null
-      ? ["floor", say("breakdown.lead.floor", { platform })]
-      : ["ceiling", say("breakdown.lead.ceiling", { platform })];
+    platforms.time_at_wage[0] === null
+      ? ["piece_price", say("breakdown.lead.piece_price", { platform })]
+      : ["time_at_wage", say("breakdown.lead.time_at_wage", { platform })];
   writeWoven("breakdown-summary", lead, { amount: toMethod(method, money(platforms[method][0], currency)) });
 }
 

@@ -7,7 +7,7 @@ import { putTable } from "./tables.js";
 import { toMethod, writeWoven } from "./weave.js";
 import { say } from "./wording.js";
 
-const METHODS = ["floor", "central", "ceiling"];
+const METHODS = ["piece_price", "captured", "time_at_wage"];
 
 const EXAMPLES = {
   hour: (given) => say("empty.hour", given),
@@ -34,9 +34,9 @@ function showTariff({ country: code, currency, wage, home, rows }) {
   writeWage(code, currency, wage, home);
   const head = [
     { title: say("empty.what") },
-    { title: say("method.floor"), numeric: true },
-    { title: say("method.central"), numeric: true },
-    { title: say("method.ceiling"), numeric: true },
+    { title: say("method.piece_price"), numeric: true },
+    { title: say("method.captured"), numeric: true },
+    { title: say("method.time_at_wage"), numeric: true },
   ];
   const cells = rows.what.map((what, row) => [
     EXAMPLES[what]({ n: number(rows.n[row]), platform: rows.platform[row] }),

@@ -22,17 +22,17 @@ export function showHeader(overview) {
   punch(overview);
 }
 
-/** From the floor to the ceiling, each named and leading to its method. */
+/** The piece price and the time at the wage, each named and leading to its method. */
 function writeSpread(id, { acts, ms, methods }, currency) {
-  const [floor, , ceiling] = methods.amount;
+  const [piecePrice, , timeAtWage] = methods.amount;
   if (acts === 0 && ms === 0) {
     write(id, say("figure.nothing"));
-  } else if (floor === null && ceiling === null) {
+  } else if (piecePrice === null && timeAtWage === null) {
     write(id, say("figure.none"));
   } else {
     writeWoven(id, say("figure.spread"), {
-      floor: toMethod("floor", money(floor, currency)),
-      ceiling: toMethod("ceiling", money(ceiling, currency)),
+      piece_price: toMethod("piece_price", money(piecePrice, currency)),
+      time_at_wage: toMethod("time_at_wage", money(timeAtWage, currency)),
     });
   }
 }

@@ -11,9 +11,9 @@ const HOUR_MS = 3_600_000;
 const SLOTS = { minimum: 0, yours: 1, microwork: 2 };
 const SHAPES = ["circle", "diamond", "square"];
 const METHODS = {
-  floor: () => say("hour.floor"),
-  central: () => say("hour.central"),
-  ceiling: () => say("hour.ceiling"),
+  piece_price: () => say("hour.piece_price"),
+  captured: () => say("hour.captured"),
+  time_at_wage: () => say("hour.time_at_wage"),
 };
 
 /** Names that a phone has room for; the table and the points have the whole ones. */
@@ -72,8 +72,8 @@ const wageName = (home, country) => (home ? say("hour.minimum", { country: count
 function summary(hour, rows, currency) {
   const link = ({ place, amount }) => toMethod(place, money(amount, currency));
   const at = (place) => rows.find((row) => row.place === place);
-  const given = { floor: link(at("floor")), central: link(at("central")), ceiling: link(at("ceiling")) };
-  const lead = at("ceiling").amount === null ? say("hour.lead.floor") : say("hour.lead");
+  const given = { piece_price: link(at("piece_price")), captured: link(at("captured")), time_at_wage: link(at("time_at_wage")) };
+  const lead = at("time_at_wage").amount === null ? say("hour.lead.piece_price") : say("hour.lead");
   const paid = at(hour.wages.parameter[0]);
   return [
     ...weave(lead, given),

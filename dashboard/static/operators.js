@@ -7,11 +7,11 @@ import { putTable } from "./tables.js";
 import { toMethod, writeWoven } from "./weave.js";
 import { say, sayMany } from "./wording.js";
 
-const METHODS = ["floor", "central", "ceiling"];
+const METHODS = ["piece_price", "captured", "time_at_wage"];
 const LABELS = {
-  floor: () => say("method.floor"),
-  central: () => say("method.central"),
-  ceiling: () => say("method.ceiling"),
+  piece_price: () => say("method.piece_price"),
+  captured: () => say("method.captured"),
+  time_at_wage: () => say("method.time_at_wage"),
 };
 const SHAPES = ["circle", "diamond", "square"];
 const MOST_ROWS = 12;
@@ -61,7 +61,7 @@ function rowsOf({ platforms, names }) {
     platforms: group.map((row) => names.platform_labels[platforms.platform[row]]).join(", "),
     ...Object.fromEntries(METHODS.map((method) => [method, sumOf(group.map((row) => platforms[method][row]))])),
   }));
-  const worth = (/** @type {any} */ { ceiling, floor }) => ceiling || floor;
+  const worth = (/** @type {any} */ row) => row.time_at_wage || row.piece_price;
   return rows.sort((a, b) => worth(b) - worth(a)).map((row, rank) => ({ ...row, rank }));
 }
 
@@ -73,7 +73,7 @@ function sumOf(amounts) {
 
 function summarise(rows, currency) {
   const [first] = rows;
-  const method = first.ceiling === null ? "floor" : "ceiling";
+  const method = first.time_at_wage === null ? "piece_price" : "time_at_wage";
   const all = sumOf(rows.map((row) => row[method]));
   const given = { operator: first.operator, share: share(all ? first[method] / all : 0), method: LABELS[method]().toLowerCase() };
   writeWoven("operators-summary", sayMany("operators.lead", rows.length, given), {

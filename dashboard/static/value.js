@@ -8,9 +8,9 @@ import { toMethod, writeWoven } from "./weave.js";
 import { say } from "./wording.js";
 
 const LABELS = {
-  floor: () => say("method.floor"),
-  central: () => say("method.central"),
-  ceiling: () => say("method.ceiling"),
+  piece_price: () => say("method.piece_price"),
+  captured: () => say("method.captured"),
+  time_at_wage: () => say("method.time_at_wage"),
 };
 
 /** @param {any} overview @param {Record<string, [number, number]>} bands by method, where they have come */
@@ -83,7 +83,7 @@ function hasPlace({ low, amount, high }) {
   return low > 0 && amount > 0 && high > 0;
 }
 
-/** Floor, central, ceiling. A null stays null: no figure is not zero. */
+/** The three methods. A null stays null: no figure is not zero. */
 function rowsOf(methods, currency, bands) {
   return methods.method
     .map((id, index) => {
@@ -99,22 +99,22 @@ function rowsOf(methods, currency, bands) {
 }
 
 function summarise(rows) {
-  const [floor, central, ceiling] = rows;
+  const [piecePrice, captured, timeAtWage] = rows;
   const nodes = Object.fromEntries(rows.map((row) => [row.id, toMethod(row.id, row.written)]));
-  if (central.amount === null && ceiling.amount === null) {
-    writeWoven("value-summary", say("value.summary.floor"), nodes);
-  } else if (!(floor.amount > 0 || central.amount > 0 || ceiling.amount > 0)) {
+  if (captured.amount === null && timeAtWage.amount === null) {
+    writeWoven("value-summary", say("value.summary.piece_price"), nodes);
+  } else if (!(piecePrice.amount > 0 || captured.amount > 0 || timeAtWage.amount > 0)) {
     write("value-summary", say("value.summary.zero"));
   } else {
     writeWoven("value-summary", say("value.summary"), nodes);
   }
 }
 
-function remark({ wage_needed: wageNeeded, disagree }, [, central, ceiling]) {
+function remark({ wage_needed: wageNeeded, disagree }, [, captured, timeAtWage]) {
   if (wageNeeded) {
     return say("value.wage");
   }
-  return disagree || central.amount > ceiling.amount ? say("value.disagree") : null;
+  return disagree || captured.amount > timeAtWage.amount ? say("value.disagree") : null;
 }
 
 function without({ without_figure: acts, without_time: minutes }) {

@@ -55,8 +55,8 @@ function showNumbers({ error, from, acts, ms, value, wageNeeded }) {
 /** A method that has no figure, for want of a wage, shows a dash: never zero. */
 function showValue(value) {
   const shown = (amount) => (Number.isFinite(amount) ? money(amount, value.currency, language) : "–");
-  for (const method of ["floor", "central", "ceiling"]) at(method).textContent = shown(value[method]);
-  at("range").textContent = say("value_range", { floor: shown(value.floor), ceiling: shown(value.ceiling) });
+  for (const method of ["piece_price", "captured", "time_at_wage"]) at(method).textContent = shown(value[method]);
+  at("range").textContent = say("value_range", { piece_price: shown(value.piece_price), time_at_wage: shown(value.time_at_wage) });
 }
 
 async function refresh() {

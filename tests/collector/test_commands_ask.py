@@ -70,7 +70,7 @@ def test_without_a_collector_it_says_how_to_start_one(data, command):
 
 
 def test_value_and_export_need_no_running_collector(data):
-    assert json.loads(run("value", "--json", "--data", data).out)["estimate"]["floor"] > 0
+    assert json.loads(run("value", "--json", "--data", data).out)["estimate"]["piece_price"] > 0
     assert len(run("export", "--data", data).out.splitlines()) == len(ACTS)
 
 
@@ -81,7 +81,7 @@ def under_another_set(data: Path) -> None:
     dear_version = version_of(load_parameters(), DEAR)
     dear = json.loads(run(*day, "--json", "--set", dear_version).out)
     assert (plain["version"], dear["version"]) == (shipped_version(), dear_version)
-    assert dear["estimate"]["floor"] > 0.9 > plain["estimate"]["floor"]
+    assert dear["estimate"]["piece_price"] > 0.9 > plain["estimate"]["piece_price"]
     older = run(*day, "--set", OLDER)
     assert older.status == 0 and "GONE" in older.error and is_sentence(older)
     assert json.loads(run(*day, "--set", OLDER, "--json").out)["ignored"] == ["GONE"]
@@ -125,7 +125,7 @@ def test_the_printed_link_and_code_pair_a_browser(running):
 
 def test_the_value_is_the_same_with_and_without_a_collector(running, data):
     asked = json.loads(run("value", "--json", "--data", running.data).out)
-    assert asked["estimate"]["floor"] > 0 and asked["currency"] == "EUR"
+    assert asked["estimate"]["piece_price"] > 0 and asked["currency"] == "EUR"
     assert (asked["from"], asked["wage_needed"]) == ("2026-11-19", False)
 
 
@@ -133,7 +133,7 @@ def test_the_value_of_a_period(running):
     words = ("value", "--json", "--data", running.data)
     one = json.loads(run(*words, "--from", "2026-11-22", "--to", "2026-11-22").out)
     none = json.loads(run(*words, "--from", "2026-01-01", "--to", "2026-01-31").out)
-    assert one["estimate"]["floor"] > 0 and none["estimate"]["floor"] == 0
+    assert one["estimate"]["piece_price"] > 0 and none["estimate"]["piece_price"] == 0
     assert (none["from"], none["to"]) == ("2026-01-01", "2026-01-31")
 
 
@@ -141,7 +141,7 @@ def test_the_value_under_another_set_by_the_running_collector(running):
     under_another_set(running.data)
 
 
-@pytest.mark.parametrize(("lang", "word"), [("C.UTF-8", "Floor"), ("fr_FR.UTF-8", "Plancher")])
+@pytest.mark.parametrize(("lang", "word"), [("C.UTF-8", "Piece price"), ("fr_FR.UTF-8", "Prix à la pièce")])
 def test_the_value_in_words(running, lang, word):
     done = run("value", "--data", running.data, LANG=lang)
     assert done.status == 0 and word in done.out

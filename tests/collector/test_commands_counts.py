@@ -15,9 +15,9 @@ EXAMPLES = {
 CENT = 0.01
 GOOD = EXAMPLES["a"]["counts"]
 SHAPE = {
-    "floor": None,
-    "central": None,
-    "ceiling": None,
+    "piece_price": None,
+    "captured": None,
+    "time_at_wage": None,
     "F1": ["gross", "low", "central", "high"],
     "F2a": None,
     "F2b": None,
@@ -75,17 +75,19 @@ def test_it_needs_no_folder_no_collector_and_no_settings(tmp_path):
         "POINTEUSE_PORT": "many",
     }
     done = run("value", "--counts", file, "--json", **lost)
-    assert done.status == 0 and json.loads(done.out)["floor"] > 3
+    assert done.status == 0 and json.loads(done.out)["piece_price"] > 3
     assert [path.name for path in tmp_path.iterdir()] == ["counts.json"]
 
 
 def test_a_dash_reads_the_input():
     done = value("--counts", "-", "--json", given=json.dumps(GOOD).encode())
     assert done.returncode == 0 and done.stderr == b""
-    assert json.loads(done.stdout)["ceiling"] == pytest.approx(EXAMPLES["a"]["expected"]["ceiling"], abs=CENT)
+    assert json.loads(done.stdout)["time_at_wage"] == pytest.approx(
+        EXAMPLES["a"]["expected"]["time_at_wage"], abs=CENT
+    )
 
 
-@pytest.mark.parametrize(("lang", "word"), [("C.UTF-8", "Floor"), ("fr_FR.UTF-8", "Plancher")])
+@pytest.mark.parametrize(("lang", "word"), [("C.UTF-8", "Piece price"), ("fr_FR.UTF-8", "Prix à la pièce")])
 def test_without_json_it_is_lines(tmp_path, lang, word):
     done = run("value", "--counts", written(tmp_path, GOOD), LANG=lang)
     assert done.status == 0 and word in done.out and "365" in done.out
@@ -95,8 +97,8 @@ def test_what_has_no_figure_is_null_and_not_zero(tmp_path):
     counts = GOOD | {"country": "ZZ", "hours": {"whatsapp": 2}, "counts": []}
     answer = json.loads(run("value", "--counts", written(tmp_path, counts), "--json").out)
     assert answer["F1"] == dict.fromkeys(["gross", "low", "central", "high"])
-    assert [answer[key] for key in ("central", "ceiling", "F2a", "F2b")] == [None] * 4
-    assert answer["floor"] == 0
+    assert [answer[key] for key in ("captured", "time_at_wage", "F2a", "F2b")] == [None] * 4
+    assert answer["piece_price"] == 0
 
 
 def test_a_variant_is_the_dotted_kind(tmp_path):

@@ -106,7 +106,7 @@ async def test_older_set_keeps_what_still_fits_and_names_the_rest(store):
     assert found.ignored == ("GONE", "ALPHA_DATA", "EUR", "admitted", "region")
     assert found.assumptions == replace(DEAR, rates=SWISS.rates)
     worth = estimate_of(LIKES, Preferences("FR"), found.assumptions, 1)
-    assert worth.floor == 10.0
+    assert worth.piece_price == 10.0
     kept = "SELECT content FROM assumption"
     assert json.loads((await store.read(lambda conn: conn.execute(kept).fetchone()))[0]) == OLDER
 
@@ -140,8 +140,8 @@ def test_set_without_a_rate_for_the_chosen_currency_answers_in_euros():
 
 def test_estimate_follows_the_set_and_names_it():
     plain, dear = (estimate_of(LIKES, Preferences("FR"), one, 1) for one in (Assumptions(), DEAR))
-    assert (plain.version, dear.floor) == (shipped_version(), 10.0)
-    assert plain.floor < 0.1 and dear.version != plain.version
+    assert (plain.version, dear.piece_price) == (shipped_version(), 10.0)
+    assert plain.piece_price < 0.1 and dear.version != plain.version
 
 
 def test_hours_are_priced_in_the_region_of_the_set():

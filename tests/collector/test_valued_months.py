@@ -56,7 +56,7 @@ def of_models(conn, first, last, person):
         given = (person.country, person.currency, person.fx, person.wage, person.days, person.region)
         one = estimate(counts_from_totals(own, *given))
         found[platform] = tuple(
-            None if x is None else pytest.approx(x) for x in (one.floor, one.central, one.ceiling)
+            None if x is None else pytest.approx(x) for x in (one.piece_price, one.captured, one.time_at_wage)
         )
     return found
 
@@ -85,7 +85,11 @@ def by_month(conn, person):
 async def test_each_month_and_platform_is_what_the_models_say(log, person):
     rows = await log.read(lambda conn: by_month(conn, person))
     for month, days in MONTHS.items():
-        found = {row.platform: (row.floor, row.central, row.ceiling) for row in rows if row.bucket == month}
+        found = {
+            row.platform: (row.piece_price, row.captured, row.time_at_wage)
+            for row in rows
+            if row.bucket == month
+        }
         assert found == await log.read(lambda conn, days=days: of_models(conn, *days, person))
         assert len(found) > 5
 
@@ -98,4 +102,4 @@ def test_what_has_no_rates_has_a_row_of_nothing():
     (row,) = valued(
         [(202611, "prolific", "task-time", 1, 60_000, 1)], units_of([], FRENCH, load_parameters())
     )
-    assert (row.floor, row.central, row.ceiling) == (0.0, 0.0, 0.0)
+    assert (row.piece_price, row.captured, row.time_at_wage) == (0.0, 0.0, 0.0)

@@ -9,7 +9,7 @@ from pointeuse.dashboard.payslip.routes import slip_of
 from pointeuse.dashboard.period import day_number
 from tests.dashboard.seeded import acts_of, fill
 
-METHODS = ("floor", "central", "ceiling")
+METHODS = ("piece_price", "captured", "time_at_wage")
 CATALOGUE = load()
 TODAY = date(2026, 11, 12)
 OCTOBER = range(day_number(date(2026, 10, 1)), day_number(date(2026, 11, 1)))

@@ -103,7 +103,7 @@ async def test_the_days_before_are_told_in_a_sentence(looked, served):
     change = round((view["total"]["acts"] / view["previous"]["acts"] - 1) * 100)
     said = await looked.text("#period-before")
     assert f"{change:+d}%" in said.replace("\u2212", "-")
-    assert await page.locator("#period-before a[href='/method#ceiling']").count() == 1
+    assert await page.locator("#period-before a[href='/method#time_at_wage']").count() == 1
     await page.click("[data-period=all]")
     await until(lambda: page.is_hidden("#period-before"), "nothing before everything")
 

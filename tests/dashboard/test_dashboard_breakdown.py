@@ -4,7 +4,7 @@ import pytest
 
 from tests.dashboard.seeded import acts_of, fill
 
-METHODS = ("floor", "central", "ceiling")
+METHODS = ("piece_price", "captured", "time_at_wage")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ async def test_who_gains_from_each_platform_is_named_and_the_dearest_comes_first
         "Meta Platforms",
         "Alphabet",
     )
-    assert view["platforms"]["ceiling"] == sorted(view["platforms"]["ceiling"], reverse=True)
+    assert view["platforms"]["time_at_wage"] == sorted(view["platforms"]["time_at_wage"], reverse=True)
 
 
 async def test_months_add_up_to_all_that_was_counted(year):
@@ -53,5 +53,5 @@ async def test_without_a_wage_what_needs_one_has_no_figure(year):
     await year.post("/v1/preferences", {"country": "SE", "currency": "EUR", "wage_per_hour": None})
     view = await asked(year, "all")
     for part in ("platforms", "months"):
-        assert set(view[part]["central"]) == set(view[part]["ceiling"]) == {None}
-        assert all(amount >= 0 for amount in view[part]["floor"])
+        assert set(view[part]["captured"]) == set(view[part]["time_at_wage"]) == {None}
+        assert all(amount >= 0 for amount in view[part]["piece_price"])

@@ -87,7 +87,7 @@ async def test_the_walk_meets_every_point_of_a_stack_once(looked, shelf):
 async def test_the_pointer_gives_the_words_of_the_keys(looked):
     await looked.page.locator("#value-chart g.mark-symbol.role-mark path").nth(1).hover()
     shown = (await looked.page.text_content(TIP)).split("; 9 draws")[0]
-    assert shown.startswith("Central: ")
+    assert shown.startswith("Captured: ")
     await looked.page.focus("#value-chart")
     await pressed(looked, "Home")
     assert (await pressed(looked, "ArrowRight")).split("; 9 draws")[0] == shown

@@ -86,7 +86,7 @@ async def test_values_are_those_of_the_valuation(seeded, name):
     chosen = reading.preferences
     expected = estimate_of(reading.totals, chosen, Assumptions(), reading.period.days)
     methods = overview(reading, CATALOGUE)["total"]["methods"]
-    assert methods["amount"] == [expected.floor, expected.central, expected.ceiling]
+    assert methods["amount"] == [expected.piece_price, expected.captured, expected.time_at_wage]
     for part in ("low", "central", "high"):
         assert methods[part] == [getattr(expected.methods[name], part) for name in methods["method"]]
 

@@ -8,7 +8,7 @@ from pointeuse.dashboard.tariff import EXAMPLES
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import act, fill
 
-METHODS = ("floor", "central", "ceiling")
+METHODS = ("piece_price", "captured", "time_at_wage")
 NOBREAK = "\u202f"
 
 
@@ -54,14 +54,14 @@ async def test_the_wage_is_that_of_the_country_unless_one_is_given(served):
     await choose(served, wage_per_hour=20)
     found = await tariff(served)
     assert (found["home"], found["wage"]) == ("", 20)
-    assert found["rows"]["ceiling"][0] == 20
+    assert found["rows"]["time_at_wage"][0] == 20
 
 
 async def test_without_a_wage_nothing_is_made_up(served):
     await choose(served, country="MG", currency="EUR")
     found = await tariff(served)
     assert found["wage"] is None
-    assert set(found["rows"]["ceiling"]) == {None} and None not in found["rows"]["floor"]
+    assert set(found["rows"]["time_at_wage"]) == {None} and None not in found["rows"]["piece_price"]
 
 
 async def test_acts_change_nothing(served, today):

@@ -61,22 +61,22 @@ async def test_no_figure_is_never_shown_as_zero(look, served, today):
     await served.post("/v1/preferences", {"country": "IT"})
     await fill(served.store, acts_of(range(today - 10, today + 1)))
     looked = await look(card="#value")
-    assert await looked.text("#sum-ceiling") == "no figure"
+    assert await looked.text("#sum-time_at_wage") == "no figure"
     assert (await looked.cells("value-table"))[2][1:] == ["no figure"] * 4
-    assert "no figure (ceiling)" in await looked.text("#period-value")
+    assert "no figure (time at the wage)" in await looked.text("#period-value")
     assert await looked.marks("value-chart", "symbol") == 1
     assert "wage" in await looked.text("#value-remark")
     await looked.page.click("#value-wage")
     assert await looked.page.evaluate("document.activeElement.id") == "wage"
 
 
-async def test_a_wage_can_be_given_and_changes_the_ceiling(look, served, today):
+async def test_a_wage_can_be_given_and_changes_the_time_at_it(look, served, today):
     await fill(served.store, acts_of(range(today - 10, today + 1)))
-    looked = await look(language="fr", card="#sum-ceiling")
-    before = await looked.text("#sum-ceiling")
+    looked = await look(language="fr", card="#sum-time_at_wage")
+    before = await looked.text("#sum-time_at_wage")
     await looked.page.fill("#wage", "120,50")
     await looked.page.click("#settings button")
-    await until(lambda: differs(looked, "#sum-ceiling", before), "another ceiling")
+    await until(lambda: differs(looked, "#sum-time_at_wage", before), "another amount")
     answer = await (await served.get("/v1/preferences")).json()
     assert answer["wage_per_hour"] == 120.5
 

@@ -49,7 +49,7 @@ async def test_a_parameter_names_the_models_that_read_it_in_the_period(seen):
     read_by = {
         name: {models[at] for at in view["parameters"]["read_by"][row]} for row, name in enumerate(ids)
     }
-    assert read_by["RHO_META_EUROPE"] == {"F1_gross", "F1", "central"}
+    assert read_by["RHO_META_EUROPE"] == {"F1_gross", "F1", "captured"}
     assert read_by["S_LIKE"] == {"F2a"}
     assert read_by["P_REVIEW"] == set()
     for row, name in enumerate(models):

@@ -128,9 +128,11 @@ async def test_a_period_is_valued_under_another_set_without_choosing_it(look, se
     assumptions = {"changes": {"P_LIKE": [0.5, 1, 2]}, "rates": {}, "admitted": ["RECALLED"], "region": ""}
     await seen.post("/v1/assumptions", {"set": assumptions})
     looked = await look(card="#value")
-    before = await looked.text("#sum-floor")
+    before = await looked.text("#sum-piece_price")
     await looked.page.select_option("#value-set", load_parameters().version)
-    await until(lambda: changed(looked, "#sum-floor", before), "the floor under the shipped figures")
+    await until(
+        lambda: changed(looked, "#sum-piece_price", before), "the piece price under the shipped figures"
+    )
     assert load_parameters().version in await looked.text("#value-version")
     in_use = (await (await seen.get("/v1/assumptions")).json())["set"]
     assert in_use["changes"] == assumptions["changes"]

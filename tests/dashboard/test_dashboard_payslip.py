@@ -67,7 +67,7 @@ async def test_nothing_is_paid_and_no_figure_is_never_zero(french):
     assert found["methods"]["amount"][1:] == [None, None]
     amounts = [line["amounts"][method] for line in lines(found) for method in METHODS]
     assert None in amounts and all(amount is None or amount > 0 for amount in amounts)
-    assert all(employer["amounts"]["ceiling"] is None for employer in found["employers"])
+    assert all(employer["amounts"]["time_at_wage"] is None for employer in found["employers"])
 
 
 async def test_employers_are_operators_and_the_dearest_comes_first(french):
@@ -75,7 +75,7 @@ async def test_employers_are_operators_and_the_dearest_comes_first(french):
     assert {row["operator"] for row in found} == {"alphabet", "meta", "reddit-inc", "x-corp"}
     (alphabet,) = [row for row in found if row["operator"] == "alphabet"]
     assert {row["platform"] for row in alphabet["platforms"]} == {"youtube", "recaptcha-v2"}
-    dear = [row["amounts"]["ceiling"] for row in found]
+    dear = [row["amounts"]["time_at_wage"] for row in found]
     assert dear == sorted(dear, reverse=True)
 
 
@@ -95,16 +95,16 @@ async def test_kinds_at_one_rate_share_a_line(french):
 def test_time_is_paid_once_where_tasks_took_longer_than_the_hours():
     units = Units(10.0, {("w", "attention"): Unit(is_time=True), ("w", "edit"): Unit(off=True, paid=True)})
 
-    def ceilings(hours: float, edits: float) -> list[float | None]:
+    def times_at_wage(hours: float, edits: float) -> list[float | None]:
         rows = [
             Total("w", "attention", 9, int(hours * HOUR), 9),
             Total("w", "edit", 3, int(edits * HOUR), 3),
         ]
-        return [line.amounts["ceiling"] for line in lines_of(rows, units)]
+        return [line.amounts["time_at_wage"] for line in lines_of(rows, units)]
 
-    assert ceilings(2, 1) == [20.0, None]
-    assert ceilings(1, 2) == [None, 20.0]
-    assert summed(lines_of([Total("w", "edit", 3, HOUR, 3)], units))["ceiling"] == 10.0
+    assert times_at_wage(2, 1) == [20.0, None]
+    assert times_at_wage(1, 2) == [None, 20.0]
+    assert summed(lines_of([Total("w", "edit", 3, HOUR, 3)], units))["time_at_wage"] == 10.0
 
 
 async def test_each_footnote_leads_to_a_source_and_is_that_of_the_set(french):

@@ -17,7 +17,7 @@ TICKET = "AAECAwQFBgcICQoLDA0ODw"
 PAGES = ("welcome/welcome.html", "connect/connect.html", "popup/popup.html", "options/options.html")
 TODAY = {
     **{"day": 20_000, "acts": 12, "ms": 42 * 60_000, "wage_needed": False, "refused": 0},
-    "value": {"currency": "EUR", "floor": 0.0123, "central": 0.456, "ceiling": 8.12},
+    "value": {"currency": "EUR", "piece_price": 0.0123, "captured": 0.456, "time_at_wage": 8.12},
 }
 
 
@@ -174,9 +174,9 @@ async def test_the_popup_shows_the_collectors_numbers_with_the_name_of_each_meth
     popup = await alive.open("popup/popup.html", 340)
     assert [await text(popup, f"#{name}") for name in ("acts", "minutes")] == ["12", "42"]
     assert await text(popup, "#range") == "€0.012 to €8.10"
-    shown = [await text(popup, f"#{name}") for name in ("floor", "central", "ceiling")]
+    shown = [await text(popup, f"#{name}") for name in ("piece_price", "captured", "time_at_wage")]
     assert shown == ["€0.012", "€0.46", "€8.10"]
-    assert said("value_floor") in await text(popup, ".methods")
+    assert said("value_piece_price") in await text(popup, ".methods")
     assert await text(popup, "#link-line") == said("link_connected")
 
 
@@ -192,10 +192,13 @@ async def test_the_popup_needs_no_scrolling(alive, ledger, language):
 
 
 async def test_a_method_without_a_figure_is_no_zero(alive, ledger):
-    ledger.today = TODAY | {"wage_needed": True, "value": TODAY["value"] | {"central": None, "ceiling": None}}
+    ledger.today = TODAY | {
+        "wage_needed": True,
+        "value": TODAY["value"] | {"captured": None, "time_at_wage": None},
+    }
     await connected(alive, ledger)
     popup = await alive.open("popup/popup.html", 340)
-    assert await text(popup, "#ceiling") == "–"
+    assert await text(popup, "#time_at_wage") == "–"
     assert await text(popup, "#no-value") == said("value_wage")
 
 

@@ -54,9 +54,9 @@ async def test_today_counts_acts_net_of_undos_and_attention_apart(world, client,
     await record(world, client, *liked, act(6, "like", n=-1), *attention, yesterday)
     said = await counters(world, client)
     assert (said["acts"], said["ms"], said["task_ms"]) == (4, 120_000, 0)
-    assert said["value"].keys() == {"currency", "floor", "central", "ceiling"}
-    assert said["value"]["currency"] == "EUR" and said["value"]["floor"] > 0
-    assert said["wage_needed"] is False or said["value"]["ceiling"] is None
+    assert said["value"].keys() == {"currency", "piece_price", "captured", "time_at_wage"}
+    assert said["value"]["currency"] == "EUR" and said["value"]["piece_price"] > 0
+    assert said["wage_needed"] is False or said["value"]["time_at_wage"] is None
 
 
 async def test_the_popup_values_with_the_set_in_use(world, client, empty_day):
@@ -66,7 +66,7 @@ async def test_the_popup_values_with_the_set_in_use(world, client, empty_day):
     await store.write(lambda conn: keep(conn, dear, 1))
     said = await counters(world, client)
     await store.write(lambda conn: use(conn, shipped_version()))
-    assert said["value"]["floor"] == 100.0 * said["acts"] > before["value"]["floor"]
+    assert said["value"]["piece_price"] == 100.0 * said["acts"] > before["value"]["piece_price"]
     assert await counters(world, client) == before
 
 

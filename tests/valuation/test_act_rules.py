@@ -30,7 +30,7 @@ def test_v9_words_are_summed_with_the_sign_of_their_act():
 
 def test_v9_words_undone_on_one_platform_are_not_taken_off_another():
     undone = (Count("prompt", "claude", n=-4), Count("prompt", "chatgpt", n=1, words=100))
-    assert worth(*undone).central == pytest.approx(100 * 0.001 / 1.10)
+    assert worth(*undone).captured == pytest.approx(100 * 0.001 / 1.10)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_v12_these_kinds_have_no_figure_whatever_was_logged(kind):
     for count in (Count(kind, "chatgpt", n=9, words=40), Count(kind, "prolific", n=9, seconds=540)):
         result = worth(count)
         assert timed(count) == priced(count) == 0
-        assert (result.F1.gross, result.F2a, result.F2b, result.floor, result.ceiling) == (0,) * 5
+        assert (result.F1.gross, result.F2a, result.F2b, result.piece_price, result.time_at_wage) == (0,) * 5
         assert [(row.kind, row.n) for row in result.without_figure] == [(kind, 9)]
 
 
@@ -150,9 +150,9 @@ def test_v18_a_long_comment_costs_no_more_than_a_short_one():
 
 
 @pytest.mark.parametrize("country", ["FR", "SE"])
-def test_v19_f3_floor_and_f4_are_numbers_when_nothing_is_priced(country):
+def test_v19_f3_piece_price_and_f4_are_numbers_when_nothing_is_priced(country):
     result = worth(Count("edit", "wikimedia", n=3), country=country)
-    assert (result.floor, result.F3.high, result.F4.high) == (0, 0, 0)
+    assert (result.piece_price, result.F3.high, result.F4.high) == (0, 0, 0)
 
 
 def test_v19_active_labour_covers_acts_on_and_off_platform():

@@ -41,9 +41,9 @@ def test_what_ships_has_the_version_of_the_table():
 def test_a_change_alters_the_amounts_that_use_it_and_the_version():
     plain, dear = under(Assumptions()), under(read(changes={"P_LIKE": [1, 2, 3]}))
     more = 100 * (1 - SHIPPED["P_LIKE"].low)
-    assert dear.floor - plain.floor == pytest.approx(more)
-    assert dear.methods["floor"].high > 300
-    assert (dear.central, dear.ceiling) == (plain.central, plain.ceiling)
+    assert dear.piece_price - plain.piece_price == pytest.approx(more)
+    assert dear.methods["piece_price"].high > 300
+    assert (dear.captured, dear.time_at_wage) == (plain.captured, plain.time_at_wage)
     assert dear.version != plain.version == SHIPPED.version
 
 
@@ -124,8 +124,8 @@ def test_an_unsure_figure_is_in_no_headline_and_its_time_has_no_figure():
     on_x = did(hours={"x": 10.0})
     assert estimate(on_x).F1.gross > 0  # a counts file is valued with every figure
     result = under(Assumptions(), on_x)
-    assert (result.F1.gross, result.central) == (None, None)
-    assert result.ceiling == pytest.approx(120.2)
+    assert (result.F1.gross, result.captured) == (None, None)
+    assert result.time_at_wage == pytest.approx(120.2)
     abroad = under(Assumptions(), did(hours={"x": 10.0}, country="SE"))
     assert [(item.platform, item.hours) for item in abroad.without_figure] == [("x", 10.0)]
 
@@ -141,7 +141,11 @@ def test_the_region_changes_the_revenue_and_nothing_else():
     assert there.F1.gross / here.F1.gross == pytest.approx(0.7485 / 0.2492)
     changed = {"F1", "F1_gross"}
     assert {name for name in here.panels if here.panels[name] != there.panels[name]} == changed
-    assert (here.floor, here.ceiling, here.wage) == (there.floor, there.ceiling, there.wage)
+    assert (here.piece_price, here.time_at_wage, here.wage) == (
+        there.piece_price,
+        there.time_at_wage,
+        there.wage,
+    )
 
 
 figures = st.floats(1e-6, 0.5, allow_nan=False)

@@ -92,15 +92,15 @@ def test_v7_an_undone_query_is_no_query():
 def test_v7_central_leaves_out_a_none_f1_and_pays_the_rest():
     result = worth(Count("edit", "wikimedia", n=1), hours={"wikimedia": 1.0})
     assert result.F1.gross is None
-    assert result.central == pytest.approx(286.5 * 12.02 / 3600)
+    assert result.captured == pytest.approx(286.5 * 12.02 / 3600)
 
 
 def test_v7_central_is_none_when_f1_is_and_nothing_else_is_paid():
-    assert worth(Count("like", "twitch", n=5), hours={"twitch": 1.0}).central is None
+    assert worth(Count("like", "twitch", n=5), hours={"twitch": 1.0}).captured is None
 
 
 def test_v7_central_is_zero_for_a_person_who_did_nothing():
-    assert worth().central == 0
+    assert worth().captured == 0
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_v7_central_is_zero_for_a_person_who_did_nothing():
 def test_v8_the_wage_is_the_statutory_hour_of_the_country(country, expected):
     result = worth(country=country, hours={"x": 1.0})
     assert result.wage == pytest.approx(expected)
-    assert result.ceiling == pytest.approx(expected)
+    assert result.time_at_wage == pytest.approx(expected)
     assert not result.wage_needed
 
 
@@ -118,24 +118,24 @@ def test_v8_the_wage_is_the_statutory_hour_of_the_country(country, expected):
 def test_v8_a_country_without_a_statutory_wage_asks_for_one(country):
     result = worth(Count("like", "facebook", n=10), country=country, hours={"facebook": 1.0})
     assert result.wage_needed
-    assert (result.F2a, result.F2b, result.central, result.ceiling) == (None,) * 4
+    assert (result.F2a, result.F2b, result.captured, result.time_at_wage) == (None,) * 4
     assert result.F1.central > 0
-    assert result.floor > 0
+    assert result.piece_price > 0
 
 
 def test_v8_without_a_wage_the_results_are_none_even_without_any_seconds():
     result = worth(country="IT")
-    assert (result.F2a, result.F2b, result.central, result.ceiling) == (None,) * 4
+    assert (result.F2a, result.F2b, result.captured, result.time_at_wage) == (None,) * 4
 
 
 def test_v8_a_typed_wage_is_in_the_currency_of_the_counts():
     result = worth(country="IT", wage=10.0, currency="GBP", hours={"x": 2.0})
     assert (result.wage, result.wage_needed) == (10.0, False)
-    assert result.ceiling == pytest.approx(20.0)
+    assert result.time_at_wage == pytest.approx(20.0)
 
 
 def test_v8_a_typed_wage_goes_before_the_statutory_one():
-    assert worth(country="FR", wage=20.0, hours={"x": 1.0}).ceiling == pytest.approx(20.0)
+    assert worth(country="FR", wage=20.0, hours={"x": 1.0}).time_at_wage == pytest.approx(20.0)
 
 
 @pytest.mark.parametrize("kind", ["query", "search"])

@@ -107,15 +107,27 @@ def test_a_wrong_value_is_not_quoted_back():
 
 def test_the_answer_has_exactly_the_keys_of_the_counts_file():
     answer = as_json(estimate(read_counts(json.dumps(EXAMPLES["a"]["counts"]))))
-    assert list(answer) == ["floor", "central", "ceiling", "F1", "F2a", "F2b", "F3", "F4", "F6", "F7", "F8"]
+    assert list(answer) == [
+        "piece_price",
+        "captured",
+        "time_at_wage",
+        "F1",
+        "F2a",
+        "F2b",
+        "F3",
+        "F4",
+        "F6",
+        "F7",
+        "F8",
+    ]
     assert list(answer["F1"]) == ["gross", "low", "central", "high"]
     assert list(answer["F3"]) == list(answer["F4"]) == ["low", "central", "high"]
 
 
 def test_what_is_not_computable_is_null_in_the_answer():
     answer = json.loads(json.dumps(as_json(worth(country="SE", hours={"twitch": 1.0}))))
-    assert answer["ceiling"] is answer["F2a"] is answer["F1"]["gross"] is answer["F8"] is None
-    assert (answer["floor"], answer["F4"]["high"]) == (0, 0)
+    assert answer["time_at_wage"] is answer["F2a"] is answer["F1"]["gross"] is answer["F8"] is None
+    assert (answer["piece_price"], answer["F4"]["high"]) == (0, 0)
 
 
 @dataclass(frozen=True)

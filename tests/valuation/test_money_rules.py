@@ -12,15 +12,15 @@ from pointeuse.collector.valuation.money import convert
 def test_v1_amounts_belong_to_the_period_and_are_not_scaled_to_a_year():
     month = worth(hours={"facebook": 30.0}, days=30)
     assert month.F1.central == pytest.approx(30 * 0.2492 * 0.52 / 1.10)
-    assert month.ceiling == pytest.approx(30 * 12.02)
+    assert month.time_at_wage == pytest.approx(30 * 12.02)
 
 
 def test_v1_what_cannot_be_computed_is_none_and_never_zero():
     nobody = worth(country="SE", hours={"wikimedia": 1.0})
-    assert (nobody.central, nobody.ceiling, nobody.F2a, nobody.F2b) == (None, None, None, None)
+    assert (nobody.captured, nobody.time_at_wage, nobody.F2a, nobody.F2b) == (None, None, None, None)
     assert (nobody.F1.gross, nobody.F1.low, nobody.F1.central, nobody.F1.high) == (None,) * 4
     assert (nobody.F6, nobody.F7, nobody.F8) == (None, None, None)
-    assert (nobody.methods["central"], nobody.methods["ceiling"]) == (None, None)
+    assert (nobody.methods["captured"], nobody.methods["time_at_wage"]) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -72,22 +72,22 @@ def test_v3_each_empty_bound_is_the_value_on_its_own(name, low, value, high):
 
 def test_v3_single_numbers_take_every_parameter_at_its_value():
     result = worth(Count("captcha", "recaptcha-v2", "image", n=100), hours={"youtube": 10.0})
-    assert result.central == result.methods["central"].central
-    assert result.ceiling == result.methods["ceiling"].central
-    assert result.floor == result.methods["floor"].low
+    assert result.captured == result.methods["captured"].central
+    assert result.time_at_wage == result.methods["time_at_wage"].central
+    assert result.piece_price == result.methods["piece_price"].low
 
 
 def test_v3_a_slow_writer_makes_the_high_end_of_a_wage_triple():
     """A speed divides: its low figure belongs to the high amount, so that a triple is in order."""
-    central = worth(Count("review", "yelp", n=1, words=190)).methods["central"]
-    assert central.high == pytest.approx(12.02 * 60 * 190 / 10 / 3600)
-    assert central.low == pytest.approx(12.02 * 60 * 190 / 36.2 / 3600)
+    captured = worth(Count("review", "yelp", n=1, words=190)).methods["captured"]
+    assert captured.high == pytest.approx(12.02 * 60 * 190 / 10 / 3600)
+    assert captured.low == pytest.approx(12.02 * 60 * 190 / 36.2 / 3600)
 
 
 def test_v3_bounds_of_a_method_are_the_whole_method_at_each_bound():
-    central = worth(Count("edit", "wikimedia", n=2), hours={"facebook": 1.0}).methods["central"]
-    assert central.low == pytest.approx(0.1947 * 0.291 / 1.10 + 2 * 143.3 * 12.02 / 3600)
-    assert central.high == pytest.approx(0.4032 * 0.66 / 1.10 + 2 * 573.1 * 12.02 / 3600)
+    captured = worth(Count("edit", "wikimedia", n=2), hours={"facebook": 1.0}).methods["captured"]
+    assert captured.low == pytest.approx(0.1947 * 0.291 / 1.10 + 2 * 143.3 * 12.02 / 3600)
+    assert captured.high == pytest.approx(0.4032 * 0.66 / 1.10 + 2 * 573.1 * 12.02 / 3600)
 
 
 def test_shipped_rates_follow_from_the_convention_rows():

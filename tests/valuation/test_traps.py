@@ -36,12 +36,16 @@ def test_01_advertisements_seen_are_the_money_of_f1_by_another_road():
     seen = Count("ad", "facebook", n=5000)
     alone, beside = worth(hours=FACEBOOK), worth(seen, hours=FACEBOOK)
     assert beside.panels["F5"].central == pytest.approx(5 * 8.15 / 1.10)
-    assert (beside.floor, beside.central, beside.ceiling) == (alone.floor, alone.central, alone.ceiling)
+    assert (beside.piece_price, beside.captured, beside.time_at_wage) == (
+        alone.piece_price,
+        alone.captured,
+        alone.time_at_wage,
+    )
 
 
 def test_02_likes_are_inside_the_revenue_and_never_added_to_it():
     likes = Count("like", "facebook", n=500)
-    assert worth(likes, hours=FACEBOOK).central == worth(hours=FACEBOOK).central
+    assert worth(likes, hours=FACEBOOK).captured == worth(hours=FACEBOOK).captured
 
 
 def test_03_a_family_has_one_rate_for_its_whole_time():
@@ -55,15 +59,15 @@ def test_04_licences_of_a_platform_are_inside_its_revenue():
 
 def test_05_a_captcha_has_one_view_in_each_method():
     found = worth(Count("captcha", "recaptcha-v2", "image", n=100))
-    assert found.floor == pytest.approx(100 * 0.00095 / 1.10)
-    assert found.central == pytest.approx(1030 * 12.02 / 3600)
+    assert found.piece_price == pytest.approx(100 * 0.00095 / 1.10)
+    assert found.captured == pytest.approx(1030 * 12.02 / 3600)
     assert found.F4.central == pytest.approx(22.5 / 1.10)
     assert parameters_of("F4").isdisjoint(parameters_of(*METHODS))
 
 
 def test_06_acts_happen_during_presence():
     acts = Count("comment", "facebook", n=50, words=15)
-    assert worth(acts, hours=FACEBOOK).ceiling == worth(hours=FACEBOOK).ceiling
+    assert worth(acts, hours=FACEBOOK).time_at_wage == worth(hours=FACEBOOK).time_at_wage
 
 
 def test_07_welfare_is_in_no_method():
@@ -105,7 +109,7 @@ def test_11_time_is_what_the_log_has_of_the_foreground():
     read = counts_from_totals([pieces], "FR", "EUR", default_fx(), None, 1)
     assert (read.hours, read.counts) == ({"facebook": 1.0}, ())
     assert "attention" in CATALOGUE.kinds
-    assert worth(hours={"x": 0.0}).ceiling == 0.0
+    assert worth(hours={"x": 0.0}).time_at_wage == 0.0
 
 
 def test_12_annotation_is_priced_per_judgement_and_not_divided_by_those_who_saw_it():
@@ -138,7 +142,11 @@ def test_16_the_region_is_the_person_s():
 def test_17_what_was_observed_is_not_stretched_to_a_year():
     week = worth(Count("like", "x", n=10), hours=FACEBOOK, days=7)
     year = worth(Count("like", "x", n=10), hours=FACEBOOK, days=365)
-    assert (week.floor, week.central, week.ceiling) == (year.floor, year.central, year.ceiling)
+    assert (week.piece_price, week.captured, week.time_at_wage) == (
+        year.piece_price,
+        year.captured,
+        year.time_at_wage,
+    )
     assert "over 7 days" in render(week) and "year" not in render(week)
 
 

@@ -24,7 +24,7 @@ def test_the_same_seed_gives_the_same_bands():
 
 
 def test_a_band_of_one_figure_spans_its_range():
-    band, row = bands(did(LIKES), draws=DRAWS)["floor"], load_parameters()["P_LIKE"]
+    band, row = bands(did(LIKES), draws=DRAWS)["piece_price"], load_parameters()["P_LIKE"]
     assert band.low == pytest.approx(1000 * row.low, rel=0.1)
     assert band.central == pytest.approx(1000 * row.value, rel=0.1)
     assert band.high == pytest.approx(1000 * row.high, rel=0.1)
@@ -32,26 +32,28 @@ def test_a_band_of_one_figure_spans_its_range():
 
 def test_one_draw_is_shared_by_all_the_acts_that_use_it():
     once, twice = did(LIKES), did(LIKES, Count("upvote", "reddit", n=1000))
-    assert bands(twice, draws=99)["floor"].high == pytest.approx(2 * bands(once, draws=99)["floor"].high)
+    assert bands(twice, draws=99)["piece_price"].high == pytest.approx(
+        2 * bands(once, draws=99)["piece_price"].high
+    )
 
 
 def test_a_band_is_in_order_and_narrower_than_the_triple_where_figures_have_ranges():
-    triple, band = worth(*PERSON.counts).methods["floor"], bands(PERSON, draws=DRAWS)["floor"]
+    triple, band = worth(*PERSON.counts).methods["piece_price"], bands(PERSON, draws=DRAWS)["piece_price"]
     assert triple.low < band.low < band.central < band.high < triple.high
 
 
 def test_a_method_that_cannot_be_computed_has_no_band():
     found = bands(did(LIKES, country="SE"), draws=9)
-    assert (found["central"], found["ceiling"]) == (None, None)
-    assert found["floor"].high > 0
+    assert (found["captured"], found["time_at_wage"]) == (None, None)
+    assert found["piece_price"].high > 0
 
 
 def test_statutory_wages_and_conventions_are_exact():
     rows = load_parameters()
     for name in ("MINWAGE_HOUR_FR", "WORDS_PROMPT", "DAYS_PER_YEAR"):
         assert draw(rows[name], 3) == draw(rows[name], -3) == rows[name].value
-    ceiling = bands(did(hours={"x": 10.0}), draws=20)["ceiling"]
-    assert ceiling.low == ceiling.high == pytest.approx(120.2)
+    time_at_wage = bands(did(hours={"x": 10.0}), draws=20)["time_at_wage"]
+    assert time_at_wage.low == time_at_wage.high == pytest.approx(120.2)
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,9 @@ def test_single_numbers_are_the_middle_of_their_panels(counts):
 
 @unhurried
 @given(people)
-def test_methods_disagree_exactly_where_the_floor_exceeds_central(counts):
+def test_methods_disagree_exactly_where_the_piece_price_exceeds_central(counts):
     result = estimate(counts)
-    assert result.disagree is (result.central is not None and result.floor > result.central)
+    assert result.disagree is (result.captured is not None and result.piece_price > result.captured)
 
 
 @unhurried
@@ -119,8 +119,8 @@ def test_f1_is_zero_without_hours_and_queries(counts):
 
 @unhurried
 @given(people, st.dictionaries(platforms, amounts, max_size=3))
-def test_floor_is_unchanged_by_hours(counts, hours):
-    assert changed(counts, hours=hours).methods["floor"] == estimate(counts).methods["floor"]
+def test_piece_price_is_unchanged_by_hours(counts, hours):
+    assert changed(counts, hours=hours).methods["piece_price"] == estimate(counts).methods["piece_price"]
 
 
 @unhurried
@@ -173,8 +173,10 @@ def test_an_act_done_and_undone_is_worth_nothing(counts, act):
 @given(people)
 def test_a_wage_is_needed_exactly_where_the_wage_methods_are_none(counts):
     result = estimate(counts)
-    assert result.wage_needed is (result.ceiling is None) is (result.F2a is None) is (result.wage is None)
-    assert not result.wage_needed or result.central is None
+    assert (
+        result.wage_needed is (result.time_at_wage is None) is (result.F2a is None) is (result.wage is None)
+    )
+    assert not result.wage_needed or result.captured is None
 
 
 @unhurried

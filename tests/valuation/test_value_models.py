@@ -107,7 +107,7 @@ def test_the_valuation_needs_nothing_but_the_standard_library():
     program = (
         f"import sys; sys.path.insert(0, {str(INSTALLED)!r}); "
         "from pointeuse.collector.valuation import *; "
-        "print(estimate(Counts('FR', 1, 'EUR', default_fx(), {'facebook': 1.0})).ceiling)"
+        "print(estimate(Counts('FR', 1, 'EUR', default_fx(), {'facebook': 1.0})).time_at_wage)"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False

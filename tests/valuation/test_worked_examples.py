@@ -7,7 +7,7 @@ from valued import EXAMPLES, answer, seen
 
 from pointeuse.collector.valuation import estimate, read_counts
 from pointeuse.collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
-from pointeuse.collector.valuation.composites import central
+from pointeuse.collector.valuation.composites import captured
 from pointeuse.collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
 
 CENT = 0.01
@@ -18,7 +18,7 @@ def counts_of(name):
 
 
 def off_seconds(reading, figures):
-    paid = [tally for tally in off_platform(reading) if tally.row.central == "wage"]
+    paid = [tally for tally in off_platform(reading) if tally.row.captured == "wage"]
     return seconds_of(paid, figures)
 
 
@@ -32,7 +32,7 @@ STEPS = {
     "wage_part_of_central": ("value", wage_part),
     "licence_part_of_central": (
         "value",
-        lambda r, f: central(r, f) - attention_revenue(r, f) - wage_part(r, f),
+        lambda r, f: captured(r, f) - attention_revenue(r, f) - wage_part(r, f),
     ),
     "gross_low": ("low", gross_attention_revenue),
     "gross_high": ("high", gross_attention_revenue),
@@ -58,10 +58,10 @@ def test_printed_step_is_met_to_a_cent(name, key):
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_headlines_are_the_models_they_are_named_after(name):
     found = answer(estimate(counts_of(name)))
-    assert found["floor"] == found["F3.low"]
-    assert found["ceiling"] == found["F2b"]
+    assert found["piece_price"] == found["F3.low"]
+    assert found["time_at_wage"] == found["F2b"]
 
 
 def test_reviews_make_the_market_price_exceed_the_central_method():
     found = answer(estimate(counts_of("d")))
-    assert found["F3.central"] > found["central"]
+    assert found["F3.central"] > found["captured"]
