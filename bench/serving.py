@@ -22,7 +22,7 @@ from pointeuse.collector.signing import address, authorization, decode, new_nonc
 
 ROOT = Path(__file__).resolve().parent.parent
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text("utf-8"))
-ORIGIN = f"chrome-extension://{IDENTITY['chromium']}"
+ORIGIN = f"chrome-extension://{IDENTITY['chromium'][0]}"
 MB = 1 << 20
 
 

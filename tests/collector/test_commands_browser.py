@@ -92,7 +92,7 @@ def test_a_screen_is_needed_where_a_system_may_have_none():
 def pair(port: int, ticket: str) -> None:
     identity = json.loads((Path(__file__).parents[2] / "extension/contract/identity.json").read_text())
     content = {"ticket": ticket, "device": new_nonce(), "browser": "Chromium 156", "extension": "0.1.0"}
-    origin = f"chrome-extension://{identity['chromium']}"
+    origin = f"chrome-extension://{identity['chromium'][0]}"
     connection = http.client.HTTPConnection("127.0.0.1", port)
     headers = {"Content-Type": "application/json", "Origin": origin}
     connection.request("POST", "/v1/pair", json.dumps(content), headers)

@@ -34,7 +34,7 @@ def test_the_last_whole_month_is_printed_with_the_three_methods_and_nothing_paid
     done = payslip(data)
     assert (done.status, done.error) == (0, "")
     rows = done.out.splitlines()
-    assert rows[0].startswith("PAYSLIP") and "Piece price" in done.out and "Time at the wage" in done.out
+    assert rows[0].startswith("PAYSLIP") and "Piece price" in done.out and "Time at the" in done.out
     assert next(row for row in rows if row.startswith("Net paid")).split()[2:] == ["0", "0", "0"]
     assert done.out == payslip(data, "--month", LAST_MONTH).out
 

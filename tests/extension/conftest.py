@@ -18,7 +18,7 @@ from tests.extension.ledger import Ledger, serving
 from tests.suite import evidence
 
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
-IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text())["chromium"]
+IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text())["chromium"][0]
 MODULES = {
     "outbox": "background/outbox.js",
     "merge": "background/merge.js",

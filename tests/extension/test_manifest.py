@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from pointeuse.collector.pairing import origins, trusted_origin
+
 ROOT = Path(__file__).resolve().parents[2]
 EXTENSION = ROOT / "extension"
+IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text())
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text())
 CATALOGUE = [json.loads(path.read_text()) for path in (EXTENSION / "catalogue").glob("*/*.json")]
 PLATFORMS = [file for file in CATALOGUE if "acts" in file]
@@ -38,9 +41,23 @@ def test_pages_can_neither_see_nor_reach_the_extension():
 
 def test_the_id_is_that_of_the_key():
     digest = hashlib.sha256(base64.b64decode(MANIFEST["key"])).hexdigest()[:32]
-    identity = json.loads((EXTENSION / "contract" / "identity.json").read_text())
-    assert identity["chromium"] == "".join(chr(ord("a") + int(digit, 16)) for digit in digest)
-    assert identity["gecko"] == MANIFEST["browser_specific_settings"]["gecko"]["id"]
+    assert IDENTITY["chromium"][0] == "".join(chr(ord("a") + int(digit, 16)) for digit in digest)
+    assert IDENTITY["gecko"][0] == MANIFEST["browser_specific_settings"]["gecko"]["id"]
+
+
+def test_an_id_of_the_browsers_needs_no_domain():
+    assert re.fullmatch(r"\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}", IDENTITY["gecko"][0])
+
+
+def test_every_id_that_is_listed_may_pair(tmp_path, monkeypatch):
+    stores = {**IDENTITY, "chromium": [*IDENTITY["chromium"], "p" * 32]}
+    (tmp_path / "contract").mkdir()
+    (tmp_path / "contract" / "identity.json").write_text(json.dumps(stores))
+    assert not trusted_origin(f"chrome-extension://{'p' * 32}")
+    monkeypatch.setattr(origins, "EXTENSION", tmp_path)
+    assert trusted_origin(f"chrome-extension://{'p' * 32}")
+    assert trusted_origin(f"chrome-extension://{IDENTITY['chromium'][0]}")
+    assert not trusted_origin(f"chrome-extension://{'o' * 32}")
 
 
 def test_one_background_for_both_browsers():
@@ -114,9 +131,9 @@ def test_only_the_catalogues_hosts_are_ever_requested():
         text=True,
         check=True,
     )
-    for platform, origins in zip(PLATFORMS, json.loads(ran.stdout), strict=True):
+    for platform, found in zip(PLATFORMS, json.loads(ran.stdout), strict=True):
         named = set(re.findall(r'"((?:\*\.)?[\w-]+(?:\.[\w-]+)+)"', json.dumps(platform)))
-        assert origins and {origin.removeprefix("https://").removesuffix("/*") for origin in origins} <= named
+        assert found and {origin.removeprefix("https://").removesuffix("/*") for origin in found} <= named
     asking = [path.name for path in EXTENSION.rglob("*.js") if "permissions.request" in path.read_text()]
     assert sorted(asking) == ["connect.js", "platform-list.js"], "nobody else may ask for a host"
     users = [path.name for path in EXTENSION.rglob("*.js") if re.search(r"\bask\(\[", path.read_text())]

@@ -18,7 +18,7 @@ from pointeuse.collector.signing import PROOF_HEADER, address, authorization, de
 
 ROOT = Path(__file__).resolve().parents[2]
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text("utf-8"))
-ORIGIN = f"chrome-extension://{IDENTITY['chromium']}"
+ORIGIN = f"chrome-extension://{IDENTITY['chromium'][0]}"
 AT = 1_000_000_000_000  # in 2001, so that years of acts lie before today
 MOST_HOURS = 200_000  # and all of them do, however many are sent
 
