@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from pointeuse.collector.store import rollups
+from pointeuse.collector.store.sums import rollups
 
 from .serving import ROOT, Server, bare, collector, load, pair
 

@@ -36,9 +36,9 @@ FROM rule JOIN platform ON platform.id = rule.platform JOIN kind ON kind.id = ru
 
 def by_sums(conn: sqlite3.Connection) -> Callable[[], Rows]:
     """As the dashboard reads them."""
-    from pointeuse.dashboard.figures import first_day
-    from pointeuse.dashboard.period import Period
-    from pointeuse.dashboard.sums import months
+    from pointeuse.collector.sums.period import Period
+    from pointeuse.collector.sums.totals import months
+    from pointeuse.dashboard.snapshot import first_day
 
     last = conn.execute("SELECT max(day) FROM day_rollup").fetchone()[0]
     period = Period("all", first_day(conn), last, "month")

@@ -8,7 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch  # takes the values out of a view, which has no switch for that
 
-from pointeuse.dashboard import figures, overview
+from pointeuse.dashboard import overview
+from pointeuse.dashboard import snapshot as figures
 from pointeuse.dashboard.bands import job_of
 
 from .serving import ROOT

@@ -11,8 +11,9 @@ from pathlib import Path
 import msgspec
 
 from pointeuse.collector.catalogue import Catalogue, load
-from pointeuse.dashboard import figures, overview
-from pointeuse.dashboard.period import EPOCH, LENGTHS, Period, period_of
+from pointeuse.collector.sums.period import EPOCH, LENGTHS, Period, period_of
+from pointeuse.dashboard import overview
+from pointeuse.dashboard import snapshot as figures
 
 TIMES = 5
 # A window is compared where both logs also hold as many days before it: the view reads those too.

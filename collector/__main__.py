@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from . import __version__
-from .commands.calling import (
+from pointeuse.collector import __version__
+from pointeuse.collector.commands.calling import (
     Misunderstood,
     OneSentence,
     Pointeuse,
@@ -52,7 +52,7 @@ def serve(**given) -> None:
     pointeuse serve --data ~/study --no-browser
     """
     gc.disable()  # what loading makes is kept; looking for garbage in it costs a tenth of the start
-    from .commands.serve import serve as run
+    from pointeuse.collector.commands.serve import serve as run
 
     run(settings_of(given))
 
@@ -66,7 +66,7 @@ def open_(data, as_link) -> None:
     \b
     pointeuse open --print
     """
-    from .commands.browser import open_page
+    from pointeuse.collector.commands.browser import open_page
 
     open_page(settings_of({"data": data, "open_browser": False if as_link else None}, ready=False), "open")
 
@@ -80,7 +80,7 @@ def pair(data, as_link) -> None:
     \b
     pointeuse pair --print         to paste the link into another browser
     """
-    from .commands.browser import open_page
+    from pointeuse.collector.commands.browser import open_page
 
     open_page(settings_of({"data": data, "open_browser": False if as_link else None}, ready=False), "pair")
 
@@ -108,8 +108,8 @@ def demo(data, persona, days, seed, port, open_browser, listed) -> None:
     pointeuse demo --list
     pointeuse demo --persona microworker --days 3650
     """
-    from .commands.demo import demo as run
-    from .commands.demo import list_personas
+    from pointeuse.collector.commands.demo import demo as run
+    from pointeuse.collector.commands.demo import list_personas
 
     if listed:
         list_personas()
@@ -129,7 +129,7 @@ def doctor(**given) -> None:
     \b
     pointeuse doctor --data ~/study
     """
-    from .commands.doctor import doctor as run
+    from pointeuse.collector.commands.doctor import doctor as run
 
     raise SystemExit(run(settings_of(given, ready=False)))
 
@@ -151,13 +151,13 @@ def value(data, first, last, version, counts, as_json) -> None:
     pointeuse value --counts year.json --json
     """
     if counts is None:
-        from .commands.value import print_value
+        from pointeuse.collector.commands.value import print_value
 
         print_value(settings_of({"data": data}, ready=False), first, last, version, as_json)
         return
     if (first, last, version) != (None, None, None):
         raise Misunderstood("A file of counts is one period with its own rates; drop --from, --to and --set.")
-    from .commands.counts import print_counts
+    from pointeuse.collector.commands.counts import print_counts
 
     print_counts(counts, as_json)
 
@@ -182,8 +182,8 @@ def payslip(data, month, first, last, lang, version, pdf, csv) -> None:
     pointeuse payslip --month 2026-10
     pointeuse payslip --lang fr --pdf payslip.pdf
     """
-    from .commands.payslip import Order
-    from .commands.payslip import payslip as run
+    from pointeuse.collector.commands.payslip import Order
+    from pointeuse.collector.commands.payslip import payslip as run
 
     run(settings_of({"data": data}, ready=False), Order(month, first, last, version), lang, pdf, csv)
 
@@ -205,8 +205,8 @@ def export(data, first, last, platforms, kinds, form, file) -> None:
     pointeuse export log.csv
     pointeuse export --from 2026-11-01 --kind like | head
     """
-    from .commands.chosen import Choice
-    from .commands.export import export as run
+    from pointeuse.collector.commands.chosen import Choice
+    from pointeuse.collector.commands.export import export as run
 
     run(settings_of({"data": data}, ready=False), Choice(first, last, platforms, kinds), form, file)
 
@@ -223,7 +223,7 @@ def restore(data, with_erased, file) -> None:
     \b
     pointeuse restore log.jsonl
     """
-    from .commands.restore import restore as run
+    from pointeuse.collector.commands.restore import restore as run
 
     raise SystemExit(run(settings_of({"data": data}, ready=False), file, with_erased))
 
@@ -244,8 +244,8 @@ def erase(data, first, last, platforms, kinds, is_sure) -> None:
     pointeuse erase --from 2026-11-01 --to 2026-11-07
     pointeuse erase --platform youtube --kind comment
     """
-    from .commands.chosen import Choice
-    from .commands.erase import erase as run
+    from pointeuse.collector.commands.chosen import Choice
+    from pointeuse.collector.commands.erase import erase as run
 
     run(settings_of({"data": data}, ready=False), Choice(first, last, platforms, kinds), is_sure)
 
@@ -262,7 +262,7 @@ def backups(ctx, data) -> None:
     pointeuse backups restore pointeuse-20261126T030000Z.db
     """
     if ctx.invoked_subcommand is None:
-        from .commands.backups import print_backups
+        from pointeuse.collector.commands.backups import print_backups
 
         print_backups(settings_of({"data": data}, ready=False))
 
@@ -275,7 +275,7 @@ def make_backup(data) -> None:
     \b
     pointeuse backups make
     """
-    from .commands.backups import make
+    from pointeuse.collector.commands.backups import make
 
     make(settings_of({"data": data}, ready=False))
 
@@ -292,7 +292,7 @@ def restore_backup(data, is_sure, name) -> None:
     \b
     pointeuse backups restore pointeuse-20261126T030000Z.db
     """
-    from .commands.backups import restore as run
+    from pointeuse.collector.commands.backups import restore as run
 
     run(settings_of({"data": data}, ready=False), name, is_sure)
 
@@ -319,7 +319,7 @@ def check(file) -> None:
     \b
     pointeuse rules check birdhouse.json
     """
-    from .commands.rules import check as run
+    from pointeuse.collector.commands.rules import check as run
 
     raise SystemExit(run(file))
 
@@ -339,7 +339,7 @@ def try_(file, requests, everything, servers) -> None:
     \b
     pointeuse rules try birdhouse.json requests.json
     """
-    from .commands.rules import try_ as run
+    from pointeuse.collector.commands.rules import try_ as run
 
     raise SystemExit(run(file, requests, everything, servers))
 
@@ -353,7 +353,7 @@ def extension_path() -> None:
     \b
     ls "$(pointeuse extension-path)"
     """
-    from .catalogue import EXTENSION
+    from pointeuse.collector.catalogue import EXTENSION
 
     click.echo(EXTENSION)
 

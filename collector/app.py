@@ -9,21 +9,20 @@ from dataclasses import replace
 
 from aiohttp import web
 
+from pointeuse.collector import app_keys, catalogue, routes
+from pointeuse.collector.errors import PortTaken
+from pointeuse.collector.exports.tickets import Downloads
+from pointeuse.collector.folder import clear_redirect, ensure_cli_key, remember_port, remembered_port
+from pointeuse.collector.gate import BODY_LIMIT, check_policies, gate, secure
+from pointeuse.collector.gate.listener import Runner, bind
+from pointeuse.collector.pairing import Challenges, Clients, Tickets
+from pointeuse.collector.sessions import Sessions
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.files.opening import takes_long
+from pointeuse.collector.store.strike import Strikes
 from pointeuse.dashboard import pages, views
 from pointeuse.dashboard.specs import Specs
-
-from . import app_keys, catalogue, routes
-from .errors import PortTaken
-from .exports.tickets import Downloads
-from .folder import clear_redirect, ensure_cli_key, remember_port, remembered_port
-from .gate import BODY_LIMIT, check_policies, gate, secure
-from .gate.listener import Runner, bind
-from .pairing import Challenges, Clients, Tickets
-from .sessions import Sessions
-from .settings import Settings
-from .store import Store
-from .store.opening import takes_long
-from .store.strike import Strikes
 
 FIRST_PORT, LAST_PORT = 20_000, 60_000
 TRIES = 20

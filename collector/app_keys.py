@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pointeuse.collector.sessions import Sessions
     from pointeuse.collector.settings import Settings
     from pointeuse.collector.store import Store
-    from pointeuse.collector.store.clients import Client
+    from pointeuse.collector.store.kept.clients import Client
     from pointeuse.collector.store.strike import Strikes
 
 SETTINGS: web.AppKey[Settings] = web.AppKey("settings", object)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import CatalogueError
+from pointeuse.collector.errors import CatalogueError
 
 EXTENSION = Path(__file__).resolve().parent.parent / "extension"
 CATALOGUE = EXTENSION / "catalogue"

@@ -14,11 +14,11 @@ from pathlib import Path
 import msgspec
 from aiohttp import web
 
-from . import __version__
-from .app import create_app
-from .catalogue import EXTENSION
-from .routes.commands import COMMANDS
-from .settings import Settings
+from pointeuse.collector import __version__
+from pointeuse.collector.app import create_app
+from pointeuse.collector.catalogue import EXTENSION
+from pointeuse.collector.routes.commands import COMMANDS
+from pointeuse.collector.settings import Settings
 
 PORT = 41_000
 OUT = Path(__file__).resolve().parents[1] / "docs" / "openapi.json"

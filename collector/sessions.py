@@ -11,8 +11,8 @@ from hmac import compare_digest
 
 from msgspec import Struct
 
-from .errors import Forbidden
-from .signing import new_nonce
+from pointeuse.collector.errors import Forbidden
+from pointeuse.collector.signing import new_nonce
 
 MOST_SESSIONS = 32
 ACTION_SECONDS = 60.0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_data_dir
 
-from .errors import StartupError
+from pointeuse.collector.errors import StartupError
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,20 @@
 """What was done for AI models: prompts, corrections, feedback and preferences, over time and by platform."""
 
 from pointeuse.collector.catalogue import ATTENTION
-
-from .coverage import Codes
-from .figures import Reading
+from pointeuse.dashboard.coverage import Codes
+from pointeuse.dashboard.snapshot import Snapshot
 
 AI_KINDS = ("prompt", "prompt-edit", "regenerate", "thumb-up", "thumb-down", "feedback", "preference")
 """Kinds that train a model wherever they are done; a like on a chatbot's page is not among them."""
 
 
-def ai_labour(reading: Reading, kinds: Codes, platforms: Codes) -> dict[str, dict[str, list]]:
+def ai_labour(snapshot: Snapshot, kinds: Codes, platforms: Codes) -> dict[str, dict[str, list]]:
     """Return as columns the acts by bucket and kind, by platform and kind, and the time on the platforms."""
-    pieces = [piece for piece in reading.pieces if piece.kind in AI_KINDS]
-    rows = [row for row in reading.totals if row.kind in AI_KINDS and row.n > 0]
+    pieces = [piece for piece in snapshot.pieces if piece.kind in AI_KINDS]
+    rows = [row for row in snapshot.totals if row.kind in AI_KINDS and row.n > 0]
     places = list(dict.fromkeys(row.platform for row in rows))
-    ms = {row.platform: row.ms for row in reading.totals if row.kind == ATTENTION}
-    starts, ends = zip(*reading.period.buckets(), strict=True)
+    ms = {row.platform: row.ms for row in snapshot.totals if row.kind == ATTENTION}
+    starts, ends = zip(*snapshot.period.buckets(), strict=True)
     return {
         "buckets": {"start": list(starts), "end": list(ends)},
         "pieces": {

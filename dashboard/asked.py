@@ -9,10 +9,9 @@ from aiohttp import web
 from msgspec import Struct
 
 from pointeuse.collector.app_keys import CATALOGUE, STORE
-
-from .figures import Reading, read
-from .filters import Filter, read_filter
-from .period import CUSTOM, read_since, read_until
+from pointeuse.collector.sums.filters import Filter, read_filter
+from pointeuse.collector.sums.period import CUSTOM, read_since, read_until
+from pointeuse.dashboard.snapshot import Snapshot, read
 
 # Another run may count the same versions for other contents.
 RUN = web.AppKey("dashboard-run", str)
@@ -52,7 +51,7 @@ class Asked(Struct, frozen=True):
             known=request.headers.get("If-None-Match"),
         )
 
-    def read(self, conn: sqlite3.Connection) -> Reading:
+    def read(self, conn: sqlite3.Connection) -> Snapshot:
         """Return the figures asked for. Raises Malformed for an unknown period, NotFound for a set."""
         return read(conn, self.period, self.until, self.version, self.since, self.filter)
 
@@ -76,7 +75,7 @@ def add_run(app: web.Application) -> None:
 
 
 def _tag(request: web.Request, *asked: str) -> str:
-    """Return the ETag: all that the answer depends on. Taken before reading, so it is never too new.
+    """Return the ETag: all that the answer depends on. Taken before snapshot, so it is never too new.
 
     The version of the store covers the preferences and the set of assumptions in use.
     """

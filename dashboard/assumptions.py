@@ -9,7 +9,7 @@ from aiohttp import web
 from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.gate import policy
-from pointeuse.collector.store.assumptions import KeptSet, every, find_set, keep, shipped_version, use
+from pointeuse.collector.worth.sets import KeptSet, every, find_set, keep, shipped_version, use
 
 CODE = "assumptions"
 Figure = float | None
@@ -62,8 +62,8 @@ def read_wish(body: bytes) -> Wish:
 
 
 def _fulfil(conn: sqlite3.Connection, wish: Wish) -> dict:
-    from pointeuse.collector.valuation.assumptions import read_assumptions
-    from pointeuse.collector.valuation.parameters import load_parameters
+    from pointeuse.collector.valuation.parameters.assumptions import read_assumptions
+    from pointeuse.collector.valuation.parameters.loading import load_parameters
 
     if wish.set is None:
         use(conn, wish.version)
@@ -75,7 +75,7 @@ def _fulfil(conn: sqlite3.Connection, wish: Wish) -> dict:
 
 def _answer(conn: sqlite3.Connection) -> dict:
     """Return the set in use; `ignored` names what it says of figures that are gone."""
-    from pointeuse.collector.valuation.assumptions import OPTIONAL, REGIONS
+    from pointeuse.collector.valuation.parameters.assumptions import OPTIONAL, REGIONS
 
     kept = find_set(conn)
     return {
@@ -92,7 +92,7 @@ def _answer(conn: sqlite3.Connection) -> dict:
 
 def _differences(kept: KeptSet) -> int:
     """Count in how many places a set differs from what ships; what no longer fits counts too."""
-    from pointeuse.collector.valuation.assumptions import OPTIONAL
+    from pointeuse.collector.valuation.parameters.assumptions import OPTIONAL
 
     own = kept.assumptions
     choices = (bool(own.region), set(own.admitted) != set(OPTIONAL))

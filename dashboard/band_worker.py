@@ -9,12 +9,12 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from pointeuse.collector.valuation.assumptions import Assumptions, assumed, read_assumptions
-from pointeuse.collector.valuation.counts import Count, Counts
+from pointeuse.collector.valuation.counts.counts import Count, Counts
 from pointeuse.collector.valuation.estimate import Triple
-from pointeuse.collector.valuation.parameters import load_parameters
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed, read_assumptions
+from pointeuse.collector.valuation.parameters.loading import load_parameters
 from pointeuse.collector.valuation.uncertainty import bands
-from pointeuse.dashboard.worker import bound_memory
+from pointeuse.collector.worker import bound_memory
 
 MEMORY_BYTES = 512 << 20
 

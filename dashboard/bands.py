@@ -8,11 +8,10 @@ from aiohttp import web
 
 from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.gate import policy
-from pointeuse.collector.store.worth import counts_of
-
-from .asked import Asked
-from .figures import Reading
-from .worker import run
+from pointeuse.collector.worker import run
+from pointeuse.collector.worth.estimate import counts_of
+from pointeuse.dashboard.asked import Asked
+from pointeuse.dashboard.snapshot import Snapshot
 
 SECONDS = 30
 KEPT = 16
@@ -58,12 +57,13 @@ async def bands(request: web.Request) -> web.Response:
     return asked.answer(json.dumps(columns(found)).encode())
 
 
-def job_of(reading: Reading) -> bytes:
+def job_of(snapshot: Snapshot) -> bytes:
     """Return what the worker is asked for one period under one set."""
-    from .band_worker import job
+    from pointeuse.dashboard.band_worker import job
 
-    assumptions = reading.kept.assumptions
-    return job(counts_of(reading.totals, reading.preferences, assumptions, reading.period.days), assumptions)
+    assumptions = snapshot.kept.assumptions
+    days = snapshot.period.days
+    return job(counts_of(snapshot.totals, snapshot.preferences, assumptions, days), assumptions)
 
 
 def columns(found: dict[str, list[float] | None]) -> dict[str, list]:

@@ -4,20 +4,19 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pointeuse.collector.catalogue import Catalogue
-from pointeuse.collector.store.rollups import Total
-
-from .coverage import Codes
-from .figures import Reading
-from .sums import MonthSum
-from .worth import METHODS
+from pointeuse.collector.store.sums.rollups import Total
+from pointeuse.collector.sums.totals import MonthSum
+from pointeuse.dashboard.coverage import Codes
+from pointeuse.dashboard.methods import METHODS
+from pointeuse.dashboard.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from pointeuse.collector.valuation.per_unit import Units
+    from pointeuse.collector.valuation.formulas.per_unit import Units
 
 
 def amounts(rows: Iterable[Total], units: "Units") -> dict[str, list]:
     """Return the amount of each method for sums of one period, at the rates that value platforms too."""
-    from pointeuse.collector.valuation.per_unit import valued
+    from pointeuse.collector.valuation.formulas.per_unit import valued
 
     found = valued(_in_one(rows), units)
     return {
@@ -26,14 +25,14 @@ def amounts(rows: Iterable[Total], units: "Units") -> dict[str, list]:
     }
 
 
-def by_platform(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[str, list]:
+def by_platform(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> dict[str, list]:
     """Return each platform of the period as columns, the dearest first: code, operator, each method's amount.
 
     What a method gives for the platforms adds up to what it gives for the period.
     """
-    from pointeuse.collector.valuation.per_unit import valued
+    from pointeuse.collector.valuation.formulas.per_unit import valued
 
-    found = valued(_in_one(reading.totals), reading.units)
+    found = valued(_in_one(snapshot.totals), snapshot.units)
     found.sort(key=lambda row: (-(row.time_at_wage or row.piece_price), row.platform))
     return {
         "platform": platforms.all(row.platform for row in found),
@@ -42,12 +41,12 @@ def by_platform(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dic
     }
 
 
-def by_month(reading: Reading) -> dict[str, list]:
+def by_month(snapshot: Snapshot) -> dict[str, list]:
     """Return each month (yyyymm) as columns, summed over platforms; None where none of them has a figure."""
-    from pointeuse.collector.valuation.per_unit import Valued, valued
+    from pointeuse.collector.valuation.formulas.per_unit import Valued, valued
 
     found: dict[int, list[Valued]] = {}
-    for row in valued(reading.months, reading.units):
+    for row in valued(snapshot.months, snapshot.units):
         found.setdefault(row.bucket, []).append(row)
     return {
         "month": list(found),

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pointeuse.collector.catalogue import Catalogue
-from pointeuse.collector.store.rollups import Total
-from pointeuse.collector.store.worth import counts_of, figures_of
-
-from .coverage import Codes
-from .figures import Reading
+from pointeuse.collector.store.sums.rollups import Total
+from pointeuse.collector.worth.estimate import counts_of, figures_of
+from pointeuse.dashboard.coverage import Codes
+from pointeuse.dashboard.snapshot import Snapshot
 
 HAND, CLICK, ALONE = WAYS = ("hand", "click", "alone")
 WAY_OF = {
@@ -24,16 +23,16 @@ WAY_OF = {
 """How each kind is passed: `alone` asks for nothing but that one was watched, or waited."""
 
 
-def captchas(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[str, list | dict]:
+def captchas(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> dict[str, list | dict]:
     """Return as columns each vendor's CAPTCHAs of the period, the most time first.
 
     `n` and `ms` say how many were passed in which way, and in what time. `labels` are the judgements that
     the image challenges stand for, and `cost` what they would cost as annotation, each as low, central and
     high of F4. `over_time` holds how many by bucket of the period and way, an index into WAYS.
     """
-    found = _by_vendor(reading.totals)
+    found = _by_vendor(snapshot.totals)
     order = sorted(found, key=lambda vendor: (-_ms(found[vendor]), -_count(found[vendor]), vendor))
-    priced = [_priced(reading, found[vendor]) for vendor in order]
+    priced = [_priced(snapshot, found[vendor]) for vendor in order]
     return {
         "platform": platforms.all(order),
         "operator": [_operator(vendor, catalogue) for vendor in order],
@@ -41,18 +40,18 @@ def captchas(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict[s
         "ms": {way: [_ms(found[vendor], way) for vendor in order] for way in WAYS},
         "labels": [labels for labels, _ in priced],
         "cost": [cost for _, cost in priced],
-        "over_time": over_time(reading),
+        "over_time": over_time(snapshot),
     }
 
 
-def over_time(reading: Reading) -> dict[str, list[int] | dict[str, list[int]]]:
+def over_time(snapshot: Snapshot) -> dict[str, list[int] | dict[str, list[int]]]:
     """Return the CAPTCHAs of each bucket and way, with the first day of each bucket and the one after it."""
     sums: Counter[tuple[int, int]] = Counter()
-    for piece in reading.pieces:
+    for piece in snapshot.pieces:
         if piece.kind in WAY_OF:
             sums[piece.bucket, WAYS.index(WAY_OF[piece.kind])] += piece.n
     rows = sorted(pair for pair, n in sums.items() if n > 0)
-    starts, ends = zip(*reading.period.buckets(), strict=True)
+    starts, ends = zip(*snapshot.period.buckets(), strict=True)
     return {
         "buckets": {"start": list(starts), "end": list(ends)},
         "bucket": [bucket for bucket, _ in rows],
@@ -82,15 +81,15 @@ def _operator(vendor: str, catalogue: Catalogue) -> str:
     return catalogue.operators[known.operator] if known else ""
 
 
-def _priced(reading: Reading, rows: Sequence[Total]) -> tuple[list[float], list[float]]:
+def _priced(snapshot: Snapshot, rows: Sequence[Total]) -> tuple[list[float], list[float]]:
     """Return the labels and what they would cost, each as low, central and high."""
-    from pointeuse.collector.valuation.figures import Figures
-    from pointeuse.collector.valuation.market_price import label_price, labels_given
-    from pointeuse.collector.valuation.parameters import BOUNDS
-    from pointeuse.collector.valuation.reading import read
+    from pointeuse.collector.valuation.counts.reading import read
+    from pointeuse.collector.valuation.formulas.market_price import label_price, labels_given
+    from pointeuse.collector.valuation.parameters.figures import Figures
+    from pointeuse.collector.valuation.parameters.parameter import BOUNDS
 
-    assumptions = reading.kept.assumptions
-    counts = counts_of(rows, reading.preferences, assumptions, reading.period.days)
+    assumptions = snapshot.kept.assumptions
+    counts = counts_of(rows, snapshot.preferences, assumptions, snapshot.period.days)
     known, counted = figures_of(assumptions), read(counts)
     each = [Figures(known, bound, counts.currency, counts.fx) for bound in BOUNDS]
     return [labels_given(counted, at) for at in each], [label_price(counted, at) for at in each]

@@ -8,10 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS, Catalogue, Platform
-from pointeuse.collector.store.coverage import RuleSeen
-from pointeuse.collector.store.rollups import Total
-
-from .period import DAY_MS
+from pointeuse.collector.store.acts.coverage import RuleSeen
+from pointeuse.collector.store.sums.rollups import Total
+from pointeuse.collector.sums.period import DAY_MS
 
 LEVELS = ("HIGH", "MED", "LOW", "MEASURED", "")
 SILENT_DAYS = 7

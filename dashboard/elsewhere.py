@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING
 
 from pointeuse.collector.catalogue import Catalogue
-from pointeuse.collector.store.worth import counts_of, figures_of
-
-from .figures import Reading
+from pointeuse.collector.worth.estimate import counts_of, figures_of
+from pointeuse.dashboard.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from pointeuse.collector.valuation import Parameters
@@ -15,26 +14,30 @@ MONTHLY = "DIPLAB_MONTHLY"
 COLUMNS = ("id", "wage", "amount", "hours_here")
 
 
-def elsewhere(reading: Reading, catalogue: Catalogue) -> dict:
+def elsewhere(snapshot: Snapshot, catalogue: Catalogue) -> dict:
     """Return as columns the same hours at each wage, in the person's currency.
 
     `hours` are those of `time_at_wage`: every second counted, once. None of the amounts is anybody's income.
     `month` is what microworkers in France earn in a month, whose hours nobody counted.
     `home` names the figure of the person's own wage, or is empty when they typed it.
     """
-    from pointeuse.collector.valuation.elsewhere import elsewhere as compared
-    from pointeuse.collector.valuation.figures import Figures
-    from pointeuse.collector.valuation.labour_time import WAGE_NAMES, hourly_wage, hours_present
-    from pointeuse.collector.valuation.reading import read
+    from pointeuse.collector.valuation.counts.reading import read
+    from pointeuse.collector.valuation.formulas.elsewhere import elsewhere as compared
+    from pointeuse.collector.valuation.formulas.labour_time import WAGE_NAMES, hourly_wage, hours_present
+    from pointeuse.collector.valuation.parameters.figures import Figures
 
-    assumptions = reading.kept.assumptions
-    counts = counts_of(reading.totals, reading.preferences, assumptions, reading.period.days)
+    assumptions = snapshot.kept.assumptions
+    counts = counts_of(snapshot.totals, snapshot.preferences, assumptions, snapshot.period.days)
     known = figures_of(assumptions)
     figures = Figures(known, "value", counts.currency, counts.fx)
     spent = read(counts)
     wage, hours = hourly_wage(spent, figures), hours_present(spent, figures)
     return {
-        "period": {"name": reading.period.name, "first": reading.period.first, "last": reading.period.last},
+        "period": {
+            "name": snapshot.period.name,
+            "first": snapshot.period.first,
+            "last": snapshot.period.last,
+        },
         "currency": counts.currency,
         "country": counts.country,
         "home": "" if counts.wage else "MINWAGE_HOUR_" + WAGE_NAMES.get(counts.country, counts.country),
@@ -47,7 +50,7 @@ def elsewhere(reading: Reading, catalogue: Catalogue) -> dict:
 
 
 def _columns(rows: list, known: "Parameters") -> dict[str, list]:
-    from pointeuse.collector.valuation.elsewhere import WAGES
+    from pointeuse.collector.valuation.formulas.elsewhere import WAGES
 
     wages = {wage.id: wage for wage in WAGES}
     return {

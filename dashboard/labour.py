@@ -8,31 +8,30 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pointeuse.collector.catalogue import TIME_KINDS, Catalogue, Kind, Label
-from pointeuse.collector.store.rollups import Total
-
-from .ai_labour import ai_labour
-from .captchas import captchas
-from .figures import Reading
-from .overview import Codes, names
-from .your_hour import your_hour
+from pointeuse.collector.store.sums.rollups import Total
+from pointeuse.dashboard.ai_labour import ai_labour
+from pointeuse.dashboard.captchas import captchas
+from pointeuse.dashboard.overview import Codes, names
+from pointeuse.dashboard.snapshot import Snapshot
+from pointeuse.dashboard.your_hour import your_hour
 
 SCHEMA = 1
 LANGUAGES = ("en", "fr")
 TABLES = ("forms", "types", "roles")
 
 
-def labour(reading: Reading, catalogue: Catalogue) -> dict:
-    """Return the view of one reading. Every `kind` and `platform` in it is an index into `names`."""
+def labour(snapshot: Snapshot, catalogue: Catalogue) -> dict:
+    """Return the view of one snapshot. Every `kind` and `platform` in it is an index into `names`."""
     kinds, platforms = Codes(), Codes()
-    period = reading.period
+    period = snapshot.period
     view = {
         "schema": SCHEMA,
         "period": {"name": period.name, "first": period.first, "last": period.last, "step": period.step},
-        "currency": reading.preferences.currency,
-        "mix": mix(reading.totals, catalogue, kinds),
-        "captchas": captchas(reading, catalogue, platforms),
-        "ai": ai_labour(reading, kinds, platforms),
-        "hour": your_hour(reading),
+        "currency": snapshot.preferences.currency,
+        "mix": mix(snapshot.totals, catalogue, kinds),
+        "captchas": captchas(snapshot, catalogue, platforms),
+        "ai": ai_labour(snapshot, kinds, platforms),
+        "hour": your_hour(snapshot),
     }
     return view | {"names": names(catalogue, kinds, platforms)}
 

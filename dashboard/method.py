@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pointeuse.collector.catalogue import Catalogue
-from pointeuse.collector.store.worth import counts_of
-
-from .figures import Reading
-from .sources import COLUMNS, with_origins
-from .uses import Use, uses
-from .worth import MS_AN_HOUR
+from pointeuse.collector.worth.estimate import counts_of
+from pointeuse.dashboard.methods import MS_AN_HOUR
+from pointeuse.dashboard.snapshot import Snapshot
+from pointeuse.dashboard.sources import COLUMNS, with_origins
+from pointeuse.dashboard.uses import Use, uses
 
 if TYPE_CHECKING:
     from pointeuse.collector.valuation import Counts, Model, Parameters, Triple
@@ -30,7 +29,7 @@ class Given(Struct, frozen=True):
     read: frozenset[str]
 
 
-def method(reading: Reading, catalogue: Catalogue) -> dict:
+def method(snapshot: Snapshot, catalogue: Catalogue) -> dict:
     """Return as columns every model with its amount in the period, and every parameter there is.
 
     In `models`, `figures` are the rows of `parameters` that the model read, each followed by those it is
@@ -39,14 +38,14 @@ def method(reading: Reading, catalogue: Catalogue) -> dict:
     and high as they ship.
     """
     from pointeuse.collector.valuation import load_parameters
-    from pointeuse.collector.valuation.assumptions import assumed
+    from pointeuse.collector.valuation.parameters.assumptions import assumed
 
-    assumptions, shipped = reading.kept.assumptions, load_parameters()
+    assumptions, shipped = snapshot.kept.assumptions, load_parameters()
     known = assumed(shipped, assumptions)
-    counts = counts_of(reading.totals, reading.preferences, assumptions, reading.period.days)
+    counts = counts_of(snapshot.totals, snapshot.preferences, assumptions, snapshot.period.days)
     found = given_by_models(counts, known)
     return {
-        "period": {"first": reading.period.first, "last": reading.period.last},
+        "period": {"first": snapshot.period.first, "last": snapshot.period.last},
         "currency": counts.currency,
         "version": known.version,
         "models": _models(found, known),
@@ -56,9 +55,9 @@ def method(reading: Reading, catalogue: Catalogue) -> dict:
 
 def given_by_models(counts: "Counts", known: "Parameters") -> list[Given]:
     """Return what each model gives, with all its figures at low, value and high (V3)."""
-    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.counts.reading import read
     from pointeuse.collector.valuation.models import MODELS
-    from pointeuse.collector.valuation.reading import read
+    from pointeuse.collector.valuation.parameters.figures import Figures
 
     reading, found = read(counts), []
     for model in MODELS:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, Catalogue
-from pointeuse.collector.store.coverage import RuleSeen
-from pointeuse.collector.store.rollups import Total
-
-from .coverage import EVERY_PAGE, Codes
+from pointeuse.collector.store.acts.coverage import RuleSeen
+from pointeuse.collector.store.sums.rollups import Total
+from pointeuse.dashboard.coverage import EVERY_PAGE, Codes
 
 HANDED_IN = "task-submit"
 

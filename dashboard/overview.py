@@ -5,15 +5,14 @@ from collections.abc import Iterable
 from msgspec.structs import asdict
 
 from pointeuse.collector.catalogue import ATTENTION, Catalogue
-from pointeuse.collector.store.worth import estimate_of, figures_of
-
-from .breakdown import amounts, by_month, by_platform
-from .coverage import ENOUGH_MS, SILENT_DAYS, every_rule, unknown_words, watched_until
-from .figures import Reading
-from .microwork import microwork
-from .panels import panels, scenario
-from .period import before
-from .worth import acts_and_time, worth
+from pointeuse.collector.sums.period import before
+from pointeuse.collector.worth.estimate import estimate_of, figures_of
+from pointeuse.dashboard.breakdown import amounts, by_month, by_platform
+from pointeuse.dashboard.coverage import ENOUGH_MS, SILENT_DAYS, every_rule, unknown_words, watched_until
+from pointeuse.dashboard.methods import acts_and_time, worth
+from pointeuse.dashboard.microwork import microwork
+from pointeuse.dashboard.panels import panels, scenario
+from pointeuse.dashboard.snapshot import Snapshot
 
 SCHEMA = 1
 
@@ -37,97 +36,97 @@ class Codes:
         return [self.of(name) for name in names]
 
 
-def overview(reading: Reading, catalogue: Catalogue) -> dict:
-    """Return the view of one reading. Every `kind` and `platform` in it is an index into `names`."""
+def overview(snapshot: Snapshot, catalogue: Catalogue) -> dict:
+    """Return the view of one snapshot. Every `kind` and `platform` in it is an index into `names`."""
     kinds, platforms = Codes(), Codes()
-    period, chosen = reading.period, reading.preferences
-    time = [row for row in reading.totals if row.kind == ATTENTION and row.ms > 0]
+    period, chosen = snapshot.period, snapshot.preferences
+    time = [row for row in snapshot.totals if row.kind == ATTENTION and row.ms > 0]
     view = {
         "schema": SCHEMA,
-        "ever": bool(reading.rules),
+        "ever": bool(snapshot.rules),
         "period": {"name": period.name, "first": period.first, "last": period.last, "step": period.step},
         "currency": chosen.currency,
         "country": chosen.country,
-        "ignored": list(reading.kept.ignored),
-        "offered": offered(reading, catalogue, platforms, kinds),
-        "filtered": not reading.filter.is_open,
-        **values(reading, catalogue, platforms),
-        "session": session(reading, platforms),
+        "ignored": list(snapshot.kept.ignored),
+        "offered": offered(snapshot, catalogue, platforms, kinds),
+        "filtered": not snapshot.filter.is_open,
+        **values(snapshot, catalogue, platforms),
+        "sitting": sitting(snapshot, platforms),
         "buckets": dict(zip(("start", "end"), map(list, zip(*period.buckets(), strict=True)), strict=True)),
         "pieces": {
-            "bucket": [piece.bucket for piece in reading.pieces],
-            "kind": kinds.all(piece.kind for piece in reading.pieces),
-            "n": [piece.n for piece in reading.pieces],
+            "bucket": [piece.bucket for piece in snapshot.pieces],
+            "kind": kinds.all(piece.kind for piece in snapshot.pieces),
+            "n": [piece.n for piece in snapshot.pieces],
         },
         "attention": {
             "platform": platforms.all(row.platform for row in time),
             "ms": [row.ms for row in time],
         },
-        "microwork": microwork(reading.totals, reading.rules, catalogue, platforms),
+        "microwork": microwork(snapshot.totals, snapshot.rules, catalogue, platforms),
         "coverage": {
             "rules": every_rule(
                 catalogue,
-                reading.rules,
-                watched_until(period.last, reading.rules, reading.week),
+                snapshot.rules,
+                watched_until(period.last, snapshot.rules, snapshot.week),
                 platforms,
                 kinds,
             ),
             "silent": {"days": SILENT_DAYS, "minutes": ENOUGH_MS // 60_000},
-            **unknown_words(catalogue, reading.rules),
-            "refused": {"code": list(reading.refused), "n": list(reading.refused.values())},
+            **unknown_words(catalogue, snapshot.rules),
+            "refused": {"code": list(snapshot.refused), "n": list(snapshot.refused.values())},
         },
-        "browsers": browsers(reading),
+        "browsers": browsers(snapshot),
     }
     return view | {"names": names(catalogue, kinds, platforms)}
 
 
-def values(reading: Reading, catalogue: Catalogue, platforms: Codes) -> dict:
+def values(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> dict:
     """Return what the day and the period are worth, by every method and panel, under one set of figures."""
-    chosen, assumptions = reading.preferences, reading.kept.assumptions
-    total = estimate_of(reading.totals, chosen, assumptions, reading.period.days)
+    chosen, assumptions = snapshot.preferences, snapshot.kept.assumptions
+    total = estimate_of(snapshot.totals, chosen, assumptions, snapshot.period.days)
     known = figures_of(assumptions)
     return {
         "version": total.version,
         "wage_needed": total.wage_needed,
         "disagree": total.disagree,
-        "today": acts_and_time(reading.today) | {"methods": amounts(reading.today, reading.units)},
-        "total": acts_and_time(reading.totals) | worth(total, reading.totals),
-        "previous": previous(reading),
+        "today": acts_and_time(snapshot.today) | {"methods": amounts(snapshot.today, snapshot.units)},
+        "total": acts_and_time(snapshot.totals) | worth(total, snapshot.totals),
+        "previous": previous(snapshot),
         "panels": panels(total, known),
-        "scenario": scenario(reading, known),
-        "platforms": by_platform(reading, catalogue, platforms),
-        "months": by_month(reading),
+        "scenario": scenario(snapshot, known),
+        "platforms": by_platform(snapshot, catalogue, platforms),
+        "months": by_month(snapshot),
     }
 
 
-def previous(reading: Reading) -> dict | None:
+def previous(snapshot: Snapshot) -> dict | None:
     """Return acts, time and amounts of as many days before, None where the log does not hold them all."""
-    if reading.previous is None:
+    if snapshot.previous is None:
         return None
-    earlier = before(reading.period)
+    earlier = before(snapshot.period)
     return (
         {"first": earlier.first, "last": earlier.last}
-        | acts_and_time(reading.previous)
-        | {"methods": amounts(reading.previous, reading.units)}
+        | acts_and_time(snapshot.previous)
+        | {"methods": amounts(snapshot.previous, snapshot.units)}
     )
 
 
-def session(reading: Reading, platforms: Codes) -> dict | None:
-    """Return the session that goes on now, whatever the period and the filter; None when there is none."""
-    running = reading.session
+def sitting(snapshot: Snapshot, platforms: Codes) -> dict | None:
+    """Return the sitting that goes on now, whatever the period and the filter; None when there is none."""
+    running = snapshot.sitting
     return running and asdict(running) | {"platform": platforms.of(running.platform)}
 
 
-def offered(reading: Reading, catalogue: Catalogue, platforms: Codes, kinds: Codes) -> dict:
+def offered(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes, kinds: Codes) -> dict:
     """Return what the log could be filtered by: each platform ever counted with its operator, each kind."""
     places = catalogue.platforms | catalogue.captchas
-    seen = sorted({row.platform for row in reading.rules if row.acts})
+    seen = sorted({row.platform for row in snapshot.rules if row.acts})
     run_by = [places[name].operator if name in places else "" for name in seen]
     return {
         "platform": platforms.all(seen),
         "operator": run_by,
         "operators": {name: catalogue.operators[name] for name in sorted(set(run_by)) if name},
-        "kind": kinds.all(sorted({row.kind for row in reading.rules if row.acts})),
+        "kind": kinds.all(sorted({row.kind for row in snapshot.rules if row.acts})),
     }
 
 
@@ -149,9 +148,9 @@ def names(catalogue: Catalogue, kinds: Codes, platforms: Codes) -> dict:
     }
 
 
-def browsers(reading: Reading) -> dict[str, list]:
+def browsers(snapshot: Snapshot) -> dict[str, list]:
     """Return the browsers that are paired now, with the times of their pairing and of their newest act."""
-    paired = [row for row in reading.browsers if row.client.revoked_at is None]
+    paired = [row for row in snapshot.browsers if row.client.revoked_at is None]
     return {
         "id": [row.client.id for row in paired],
         "browser": [row.client.browser for row in paired],

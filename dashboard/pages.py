@@ -8,9 +8,8 @@ from aiohttp import web
 from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.errors import NotFound
 from pointeuse.collector.gate import policy
-
-from .wording import FOLDER as WORDING
-from .wording import LANGUAGES, language_of, speaker
+from pointeuse.dashboard.wording import FOLDER as WORDING
+from pointeuse.dashboard.wording import LANGUAGES, language_of, speaker
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"

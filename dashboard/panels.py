@@ -3,9 +3,8 @@
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from pointeuse.collector.store.worth import counts_of
-
-from .figures import Reading
+from pointeuse.collector.worth.estimate import counts_of
+from pointeuse.dashboard.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from pointeuse.collector.valuation import Estimate, Parameters
@@ -40,16 +39,16 @@ def _read_by(name: str, found: "Estimate") -> list[str]:
     return [row for row in found.parameters if any(fnmatchcase(row, pattern) for pattern in patterns)]
 
 
-def scenario(reading: Reading, known: "Parameters") -> dict:
+def scenario(snapshot: Snapshot, known: "Parameters") -> dict:
     """Return what a levy of the whole profit would pay a year, by who shares it; the page scales it.
 
     `levy` is the rate that F7 assumes, `sober` money a month: what revenue, not profit, would come to.
     """
-    from pointeuse.collector.valuation.figures import Figures
-    from pointeuse.collector.valuation.scenario import SHARERS, dividend_at
+    from pointeuse.collector.valuation.formulas.scenario import SHARERS, dividend_at
+    from pointeuse.collector.valuation.parameters.figures import Figures
 
-    assumptions = reading.kept.assumptions
-    counts = counts_of((), reading.preferences, assumptions, reading.period.days)
+    assumptions = snapshot.kept.assumptions
+    counts = counts_of((), snapshot.preferences, assumptions, snapshot.period.days)
     figures = Figures(known, "value", counts.currency, counts.fx)
     return {
         "levy": figures.number("TAU_DIVIDEND"),

@@ -11,9 +11,9 @@ from aiohttp import web
 from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.gate import policy
-from pointeuse.collector.store.assumptions import current
-from pointeuse.collector.store.preferences import Preferences, preferences, set_preference
-from pointeuse.collector.store.worth import figures_of, usable
+from pointeuse.collector.store.kept.preferences import Preferences, preferences, set_preference
+from pointeuse.collector.worth.estimate import figures_of, usable
+from pointeuse.collector.worth.sets import current
 
 if TYPE_CHECKING:
     from pointeuse.collector.valuation import Parameters

@@ -11,15 +11,14 @@ from aiohttp import web
 from pointeuse.collector.app_keys import CATALOGUE, STORE
 from pointeuse.collector.catalogue import Catalogue
 from pointeuse.collector.gate import policy
-from pointeuse.collector.store.hours import HourTotal
-from pointeuse.collector.store.hours import hours as hours_of
-
-from .asked import Asked
-from .figures import period_asked
-from .filters import Filter
-from .overview import Codes, names
-from .period import Period, finely, last_days
-from .sums import daily, watched
+from pointeuse.collector.store.sums.hours import HourTotal
+from pointeuse.collector.store.sums.hours import hours as hours_of
+from pointeuse.collector.sums.filters import Filter
+from pointeuse.collector.sums.period import Period, finely, last_days
+from pointeuse.collector.sums.totals import daily, watched
+from pointeuse.dashboard.asked import Asked
+from pointeuse.dashboard.overview import Codes, names
+from pointeuse.dashboard.snapshot import period_asked
 
 SCHEMA = 1
 YEAR_DAYS = 365

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from pointeuse.collector.catalogue import Catalogue
-from pointeuse.collector.store.worth import estimate_of, figures_of
-
-from .figures import Reading
+from pointeuse.collector.worth.estimate import estimate_of, figures_of
+from pointeuse.dashboard.snapshot import Snapshot
 
 COLUMNS = (
     "id",
@@ -25,14 +24,14 @@ COLUMNS = (
 )
 
 
-def sources(reading: Reading, catalogue: Catalogue) -> dict:
+def sources(snapshot: Snapshot, catalogue: Catalogue) -> dict:
     """Return as columns the parameters behind the values of the period, and the exchange rates.
 
     Both are as the set of assumptions has them: a changed figure is a convention.
     """
-    assumptions = reading.kept.assumptions
+    assumptions = snapshot.kept.assumptions
     known = figures_of(assumptions)
-    used = estimate_of(reading.totals, reading.preferences, assumptions, reading.period.days).parameters
+    used = estimate_of(snapshot.totals, snapshot.preferences, assumptions, snapshot.period.days).parameters
     rows = [known[name] for name in with_origins(used, {name: known[name].source for name in known})]
     rates = assumptions.all_rates().values()
     return {

@@ -8,10 +8,10 @@ import json
 import sys
 from pathlib import Path
 
+from pointeuse.collector.worker import bound_memory
 from pointeuse.dashboard.charts import CHARTS
 from pointeuse.dashboard.theme import LIGHT, configuration, text_size
 from pointeuse.dashboard.wording import speaker
-from pointeuse.dashboard.worker import bound_memory
 
 # Private memory that may be written to; V8 reserves far more addresses than it ever uses.
 MEMORY_BYTES = 3 << 30

@@ -10,10 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from pointeuse.collector.errors import NotFound
-
-from .charts import NAMES
-from .wording import LANGUAGES
-from .worker import run
+from pointeuse.collector.worker import run
+from pointeuse.dashboard.charts import NAMES
+from pointeuse.dashboard.wording import LANGUAGES
 
 PACKAGE = Path(__file__).resolve().parent
 SECONDS = 120

@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING
 
 from pointeuse.collector.catalogue import ATTENTION, Catalogue
-from pointeuse.collector.store.worth import counts_of, figures_of
-
-from .figures import Reading
-from .worth import METHODS, MS_AN_HOUR
+from pointeuse.collector.worth.estimate import counts_of, figures_of
+from pointeuse.dashboard.methods import METHODS, MS_AN_HOUR
+from pointeuse.dashboard.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from pointeuse.collector.valuation.per_unit import Valued
+    from pointeuse.collector.valuation.formulas.per_unit import Valued
 
 # What the page calls it, platform, kind, acts, milliseconds.
 EXAMPLES = (
@@ -21,17 +20,17 @@ EXAMPLES = (
 )
 
 
-def tariff(reading: Reading, catalogue: Catalogue) -> dict:
+def tariff(snapshot: Snapshot, catalogue: Catalogue) -> dict:
     """Return as columns what each example is worth by each method, in the person's currency.
 
     Nothing of the log is read. `wage` is an hour's, None without one; `home` names its figure, or is empty
     when the person typed it.
     """
-    from pointeuse.collector.valuation.labour_time import WAGE_NAMES
-    from pointeuse.collector.valuation.per_unit import units_of, valued
+    from pointeuse.collector.valuation.formulas.labour_time import WAGE_NAMES
+    from pointeuse.collector.valuation.formulas.per_unit import units_of, valued
 
-    assumptions = reading.kept.assumptions
-    person = counts_of([], reading.preferences, assumptions, 1)
+    assumptions = snapshot.kept.assumptions
+    person = counts_of([], snapshot.preferences, assumptions, 1)
     pairs = [(platform, kind) for _, platform, kind, _, _ in EXAMPLES]
     units = units_of(pairs, person, figures_of(assumptions))
     sums = [(row, platform, kind, n, ms, n) for row, (_, platform, kind, n, ms) in enumerate(EXAMPLES)]

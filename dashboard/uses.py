@@ -48,9 +48,9 @@ def _only(person: "Counts", **part: object) -> "Counts":
 
 def _answers(counts: "Counts", known: "Parameters") -> Iterator[tuple[str, float | None, set[str]]]:
     """Yield each model's id, its amount, and the figures that it read for it."""
-    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.counts.reading import read
     from pointeuse.collector.valuation.models import MODELS, SAME
-    from pointeuse.collector.valuation.reading import read
+    from pointeuse.collector.valuation.parameters.figures import Figures
 
     reading = read(counts)
     for model in MODELS:

@@ -8,10 +8,9 @@ from aiohttp import web
 from pointeuse.collector.app_keys import CATALOGUE, STORE
 from pointeuse.collector.errors import NotFound
 from pointeuse.collector.gate import policy
-
-from . import assumptions, bands, drawings, preferences, rhythm
-from .asked import Asked, add_run
-from .payslip import routes as payslip
+from pointeuse.dashboard import assumptions, bands, drawings, preferences, rhythm
+from pointeuse.dashboard.asked import Asked, add_run
+from pointeuse.dashboard.payslip import routes as payslip
 
 # Each is a function of the reading and the catalogue, in a module of its name that the first question loads.
 VIEWS = {"overview", "labour", "sources", "method", "elsewhere", "tariff"}

@@ -2,36 +2,35 @@
 
 from typing import TYPE_CHECKING
 
-from pointeuse.collector.store.worth import counts_of, estimate_of, figures_of
-
-from .figures import Reading
-from .worth import METHODS
+from pointeuse.collector.worth.estimate import counts_of, estimate_of, figures_of
+from pointeuse.dashboard.methods import METHODS
+from pointeuse.dashboard.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from pointeuse.collector.valuation import Estimate
-    from pointeuse.collector.valuation.figures import Figures
+    from pointeuse.collector.valuation.parameters.figures import Figures
 
 PARTS = ("low", "central", "high")
 LANGUAGES = ("en", "fr")
 
 
-def your_hour(reading: Reading) -> dict:
+def your_hour(snapshot: Snapshot) -> dict:
     """Return `hours` (of `time_at_wage`: every second counted, once) and amounts an hour, as columns.
 
     `methods` divides what each method gives by those hours: None without a figure, or without hours.
     `wages` are what microworkers make in an hour; `own` is the person's wage and `home` the figure it is
     from, empty when they typed it. None of the methods is anybody's income.
     """
-    from pointeuse.collector.valuation.figures import Figures
-    from pointeuse.collector.valuation.labour_time import WAGE_NAMES, hours_present
-    from pointeuse.collector.valuation.parameters import BOUNDS
-    from pointeuse.collector.valuation.reading import read
+    from pointeuse.collector.valuation.counts.reading import read
+    from pointeuse.collector.valuation.formulas.labour_time import WAGE_NAMES, hours_present
+    from pointeuse.collector.valuation.parameters.figures import Figures
+    from pointeuse.collector.valuation.parameters.parameter import BOUNDS
 
-    chosen, assumptions = reading.preferences, reading.kept.assumptions
-    counts = counts_of(reading.totals, chosen, assumptions, reading.period.days)
+    chosen, assumptions = snapshot.preferences, snapshot.kept.assumptions
+    counts = counts_of(snapshot.totals, chosen, assumptions, snapshot.period.days)
     known = figures_of(assumptions)
     low, value, high = (Figures(known, bound, counts.currency, counts.fx) for bound in BOUNDS)
-    found = estimate_of(reading.totals, chosen, assumptions, reading.period.days)
+    found = estimate_of(snapshot.totals, chosen, assumptions, snapshot.period.days)
     hours = hours_present(read(counts), value)
     return {
         "hours": hours,
@@ -58,7 +57,7 @@ def _divided(amount: float | None, hours: float) -> float | None:
 
 
 def _microwork(bounds: tuple["Figures", "Figures", "Figures"]) -> dict[str, list]:
-    from pointeuse.collector.valuation.elsewhere import EARNED, WAGES
+    from pointeuse.collector.valuation.formulas.elsewhere import EARNED, WAGES
 
     rows = [wage for wage in WAGES if wage.id in EARNED and bounds[1].has(wage.parameter)]
     known = bounds[1].parameters

@@ -8,10 +8,10 @@ bad act is rejected with a code while its neighbours are stored. Nothing is coer
 import msgspec
 from msgspec import UNSET, Struct
 
-from ..catalogue import Catalogue
-from .judging import codes_of
-from .one_by_one import converted, decode_each
-from .shapes import Act, Batch, Envelope, KindId, PlatformId, Rejection, RuleId
+from pointeuse.collector.acts.judging import codes_of
+from pointeuse.collector.acts.one_by_one import converted, decode_each
+from pointeuse.collector.acts.shapes import Act, Batch, Envelope, KindId, PlatformId, Rejection, RuleId
+from pointeuse.collector.catalogue import Catalogue
 
 __all__ = ["Act", "Batch", "Rejection", "decode"]
 

@@ -2,8 +2,8 @@
 
 from msgspec import UNSET
 
-from ..catalogue import TIME_KINDS, Catalogue, Kind
-from .shapes import CHUNK_MS, DAY_MS, Act
+from pointeuse.collector.acts.shapes import CHUNK_MS, DAY_MS, Act
+from pointeuse.collector.catalogue import TIME_KINDS, Catalogue, Kind
 
 
 def codes_of(acts: list[Act], received_at_ms: int, catalogue: Catalogue) -> dict[int, str]:

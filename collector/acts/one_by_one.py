@@ -7,10 +7,8 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from ..catalogue import Catalogue
-from ..errors import Malformed
-from .judging import code_of
-from .shapes import (
+from pointeuse.collector.acts.judging import code_of
+from pointeuse.collector.acts.shapes import (
     DAY_MS,
     FIRST_AT,
     MAX_ACTS,
@@ -25,6 +23,8 @@ from .shapes import (
     RuleId,
     Word,
 )
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.errors import Malformed
 
 # An act has at most one object within. A mebibyte of brackets would hold up everybody for half a second.
 MOST_NESTED = 4 * MAX_ACTS

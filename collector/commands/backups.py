@@ -4,11 +4,11 @@ import datetime
 
 import click
 
-from ..errors import Malformed
-from ..routes.backups import listed, made, put_back
-from ..settings import Settings
-from ..wording import sentence
-from .log import date_of, opened_store
+from pointeuse.collector.commands.log import date_of, opened_store
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.routes.backups import listed, made, put_back
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.wording import sentence
 
 MIB = 1 << 20
 

@@ -6,10 +6,10 @@ import threading
 import webbrowser
 from collections.abc import Mapping
 
-from ..folder import REDIRECT, read_running, write_private
-from ..settings import Settings
-from ..wording import say
-from .call import call
+from pointeuse.collector.commands.call import call
+from pointeuse.collector.folder import REDIRECT, read_running, write_private
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.wording import say
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>Pointeuse</title>
 <p><a href="{link}">Pointeuse</a></p><script>location.replace("{link}")</script>

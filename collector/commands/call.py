@@ -4,10 +4,17 @@ import http.client
 import json
 from pathlib import Path
 
-from ..errors import AlreadyRunning, PointeuseError, StartupError
-from ..folder import Running, is_alive, read_cli_key, read_running
-from ..signing import COMMAND_LINE, PROOF_HEADER, address, authorization, is_proven, new_nonce
-from ..store.lock import Lock
+from pointeuse.collector.errors import AlreadyRunning, PointeuseError, StartupError
+from pointeuse.collector.folder import Running, is_alive, read_cli_key, read_running
+from pointeuse.collector.signing import (
+    COMMAND_LINE,
+    PROOF_HEADER,
+    address,
+    authorization,
+    is_proven,
+    new_nonce,
+)
+from pointeuse.collector.store.engine.lock import Lock
 
 SECONDS = 30
 HANDSHAKE_SECONDS = 2.5  # a challenge takes a millisecond, and what may come before it a tenth of a second

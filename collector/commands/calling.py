@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import click
 
-from ..errors import Malformed, NotFound, PointeuseError, StartupError
-from ..settings import SETTINGS, Settings, read_settings
+from pointeuse.collector.errors import Malformed, NotFound, PointeuseError, StartupError
+from pointeuse.collector.settings import SETTINGS, Settings, read_settings
 
 HELP = {setting.name: f"{setting.help} Default: {setting.default}." for setting in SETTINGS}
 PRINT = "Print the link instead of opening a browser."

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ..errors import Malformed
-from ..routes.log_bodies import Chosen
-from .log import period
+from pointeuse.collector.commands.log import period
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.routes.log_bodies import Chosen
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from ..errors import Malformed
-from ..valuation import Counts, as_json, estimate, read_counts, render
-from ..wording import language
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.valuation import Counts, as_json, estimate, read_counts, render
+from pointeuse.collector.wording import language
 
 STDIN = "-"
 MOST_BYTES = 16 * 2**20

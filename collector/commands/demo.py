@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import click
 
-from ..settings import Settings
-from ..teach.making import folder_of, made
-from ..teach.personas import persona_named, personas
-from ..wording import language, sentence
-from .browser import open_page
-from .call import address_of_running
-from .serve import serve
+from pointeuse.collector.commands.browser import open_page
+from pointeuse.collector.commands.call import address_of_running
+from pointeuse.collector.commands.serve import serve
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.teach.making import folder_of, made
+from pointeuse.collector.teach.personas import persona_named, personas
+from pointeuse.collector.wording import language, sentence
 
 WIDTH = 78
 INDENT = " " * 13

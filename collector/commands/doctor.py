@@ -12,14 +12,14 @@ from pathlib import Path
 
 import click
 
-from ..errors import PointeuseError
-from ..folder import remembered_port
-from ..gate.listener import bind
-from ..settings import OTHERS_WRITE, Settings
-from ..store.lock import Lock
-from ..store.migrations import MIGRATIONS
-from .browser import has_screen
-from .call import Unresponsive, address_of_running
+from pointeuse.collector.commands.browser import has_screen
+from pointeuse.collector.commands.call import Unresponsive, address_of_running
+from pointeuse.collector.errors import PointeuseError
+from pointeuse.collector.folder import remembered_port
+from pointeuse.collector.gate.listener import bind
+from pointeuse.collector.settings import OTHERS_WRITE, Settings
+from pointeuse.collector.store.engine.lock import Lock
+from pointeuse.collector.store.files.migrations import MIGRATIONS
 
 OLDEST = (3, 11)
 SPACE_MIB = 200

@@ -2,13 +2,13 @@
 
 import click
 
-from ..routes.erase import erased
-from ..routes.log_bodies import EraseAtOnce
-from ..settings import Settings
-from ..wording import sentence
-from .chosen import Choice
-from .log import opened_store
-from .progress import Show, bar
+from pointeuse.collector.commands.chosen import Choice
+from pointeuse.collector.commands.log import opened_store
+from pointeuse.collector.commands.progress import Show, bar
+from pointeuse.collector.routes.erase import erased
+from pointeuse.collector.routes.log_bodies import EraseAtOnce
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.wording import sentence
 
 
 def erase(settings: Settings, choice: Choice, is_sure: bool) -> None:

@@ -9,16 +9,16 @@ from typing import TextIO
 
 import click
 
-from ..errors import StartupError
-from ..exports.forms import FORMS
-from ..routes.export import page_of
-from ..routes.log_bodies import Page
-from ..settings import Settings
-from ..store.invented import INVENTED
-from ..wording import sentence
-from .chosen import Choice
-from .log import opened_log, warned
-from .progress import bar
+from pointeuse.collector.commands.chosen import Choice
+from pointeuse.collector.commands.log import opened_log, warned
+from pointeuse.collector.commands.progress import bar
+from pointeuse.collector.errors import StartupError
+from pointeuse.collector.exports.forms import FORMS
+from pointeuse.collector.routes.export import page_of
+from pointeuse.collector.routes.log_bodies import Page
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store.kept.invented import INVENTED
+from pointeuse.collector.wording import sentence
 
 STDOUT = Path("-")
 

@@ -8,16 +8,16 @@ from contextlib import contextmanager
 
 from msgspec.structs import asdict
 
-from .. import catalogue
-from ..catalogue import Catalogue, Kind
-from ..errors import StartupError
-from ..settings import Settings
-from ..store import Store
-from ..store.invented import INVENTED
-from ..teach.personas import name_of
-from ..wording import language, sentence
-from .call import address_of_running, call
-from .progress import watched
+from pointeuse.collector import catalogue
+from pointeuse.collector.catalogue import Catalogue, Kind
+from pointeuse.collector.commands.call import address_of_running, call
+from pointeuse.collector.commands.progress import watched
+from pointeuse.collector.errors import StartupError
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.kept.invented import INVENTED
+from pointeuse.collector.teach.personas import name_of
+from pointeuse.collector.wording import language, sentence
 
 EPOCH = datetime.date(1970, 1, 1)
 Read = Callable[[sqlite3.Connection, Mapping[str, Kind]], dict]

@@ -7,19 +7,18 @@ from pathlib import Path
 
 import click
 
+from pointeuse.collector import catalogue
+from pointeuse.collector.commands.log import opened_log
+from pointeuse.collector.errors import NotFound, StartupError
+from pointeuse.collector.folder import write_private
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.wording import language, sentence
 from pointeuse.dashboard.payslip.months import asked_period
 from pointeuse.dashboard.payslip.pdf import pdf as set_in_type
 from pointeuse.dashboard.payslip.routes import slip_of
 from pointeuse.dashboard.payslip.table import table
 from pointeuse.dashboard.payslip.terminal import lines
 from pointeuse.dashboard.payslip.words import worded
-
-from .. import catalogue
-from ..errors import NotFound, StartupError
-from ..folder import write_private
-from ..settings import Settings
-from ..wording import language, sentence
-from .log import opened_log
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 
 import click
 
-from ..errors import PointeuseError
+from pointeuse.collector.errors import PointeuseError
 
 EVERY_S = 0.5
 Show = Callable[[int, int], None]

@@ -6,14 +6,14 @@ from typing import TextIO
 
 import click
 
-from ..errors import StartupError
-from ..exports.reading import LONGEST, is_header
-from ..routes.log_bodies import Restore
-from ..routes.restore import restored
-from ..settings import Settings
-from ..wording import sentence
-from .log import opened_store
-from .progress import bar
+from pointeuse.collector.commands.log import opened_store
+from pointeuse.collector.commands.progress import bar
+from pointeuse.collector.errors import StartupError
+from pointeuse.collector.exports.parsing import LONGEST, is_header
+from pointeuse.collector.routes.log_bodies import Restore
+from pointeuse.collector.routes.restore import restored
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.wording import sentence
 
 MOST_LINES = 2000
 MOST_BYTES = 500_000  # of text; twice that when every character has to be escaped

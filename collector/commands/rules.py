@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from ..rules import recording, trying
-from ..rules.check import problems, summary
-from ..rules.draft import Draft, Problem, read
-from ..rules.shape import problems as misshapen
+from pointeuse.collector.rules import recording, trying
+from pointeuse.collector.rules.check import problems, summary
+from pointeuse.collector.rules.draft import Draft, Problem, read
+from pointeuse.collector.rules.shape import problems as misshapen
 
 UNREADABLE = 2
 

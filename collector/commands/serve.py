@@ -9,15 +9,15 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from ..app import serving
-from ..app_keys import CLIENTS, PORT, STORE, TICKETS
-from ..errors import AlreadyRunning, PortTaken
-from ..folder import REDIRECT, clear_redirect, clear_running, write_running
-from ..pairing.tickets import TICKET_SECONDS
-from ..settings import Settings
-from ..wording import language, say
-from .browser import show
-from .call import address_of_running
+from pointeuse.collector.app import serving
+from pointeuse.collector.app_keys import CLIENTS, PORT, STORE, TICKETS
+from pointeuse.collector.commands.browser import show
+from pointeuse.collector.commands.call import address_of_running
+from pointeuse.collector.errors import AlreadyRunning, PortTaken
+from pointeuse.collector.folder import REDIRECT, clear_redirect, clear_running, write_running
+from pointeuse.collector.pairing.tickets import TICKET_SECONDS
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.wording import language, say
 
 
 def serve(settings: Settings) -> None:
@@ -40,7 +40,7 @@ async def _serve(settings: Settings) -> None:
         try:
             say("listening", link=f"http://127.0.0.1:{app[PORT]}/", data=settings.data)
             if app[STORE].invented:
-                from ..teach.personas import name_of  # only a demo has one
+                from pointeuse.collector.teach.personas import name_of  # only a demo has one
 
                 say("invented", who=getattr(name_of(app[STORE].invented), language()))
             _show_page(settings, app)

@@ -6,12 +6,12 @@ import re
 
 import click
 
-from ..errors import Malformed
-from ..routes.bodies import LAST_DAY, VERSION, Valued
-from ..routes.commands import value_of
-from ..settings import Settings
-from ..wording import language, sentence
-from .log import date_of, opened_log, period, warned
+from pointeuse.collector.commands.log import date_of, opened_log, period, warned
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.routes.bodies import LAST_DAY, VERSION, Valued
+from pointeuse.collector.routes.commands import value_of
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.wording import language, sentence
 
 
 def print_value(

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from ..store.browse import FIELDS
-from ..store.invented import INVENTED
+from pointeuse.collector.store.acts.browse import FIELDS
+from pointeuse.collector.store.kept.invented import INVENTED
 
 COLUMNS = (*FIELDS, "detail")
 

@@ -6,9 +6,9 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from ..errors import NotFound
-from ..signing import new_nonce
-from ..store.selection import Selection
+from pointeuse.collector.errors import NotFound
+from pointeuse.collector.signing import new_nonce
+from pointeuse.collector.store.acts.selection import Selection
 
 SECONDS = 60
 MOST = 32

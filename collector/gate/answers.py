@@ -4,7 +4,7 @@ import secrets
 
 from aiohttp import web
 
-from ..errors import Misdirected, PointeuseError
+from pointeuse.collector.errors import Misdirected, PointeuseError
 
 CONTENT_SECURITY = "; ".join(
     (

@@ -4,9 +4,9 @@ import re
 
 from aiohttp import HttpVersion11, web
 
-from ..errors import Forbidden, Malformed, Misdirected, NotFound, TooLarge, WrongMediaType
-from .answers import Refused
-from .policies import Policy
+from pointeuse.collector.errors import Forbidden, Malformed, Misdirected, NotFound, TooLarge, WrongMediaType
+from pointeuse.collector.gate.answers import Refused
+from pointeuse.collector.gate.policies import Policy
 
 HEAD_LIMIT = 16 * 1024
 BODY_LIMIT = 1024 * 1024

@@ -5,12 +5,12 @@ import asyncio
 from aiohttp import web
 from msgspec import Struct
 
-from ..app_keys import CHALLENGES, CLI_KEY, CLIENT, CLIENTS, PORT, SESSION, SESSIONS
-from ..errors import Forbidden, Malformed, Unauthorised
-from ..signing import COMMAND_LINE, Signature, address, is_signed, parse_authorization
-from .answers import Refused
-from .checks import check_length, check_media, values
-from .policies import Policy
+from pointeuse.collector.app_keys import CHALLENGES, CLI_KEY, CLIENT, CLIENTS, PORT, SESSION, SESSIONS
+from pointeuse.collector.errors import Forbidden, Malformed, Unauthorised
+from pointeuse.collector.gate.answers import Refused
+from pointeuse.collector.gate.checks import check_length, check_media, values
+from pointeuse.collector.gate.policies import Policy
+from pointeuse.collector.signing import COMMAND_LINE, Signature, address, is_signed, parse_authorization
 
 BODY_SECONDS = 10.0
 NOBODY = Signature("", "", "")

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from ..errors import PortTaken
-from .answers import HEADERS, Refused, error_answer
-from .checks import HEAD_LIMIT
-from .places import Place, Server
+from pointeuse.collector.errors import PortTaken
+from pointeuse.collector.gate.answers import HEADERS, Refused, error_answer
+from pointeuse.collector.gate.checks import HEAD_LIMIT
+from pointeuse.collector.gate.places import Place, Server
 
 HEAD_SECONDS = 10.0
 IDLE_SECONDS = 75.0

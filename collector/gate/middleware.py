@@ -5,11 +5,11 @@ import traceback
 
 from aiohttp import web
 
-from ..app_keys import PORT
-from ..errors import PointeuseError, StartupError
-from ..signing import PROOF_HEADER, proof
-from . import answers, checks
-from .credentials import PASSPORT, admit
+from pointeuse.collector.app_keys import PORT
+from pointeuse.collector.errors import PointeuseError, StartupError
+from pointeuse.collector.gate import answers, checks
+from pointeuse.collector.gate.credentials import PASSPORT, admit
+from pointeuse.collector.signing import PROOF_HEADER, proof
 
 log = logging.getLogger("pointeuse.gate")
 

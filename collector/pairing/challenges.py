@@ -6,8 +6,8 @@ from collections.abc import Callable
 from hmac import compare_digest
 from hmac import digest as hmac_digest
 
-from ..errors import Forbidden
-from ..signing import decode, encode
+from pointeuse.collector.errors import Forbidden
+from pointeuse.collector.signing import decode, encode
 
 CHALLENGE_SECONDS = 60
 _HEAD = 8  # bytes: until when, and a number

@@ -5,9 +5,9 @@ import time
 
 from msgspec.structs import replace
 
-from ..signing import new_nonce
-from ..store import Store
-from ..store.clients import Client, add_client, list_clients, revoke, set_label
+from pointeuse.collector.signing import new_nonce
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.kept.clients import Client, add_client, list_clients, revoke, set_label
 
 
 class Clients:

@@ -2,7 +2,7 @@
 
 import json
 
-from ..catalogue import EXTENSION
+from pointeuse.collector.catalogue import EXTENSION
 
 
 def trusted_origin(origin: str, allowed: str | None = None) -> bool:

@@ -12,8 +12,8 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from ..errors import Conflict, Unauthorised
-from ..signing import new_nonce
+from pointeuse.collector.errors import Conflict, Unauthorised
+from pointeuse.collector.signing import new_nonce
 
 TICKET_SECONDS = 120.0
 CODE_TRIES = 5

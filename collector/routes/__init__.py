@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from . import (
+from pointeuse.collector.routes import (
     acts,
     backups,
     clients,

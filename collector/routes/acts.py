@@ -5,19 +5,19 @@ import time
 import msgspec
 from aiohttp import web
 
-from ..acts import Act
-from ..app_keys import CATALOGUE, CLIENTS, STORE, STRIKES
-from ..catalogue import TIME_KINDS, Catalogue
-from ..errors import Malformed
-from ..gate import policy
-from ..store import by_hand
-from ..store.browse import Row, met, newest, one
-from ..store.forget import Stretch
-from ..store.horizon import horizon_of
-from ..store.strike import UNDO_SECONDS, find
-from .bodies import read_body
-from .log_bodies import Add, Browse, ForgetAll, Strike, Undo
-from .steps import ask_back
+from pointeuse.collector.acts import Act
+from pointeuse.collector.app_keys import CATALOGUE, CLIENTS, STORE, STRIKES
+from pointeuse.collector.catalogue import TIME_KINDS, Catalogue
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import read_body
+from pointeuse.collector.routes.log_bodies import Add, Browse, ForgetAll, Strike, Undo
+from pointeuse.collector.routes.steps import ask_back
+from pointeuse.collector.store.acts import by_hand
+from pointeuse.collector.store.acts.browse import Row, names_in_log, newest, one
+from pointeuse.collector.store.erasing.forget import Stretch
+from pointeuse.collector.store.strike import UNDO_SECONDS, find
+from pointeuse.collector.store.sums.horizon import horizon_of
 
 MINUTE_MS = 60_000
 
@@ -48,7 +48,9 @@ async def list_acts(request: web.Request) -> web.Response:
 async def choices(request: web.Request) -> web.Response:
     """Answer the platforms and kinds that acts can be chosen by, and which of them the log has met."""
     catalogue = request.app[CATALOGUE]
-    platforms, kinds = await request.app[STORE].read(lambda conn: (met(conn, "platform"), met(conn, "kind")))
+    platforms, kinds = await request.app[STORE].read(
+        lambda conn: (names_in_log(conn, "platform"), names_in_log(conn, "kind"))
+    )
     return web.json_response(
         {"platforms": _platforms(catalogue, platforms), "kinds": _kinds(catalogue, kinds)}
     )

@@ -3,15 +3,15 @@
 from aiohttp import web
 from msgspec.structs import asdict
 
-from ..app_keys import STORE, STRIKES
-from ..errors import NotFound
-from ..gate import policy
-from ..store import Store
-from ..store.backups import Backup
-from ..store.selection import EVERYTHING
-from .bodies import Empty, read_body
-from .log_bodies import RestoreBackup
-from .steps import ask_back
+from pointeuse.collector.app_keys import STORE, STRIKES
+from pointeuse.collector.errors import NotFound
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import Empty, read_body
+from pointeuse.collector.routes.log_bodies import RestoreBackup
+from pointeuse.collector.routes.steps import ask_back
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.selection import EVERYTHING
+from pointeuse.collector.store.files.backups import Backup
 
 
 @policy("dashboard")

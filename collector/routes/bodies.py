@@ -6,8 +6,8 @@ import msgspec
 from aiohttp import web
 from msgspec import Meta
 
-from ..errors import Malformed
-from ..store.pauses import UNTIL_RESUMED
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.store.kept.pauses import UNTIL_RESUMED
 
 Shape = TypeVar("Shape", bound=msgspec.Struct)
 Token = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{22}$")]

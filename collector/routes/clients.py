@@ -2,12 +2,12 @@
 
 from aiohttp import web
 
-from ..app_keys import CLIENTS, SESSION, SESSIONS, STORE, TICKETS
-from ..errors import NotFound
-from ..gate import policy
-from ..store.clients import Client, newest_acts
-from .bodies import Empty, Unpair, read_body
-from .log_bodies import Label
+from pointeuse.collector.app_keys import CLIENTS, SESSION, SESSIONS, STORE, TICKETS
+from pointeuse.collector.errors import NotFound
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import Empty, Unpair, read_body
+from pointeuse.collector.routes.log_bodies import Label
+from pointeuse.collector.store.kept.clients import Client, newest_acts
 
 
 @policy("dashboard")

@@ -5,22 +5,23 @@ import asyncio
 from aiohttp import web
 from msgspec.structs import asdict
 
-from .. import __version__
-from ..app_keys import CATALOGUE, CHALLENGES, CLIENTS, SETTINGS, STORE, STRIKES, TICKETS
-from ..errors import NotFound
-from ..folder import clear_redirect
-from ..gate import policy
-from ..pairing.tickets import TICKET_SECONDS
-from ..signing import COMMAND_LINE
-from ..store.assumptions import find_set
-from ..store.invented import told
-from .backups import listed, made, put_back
-from .bodies import Empty, Valued, read_body
-from .erase import erased
-from .export import page_of
-from .log_bodies import EraseAtOnce, Page, Restore, RestoreBackup
-from .restore import restored
-from .worth import period_estimate, whole_log
+from pointeuse.collector import __version__
+from pointeuse.collector.app_keys import CATALOGUE, CHALLENGES, CLIENTS, SETTINGS, STORE, STRIKES, TICKETS
+from pointeuse.collector.errors import NotFound
+from pointeuse.collector.folder import clear_redirect
+from pointeuse.collector.gate import policy
+from pointeuse.collector.pairing.tickets import TICKET_SECONDS
+from pointeuse.collector.routes.backups import listed, made, put_back
+from pointeuse.collector.routes.bodies import Empty, Valued, read_body
+from pointeuse.collector.routes.erase import erased
+from pointeuse.collector.routes.export import page_of
+from pointeuse.collector.routes.log_bodies import EraseAtOnce, Page, Restore, RestoreBackup
+from pointeuse.collector.routes.restore import restored
+from pointeuse.collector.signing import COMMAND_LINE
+from pointeuse.collector.store.kept.invented import mark_of_answers
+from pointeuse.collector.sums.extent import whole_log
+from pointeuse.collector.worth.estimate import period_estimate
+from pointeuse.collector.worth.sets import find_set
 
 
 @policy("cli", may_repeat=True)
@@ -112,7 +113,7 @@ async def restore_backup(request: web.Request) -> dict:
 
 def value_of(conn, period: Valued) -> dict:
     """Return the estimate of a period, its days, and its lines in each language. Raises NotFound."""
-    from ..valuation import as_json, render  # not needed to store acts
+    from pointeuse.collector.valuation import as_json, render  # not needed to store acts
 
     first, last = whole_log(conn)
     first = first if period.first_day is None else period.first_day
@@ -127,7 +128,7 @@ def value_of(conn, period: Valued) -> dict:
         "ignored": find_set(conn, period.set).ignored,
         "estimate": as_json(worth),
         "text": {language: render(worth, language) for language in ("en", "fr")},
-        **told(conn),
+        **mark_of_answers(conn),
     }
 
 

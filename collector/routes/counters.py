@@ -4,16 +4,14 @@ import sqlite3
 
 from aiohttp import web
 
-from ..app_keys import CLIENT, STORE
-from ..catalogue import ATTENTION, TASK_TIME, TIME_KINDS
-from ..gate import policy
-from ..store.rollups import totals
-from .bodies import Empty, read_body
-from .worth import period_estimate, today
-
-_REFUSED = """
-SELECT count(*) FROM refusal JOIN device ON device.id = refusal.device WHERE device.name = ?
-"""
+from pointeuse.collector.app_keys import CLIENT, STORE
+from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import Empty, read_body
+from pointeuse.collector.store.acts.coverage import refused_of
+from pointeuse.collector.store.sums.rollups import totals
+from pointeuse.collector.sums.extent import today
+from pointeuse.collector.worth.estimate import period_estimate
 
 
 @policy("extension")
@@ -28,7 +26,7 @@ def _today(conn: sqlite3.Connection, device: str) -> dict:
     day = today(conn)
     rows, worth = totals(conn, day, day), period_estimate(conn, day, day)
     value = {name: getattr(worth, name) for name in ("currency", "piece_price", "captured", "time_at_wage")}
-    refused = conn.execute(_REFUSED, (device,)).fetchone()[0]
+    refused = refused_of(conn, device)
     return {
         "day": day,
         "acts": sum(row.n for row in rows if row.kind not in TIME_KINDS),

@@ -7,14 +7,14 @@ import msgspec
 from aiohttp import web
 from msgspec.structs import asdict
 
-from ..app_keys import STORE
-from ..gate import policy
-from ..store import Store
-from ..store.chosen import Chosen
-from ..store.selection import Selection
-from .bodies import read_body
-from .log_bodies import Erase, EraseAtOnce
-from .steps import ask_back
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import read_body
+from pointeuse.collector.routes.log_bodies import Erase, EraseAtOnce
+from pointeuse.collector.routes.steps import ask_back
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.selection import Selection
+from pointeuse.collector.store.erasing.selected import Chosen
 
 
 @policy("dashboard")

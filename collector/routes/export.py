@@ -7,17 +7,17 @@ from collections.abc import AsyncIterator, Mapping
 
 from aiohttp import web
 
-from ..app_keys import CATALOGUE, DOWNLOADS, SESSION, STORE
-from ..catalogue import Kind
-from ..errors import Malformed
-from ..exports.forms import FORMS, Form, exported, file_name
-from ..exports.tickets import SECONDS
-from ..gate import policy
-from ..store.browse import page
-from ..store.invented import told
-from ..store.selection import Selection
-from .bodies import read_body
-from .log_bodies import Download, Page
+from pointeuse.collector.app_keys import CATALOGUE, DOWNLOADS, SESSION, STORE
+from pointeuse.collector.catalogue import Kind
+from pointeuse.collector.errors import Malformed
+from pointeuse.collector.exports.forms import FORMS, Form, exported, file_name
+from pointeuse.collector.exports.tickets import SECONDS
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import read_body
+from pointeuse.collector.routes.log_bodies import Download, Page
+from pointeuse.collector.store.acts.browse import page
+from pointeuse.collector.store.acts.selection import Selection
+from pointeuse.collector.store.kept.invented import mark_of_answers
 
 ROWS = 2000
 TICKET = "[A-Za-z0-9_-]{22}"
@@ -65,7 +65,7 @@ def page_of(conn: sqlite3.Connection, wanted: Page, kinds: Mapping[str, Kind]) -
 
 
 def _page(conn: sqlite3.Connection, selection: Selection, kinds: Mapping[str, Kind], after: int) -> dict:
-    rows, mark = page(conn, selection, kinds, after, ROWS), told(conn)
+    rows, mark = page(conn, selection, kinds, after, ROWS), mark_of_answers(conn)
     acts = [exported(row.act, bool(mark)) for row in rows]
     return {"acts": acts, "next": rows[-1].id if len(rows) == ROWS else None, **mark}
 

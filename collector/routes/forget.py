@@ -6,12 +6,12 @@ import time
 
 from aiohttp import web
 
-from ..app_keys import CLIENT, FORGETTING, STORE
-from ..catalogue import TIME_KINDS
-from ..errors import Busy
-from ..gate import policy
-from ..store.forget import OfPlatforms, Window
-from .bodies import Forget, ForgetPlatforms, read_body
+from pointeuse.collector.app_keys import CLIENT, FORGETTING, STORE
+from pointeuse.collector.catalogue import TIME_KINDS
+from pointeuse.collector.errors import Busy
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import Forget, ForgetPlatforms, read_body
+from pointeuse.collector.store.erasing.forget import OfPlatforms, Window, sums_within
 
 PATIENCE_S = 10  # a browser waits for an answer for 20 s
 
@@ -59,14 +59,7 @@ def _found(conn: sqlite3.Connection, erasure: OfPlatforms) -> dict:
     """Return acts and milliseconds by platform, for those that there is anything of."""
     found: dict[str, dict] = {}
     for place in erasure.places(conn):
-        for platform, kind, acts, ms in conn.execute(_SUMS.format(erasure.of_acts(conn)), place):
+        for platform, kind, acts, ms in sums_within(conn, erasure.of_acts(conn), place):
             sums = found.setdefault(platform, {"acts": 0, "ms": 0})
             sums["ms" if kind in TIME_KINDS else "acts"] += ms if kind in TIME_KINDS else acts
     return found
-
-
-_SUMS = """
-SELECT platform.name, kind.name, count(*), sum(ms) FROM act
-  JOIN rule r ON r.id = act.rule JOIN platform ON platform.id = r.platform JOIN kind ON kind.id = r.kind
-  WHERE act.id BETWEEN ? AND ? AND {} GROUP BY 1, 2
-"""

@@ -5,10 +5,10 @@ import time
 import msgspec
 from aiohttp import web
 
-from ..acts import decode
-from ..app_keys import CATALOGUE, CLIENT, CLIENTS, STORE
-from ..errors import Busy
-from ..gate import policy
+from pointeuse.collector.acts import decode
+from pointeuse.collector.app_keys import CATALOGUE, CLIENT, CLIENTS, STORE
+from pointeuse.collector.errors import Busy
+from pointeuse.collector.gate import policy
 
 
 @policy("extension", may_repeat=True)

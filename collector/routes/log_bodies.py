@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ..acts.shapes import FIRST_AT, MAX_SEQ, DeviceId, KindId, PlatformId
-from ..store.selection import FAR, Selection
-from .bodies import LONGEST_FORGET, Body, Moment, Period, Token
+from pointeuse.collector.acts.shapes import FIRST_AT, MAX_SEQ, DeviceId, KindId, PlatformId
+from pointeuse.collector.routes.bodies import LONGEST_FORGET, Body, Moment, Period, Token
+from pointeuse.collector.store.acts.selection import FAR, Selection
 
 Seq = Annotated[int, Meta(ge=1, le=MAX_SEQ)]
 BackupName = Annotated[str, Meta(pattern=r"^pointeuse-[0-9]{8}T[0-9]{6}Z\.db\Z")]

@@ -5,16 +5,16 @@ import time
 from aiohttp import web
 from msgspec.structs import asdict
 
-from .. import __version__
-from ..app_keys import CHALLENGES, CLIENT, CLIENTS, SAY, SETTINGS, STORE, TICKETS
-from ..errors import Forbidden, Malformed
-from ..gate import policy
-from ..pairing import Redemption, TicketUsedTwice, trusted_origin
-from ..signing import encode
-from ..store import remembered
-from ..store.names import high_water
-from ..store.pauses import Pauses, Wish, note_told, read_pauses
-from .bodies import Empty, Hello, Pair, read_body
+from pointeuse.collector import __version__
+from pointeuse.collector.app_keys import CHALLENGES, CLIENT, CLIENTS, SAY, SETTINGS, STORE, TICKETS
+from pointeuse.collector.errors import Forbidden, Malformed
+from pointeuse.collector.gate import policy
+from pointeuse.collector.pairing import Redemption, TicketUsedTwice, trusted_origin
+from pointeuse.collector.routes.bodies import Empty, Hello, Pair, read_body
+from pointeuse.collector.signing import encode
+from pointeuse.collector.store.acts import remembered
+from pointeuse.collector.store.acts.names import high_water
+from pointeuse.collector.store.kept.pauses import Pauses, Wish, note_acknowledged, read_pauses
 
 
 @policy("ticket", sender="extension")
@@ -55,9 +55,9 @@ async def hello(request: web.Request) -> web.Response:
     generation = store.generation
     if body.pause is not None:
         obeyed = Wish(body.pause.until, body.pause.at)
-        await store.write(lambda conn: note_told(conn, client.id, obeyed, now))
+        await store.write(lambda conn: note_acknowledged(conn, client.id, obeyed, now))
     if await store.read(lambda conn: remembered.is_asked(conn, client.device)):
-        await store.write(lambda conn: remembered.note_told(conn, client.device, body.last_seq, now))
+        await store.write(lambda conn: remembered.note_last_seq(conn, client.device, body.last_seq, now))
     request.app[CLIENTS].greet(client.id, generation)
     mark, pauses = await store.read(lambda conn: (high_water(conn, client.device), read_pauses(conn)))
     return web.json_response(

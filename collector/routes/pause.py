@@ -4,11 +4,11 @@ import time
 
 from aiohttp import web
 
-from ..app_keys import CLIENTS, STORE
-from ..gate import policy
-from ..store.clients import Client
-from ..store.pauses import UNTIL_RESUMED, Pauses, left, read_pauses, wish_pause
-from .bodies import Empty, Pause, read_body
+from pointeuse.collector.app_keys import CLIENTS, STORE
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import Empty, Pause, read_body
+from pointeuse.collector.store.kept.clients import Client
+from pointeuse.collector.store.kept.pauses import UNTIL_RESUMED, Pauses, left, read_pauses, wish_pause
 
 # Within this a browser in which something is being recorded has said hello.
 USUAL_SECONDS = 60

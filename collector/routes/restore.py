@@ -4,15 +4,15 @@ import time
 
 from aiohttp import web
 
-from ..app_keys import CATALOGUE, STORE
-from ..catalogue import Catalogue
-from ..exports.reading import Reader
-from ..gate import policy
-from ..store import Store
-from ..store.names import Names
-from ..store.restore import Outcome, restore
-from .bodies import read_body
-from .log_bodies import Restore
+from pointeuse.collector.app_keys import CATALOGUE, STORE
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.exports.parsing import Reader
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import read_body
+from pointeuse.collector.routes.log_bodies import Restore
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.names import Names
+from pointeuse.collector.store.acts.restore import Outcome, restore
 
 
 @policy("dashboard")

@@ -5,13 +5,14 @@ import sqlite3
 
 from aiohttp import web
 
-from ..app_keys import STORE
-from ..gate import policy
-from ..store.horizon import horizon_of
-from ..store.retention import count_before, first_kept, keep_months, set_keep_months
-from .bodies import read_body
-from .log_bodies import Retention
-from .steps import ask_back
+from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.gate import policy
+from pointeuse.collector.routes.bodies import read_body
+from pointeuse.collector.routes.log_bodies import Retention
+from pointeuse.collector.routes.steps import ask_back
+from pointeuse.collector.store.erasing.retention import count_before, first_kept, keep_months, set_keep_months
+from pointeuse.collector.store.sums.horizon import horizon_of
+from pointeuse.collector.store.sums.spans import oldest_day
 
 
 @policy("dashboard")
@@ -38,5 +39,5 @@ def _chosen(conn: sqlite3.Connection) -> dict:
     return {
         "keep_months": keep_months(conn),
         "horizon": horizon_of(conn) or None,
-        "oldest_day": conn.execute("SELECT min(day) FROM day_span").fetchone()[0],
+        "oldest_day": oldest_day(conn),
     }

@@ -2,10 +2,10 @@
 
 from aiohttp import web
 
-from ..app_keys import PORT, SESSIONS, TICKETS
-from ..gate import policy
-from ..pairing import TicketUsedTwice
-from .bodies import Empty, Ticket, read_body
+from pointeuse.collector.app_keys import PORT, SESSIONS, TICKETS
+from pointeuse.collector.gate import policy
+from pointeuse.collector.pairing import TicketUsedTwice
+from pointeuse.collector.routes.bodies import Empty, Ticket, read_body
 
 
 @policy("extension")

@@ -2,8 +2,8 @@
 
 from aiohttp import web
 
-from ..app_keys import SESSION, SESSIONS
-from ..sessions import ACTION_SECONDS
+from pointeuse.collector.app_keys import SESSION, SESSIONS
+from pointeuse.collector.sessions import ACTION_SECONDS
 
 
 def ask_back(request: web.Request, purpose: str, action_token: str | None) -> dict | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .draft import Draft, Problem, entries, mapping, requests, texts, within
+from pointeuse.collector.rules.draft import Draft, Problem, entries, mapping, requests, texts, within
 
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 GENERIC = {

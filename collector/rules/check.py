@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from . import addresses, clashes, figures, frames, selectors, shape, widening, words
-from .draft import SCHEMAS, Draft, Problem, is_on
+from pointeuse.collector.rules import addresses, clashes, frames, selectors, shape, widening, words
+from pointeuse.collector.rules import counted as figures
+from pointeuse.collector.rules.draft import SCHEMAS, Draft, Problem, is_on
 
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     shape.problems,

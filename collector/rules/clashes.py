@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .draft import Draft, Problem, alternatives, mapping, named_acts, texts
-from .globs import any_meet, hosts_meet
+from pointeuse.collector.rules.draft import Draft, Problem, alternatives, mapping, named_acts, texts
+from pointeuse.collector.rules.globs import any_meet, hosts_meet
 
 COUNTED = ("request", "either", "navigation")
 TYPES = ["main_frame", "sub_frame", "xmlhttprequest", "ping", "beacon", "other"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..catalogue import CATALOGUE
+from pointeuse.collector.catalogue import CATALOGUE
 
 SCHEMAS = {"pointeuse-platform/1": "platform", "pointeuse-captcha/1": "captcha"}
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .draft import Draft, Problem, entries, mapping, texts
-from .shape import nearest
+from pointeuse.collector.rules.draft import Draft, Problem, entries, mapping, texts
+from pointeuse.collector.rules.shape import nearest
 
 WITHOUT_SIGN = ("abandoned",)
 """What the extension itself takes an episode for, when nothing more happens."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-from .shape import nearest
+from pointeuse.collector.rules.shape import nearest
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 TYPES = (

@@ -4,7 +4,7 @@ import re
 import warnings
 from collections.abc import Iterator
 
-from .draft import Draft, Problem, entries, mapping, texts, within
+from pointeuse.collector.rules.draft import Draft, Problem, entries, mapping, texts, within
 
 SELECTOR_KEYS = {"exists", "visible", "selector", "count", "plusCumulative", "absent", "within"}
 NOT_IN_BROWSERS = re.compile(r":contains\(|:-soup-|!=|:root\b.*:root\b")

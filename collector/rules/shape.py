@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import jsonschema
 from jsonschema.exceptions import ValidationError
 
-from .draft import Draft, Problem
+from pointeuse.collector.rules.draft import Draft, Problem
 
 NAMES = {
     **{"object": "an object", "array": "a list", "string": "a text", "integer": "a whole number"},

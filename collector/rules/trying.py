@@ -7,9 +7,9 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..catalogue import EXTENSION
-from ..errors import StartupError
-from .draft import Draft, is_on
+from pointeuse.collector.catalogue import EXTENSION
+from pointeuse.collector.errors import StartupError
+from pointeuse.collector.rules.draft import Draft, is_on
 
 SCRIPT = Path(__file__).resolve().with_name("try.mjs")
 LONGEST_S = 60

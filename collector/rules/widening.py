@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .draft import Draft, Problem, entries, mapping, requests, texts
-from .globs import any_meet, hosts_meet
+from pointeuse.collector.rules.draft import Draft, Problem, entries, mapping, requests, texts
+from pointeuse.collector.rules.globs import any_meet, hosts_meet
 
 BODY_LESS = {"GET": "a GET has no body", **dict.fromkeys(("PATCH", "DELETE"), "Firefox shows no body of it")}
 SHORTEST_MS = 100

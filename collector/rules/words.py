@@ -4,8 +4,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from .draft import Draft, Problem, entries, mapping, texts
-from .shape import nearest, place_of
+from pointeuse.collector.rules.draft import Draft, Problem, entries, mapping, texts
+from pointeuse.collector.rules.shape import nearest, place_of
 
 DATE = re.compile(r"20\d\d(-\d\d)?(-\d\d)?")
 MAIL = re.compile(r"[\w.+-]+@[a-z][\w-]*(\.[a-z][\w-]*)*\.[a-z]{2,}\b", re.I)

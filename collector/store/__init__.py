@@ -1,5 +1,5 @@
 """The log: one SQLite database, one thread that writes it, and the sums kept beside the acts."""
 
-from .database import Store
+from pointeuse.collector.store.database import Store
 
 __all__ = ["Store"]

@@ -8,28 +8,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from ..acts import Batch
-from ..catalogue import Catalogue
-from ..errors import Busy, Forbidden
-from ..settings import Settings
-from . import copies, retention
-from .acts import Verdicts
-from .backups import Backup, describe, described, make_backup
-from .clients import Client
-from .connection import translated
-from .erase import Erasure, begin, count, step
-from .exchange import exchange
-from .forget import Window
-from .invented import invented_of, refuse
-from .keeper import Keeper
-from .lock import Lock, refuse_unsafe_place
-from .names import Names
-from .opening import instance_of, open_database
-from .progress import Progress
-from .ranges import Range
-from .readers import Readers
-from .remembered import last_stretch
-from .writer import Job, Writer
+from pointeuse.collector.acts import Batch
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.errors import Busy, Forbidden
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store.acts.batches import Verdicts
+from pointeuse.collector.store.acts.names import Names
+from pointeuse.collector.store.acts.remembered import last_stretch
+from pointeuse.collector.store.engine.connection import translated
+from pointeuse.collector.store.engine.lock import Lock, refuse_unsafe_place
+from pointeuse.collector.store.engine.progress import Progress
+from pointeuse.collector.store.engine.ranges import Range
+from pointeuse.collector.store.engine.readers import Readers
+from pointeuse.collector.store.erasing import copies, retention
+from pointeuse.collector.store.erasing.erase import Erasure, begin, count, step
+from pointeuse.collector.store.erasing.forget import Window
+from pointeuse.collector.store.files.backups import Backup, describe, described, make_backup
+from pointeuse.collector.store.files.exchange import exchange
+from pointeuse.collector.store.files.opening import instance_of, open_database
+from pointeuse.collector.store.keeper import Keeper
+from pointeuse.collector.store.kept.clients import Client
+from pointeuse.collector.store.kept.invented import invented_of, refuse
+from pointeuse.collector.store.writer import Job, Writer
 
 T = TypeVar("T")
 

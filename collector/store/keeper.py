@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ..errors import PointeuseError
-from . import backups
+from pointeuse.collector.errors import PointeuseError
+from pointeuse.collector.store.files import backups
 
 FIRST_S = 60  # leave the start of the program to what the person waits for
 AGAIN_S = 3600

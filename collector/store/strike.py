@@ -13,17 +13,18 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ..acts import Act
-from ..catalogue import Catalogue
-from ..errors import NotFound
-from . import browse, remembered, rollups
-from .browse import Row
-from .contents import detail_of
-from .database import Store
-from .erase import NEVER
-from .names import Names
-from .ranges import Range
-from .sums import Sums
+from pointeuse.collector.acts import Act
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.errors import NotFound
+from pointeuse.collector.store.acts import browse, remembered
+from pointeuse.collector.store.acts.browse import Row
+from pointeuse.collector.store.acts.contents import detail_of
+from pointeuse.collector.store.acts.names import Names
+from pointeuse.collector.store.database import Store
+from pointeuse.collector.store.engine.ranges import Range
+from pointeuse.collector.store.erasing.erase import NEVER
+from pointeuse.collector.store.sums import rollups
+from pointeuse.collector.store.sums.adding import Sums
 
 UNDO_SECONDS = 600
 Identity = tuple[str, int]

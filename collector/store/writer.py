@@ -13,13 +13,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from ..acts import Batch
-from ..catalogue import Catalogue
-from ..errors import Busy, PointeuseError
-from . import acts, rollups
-from .connection import must_reopen, note_damage, open_writer, translate
-from .names import Names
-from .sums import Sums
+from pointeuse.collector.acts import Batch
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.errors import Busy, PointeuseError
+from pointeuse.collector.store.acts import batches as acts
+from pointeuse.collector.store.acts.names import Names
+from pointeuse.collector.store.engine.connection import must_reopen, note_damage, open_writer, translate
+from pointeuse.collector.store.sums import rollups
+from pointeuse.collector.store.sums.adding import Sums
 
 MOST_GROUPED = 8000  # acts in one transaction: some 40 ms, so that the first of them need not wait long
 

@@ -6,14 +6,14 @@ from random import Random
 
 from msgspec import UNSET
 
-from .. import catalogue
-from ..acts import Act
-from ..acts.shapes import DAY_MS
-from ..catalogue import Catalogue
-from .days import EPOCH, day_of
-from .personas import Persona
-from .punching import Punch, punches
-from .sittings import laid_out
+from pointeuse.collector import catalogue
+from pointeuse.collector.acts import Act
+from pointeuse.collector.acts.shapes import DAY_MS
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.teach.days import EPOCH, day_of
+from pointeuse.collector.teach.personas import Persona
+from pointeuse.collector.teach.punching import Punch, punches
+from pointeuse.collector.teach.sittings import laid_out
 
 
 def acts_of(

@@ -59,6 +59,6 @@ def _seconds(known: str | list[float]) -> tuple[float, float, float]:
 
 @cache
 def _figures():
-    from ..valuation import load_parameters  # takes a moment, and a server never needs it from here
+    from pointeuse.collector.valuation import load_parameters
 
     return load_parameters()

@@ -5,7 +5,7 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-from .personas import Persona
+from pointeuse.collector.teach.personas import Persona
 
 EPOCH = datetime.date(1970, 1, 1)
 TRIP_DAYS = (2, 6)  # how long the computer stays off in a week away

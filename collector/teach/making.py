@@ -9,20 +9,20 @@ from contextlib import closing
 from itertools import islice, takewhile
 from pathlib import Path
 
-from .. import __version__, catalogue
-from ..acts import Act, Batch
-from ..acts.shapes import DAY_MS
-from ..catalogue import Catalogue
-from ..errors import StartupError
-from ..settings import Settings
-from ..store import Store
-from ..store.clients import Client
-from ..store.invented import DEVICE, invented_of, mark
-from ..store.lock import Lock
-from ..store.preferences import set_preference
-from .acts import acts_of
-from .days import EPOCH
-from .personas import Persona
+from pointeuse.collector import __version__, catalogue
+from pointeuse.collector.acts import Act, Batch
+from pointeuse.collector.acts.shapes import DAY_MS
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.errors import StartupError
+from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.engine.lock import Lock
+from pointeuse.collector.store.kept.clients import Client
+from pointeuse.collector.store.kept.invented import DEVICE, invented_of, mark
+from pointeuse.collector.store.kept.preferences import set_preference
+from pointeuse.collector.teach.acts import acts_of
+from pointeuse.collector.teach.days import EPOCH
+from pointeuse.collector.teach.personas import Persona
 
 TOGETHER = 5_000  # acts in one transaction
 DEVICE_LENGTH = 22

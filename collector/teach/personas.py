@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ..catalogue import Label
-from ..errors import NotFound
+from pointeuse.collector.catalogue import Label
+from pointeuse.collector.errors import NotFound
 
 FOLDER = Path(__file__).resolve().parent / "personas"
 

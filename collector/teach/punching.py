@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from ..acts.shapes import CHUNK_MS
-from ..catalogue import ATTENTION, TASK_TIME, Catalogue, Rule
-from .captchas import Solved
-from .personas import Habit, Task
-from .sittings import HOUR_MS, MINUTE_MS, Sitting, poisson
+from pointeuse.collector.acts.shapes import CHUNK_MS
+from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, Catalogue, Rule
+from pointeuse.collector.teach.captchas import Solved
+from pointeuse.collector.teach.personas import Habit, Task
+from pointeuse.collector.teach.sittings import HOUR_MS, MINUTE_MS, Sitting, poisson
 
 LEAST_MS = 1_000
 UNDONE = 0.015

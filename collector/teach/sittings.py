@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from ..acts.shapes import DAY_MS
-from .captchas import Solved, solved
-from .days import Day, familiarity
-from .personas import Habit, Hours, Obstacle, Persona
+from pointeuse.collector.acts.shapes import DAY_MS
+from pointeuse.collector.teach.captchas import Solved, solved
+from pointeuse.collector.teach.days import Day, familiarity
+from pointeuse.collector.teach.personas import Habit, Hours, Obstacle, Persona
 
 MINUTE_MS = 60_000
 HOUR_MS = 3_600_000

@@ -8,14 +8,15 @@ Standard library only: importable in a notebook with nothing running. The way of
     Counts -> Reading (undone acts off, platforms by one name)          -> MODELS -> Estimate
 """
 
-from pointeuse.collector.valuation.counts import Count, Counts, counts_from_totals
+from pointeuse.collector.valuation.counts.counts import Count, Counts, counts_from_totals
 from pointeuse.collector.valuation.counts_file import as_json, read_counts
 from pointeuse.collector.valuation.estimate import Estimate, Revenue, Triple, estimate
+from pointeuse.collector.valuation.formulas.without_figure import WithoutFigure
 from pointeuse.collector.valuation.models import MODELS, Model
-from pointeuse.collector.valuation.money import default_fx, exchange_rates
-from pointeuse.collector.valuation.parameters import Parameter, Parameters, load_parameters
+from pointeuse.collector.valuation.parameters.loading import load_parameters
+from pointeuse.collector.valuation.parameters.money import default_fx, exchange_rates
+from pointeuse.collector.valuation.parameters.parameter import Parameter, Parameters
 from pointeuse.collector.valuation.render import render
-from pointeuse.collector.valuation.without_figure import WithoutFigure
 
 __all__ = [
     "MODELS",

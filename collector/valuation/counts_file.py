@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from pointeuse.collector.errors import Malformed
-from pointeuse.collector.valuation.counts import Count, Counts
+from pointeuse.collector.valuation.counts.counts import Count, Counts
 from pointeuse.collector.valuation.estimate import Estimate
-from pointeuse.collector.valuation.money import rate_of
+from pointeuse.collector.valuation.parameters.money import rate_of
 
 NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,31}")
 COUNTRY = re.compile(r"[A-Z]{2}")

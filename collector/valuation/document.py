@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from pointeuse.collector.valuation.elsewhere import WAGES
+from pointeuse.collector.valuation.formulas.elsewhere import WAGES
 from pointeuse.collector.valuation.models import METHODS, MODELS, Model
-from pointeuse.collector.valuation.parameters import DATA, Parameter, Parameters, load_parameters
+from pointeuse.collector.valuation.parameters.loading import load_parameters
+from pointeuse.collector.valuation.parameters.parameter import DATA, Parameter, Parameters
 from pointeuse.collector.valuation.uncertainty import SPREAD
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "value-models.md"

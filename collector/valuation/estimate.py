@@ -11,15 +11,16 @@ None means "not computable" everywhere and is never replaced by 0 (V1).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pointeuse.collector.valuation.counts import Counts
-from pointeuse.collector.valuation.figures import Figures
-from pointeuse.collector.valuation.labour_time import hourly_wage
+from pointeuse.collector.valuation.counts.counts import Counts
+from pointeuse.collector.valuation.counts.reading import merged, read
+from pointeuse.collector.valuation.formulas.labour_time import hourly_wage
+from pointeuse.collector.valuation.formulas.without_figure import WithoutFigure, without_figure
 from pointeuse.collector.valuation.models import METHODS, MODELS, SAME, Function
-from pointeuse.collector.valuation.money import rate_of
-from pointeuse.collector.valuation.parameters import BOUNDS, Parameters, load_parameters
-from pointeuse.collector.valuation.reading import merged, read
-from pointeuse.collector.valuation.tables import PlatformFacts
-from pointeuse.collector.valuation.without_figure import WithoutFigure, without_figure
+from pointeuse.collector.valuation.parameters.figures import Figures
+from pointeuse.collector.valuation.parameters.loading import load_parameters
+from pointeuse.collector.valuation.parameters.money import rate_of
+from pointeuse.collector.valuation.parameters.parameter import BOUNDS, Parameters
+from pointeuse.collector.valuation.parameters.tables import PlatformFacts
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pointeuse.collector.valuation.advertising import advertising_exposure
-from pointeuse.collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
-from pointeuse.collector.valuation.composites import captured, piece_price, time_at_wage
-from pointeuse.collector.valuation.counts import Count, Counts
-from pointeuse.collector.valuation.figures import Figures
-from pointeuse.collector.valuation.labour_time import active_labour, presence
-from pointeuse.collector.valuation.market_price import label_price, market_price
-from pointeuse.collector.valuation.parameters import DATA
-from pointeuse.collector.valuation.policy import dividend, opt_out_price
-from pointeuse.collector.valuation.reading import Reading
-from pointeuse.collector.valuation.welfare import access_welfare
+from pointeuse.collector.valuation.counts.counts import Count, Counts
+from pointeuse.collector.valuation.counts.reading import Reading
+from pointeuse.collector.valuation.formulas.advertising import advertising_exposure
+from pointeuse.collector.valuation.formulas.attention_revenue import (
+    attention_revenue,
+    gross_attention_revenue,
+)
+from pointeuse.collector.valuation.formulas.composites import captured, piece_price, time_at_wage
+from pointeuse.collector.valuation.formulas.labour_time import active_labour, presence
+from pointeuse.collector.valuation.formulas.market_price import label_price, market_price
+from pointeuse.collector.valuation.formulas.policy import dividend, opt_out_price
+from pointeuse.collector.valuation.formulas.welfare import access_welfare
+from pointeuse.collector.valuation.parameters.figures import Figures
+from pointeuse.collector.valuation.parameters.parameter import DATA
 
 Text = Mapping[str, str]
 Function = Callable[[Reading, Figures], float | None]

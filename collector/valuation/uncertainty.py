@@ -12,13 +12,14 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
 
-from pointeuse.collector.valuation.composites import captured, piece_price, time_at_wage
-from pointeuse.collector.valuation.counts import Counts
-from pointeuse.collector.valuation.draws import Draws
+from pointeuse.collector.valuation.counts.counts import Counts
+from pointeuse.collector.valuation.counts.reading import Reading, merged, read
 from pointeuse.collector.valuation.estimate import Triple
-from pointeuse.collector.valuation.figures import Figures
-from pointeuse.collector.valuation.parameters import Parameter, Parameters, load_parameters
-from pointeuse.collector.valuation.reading import Reading, merged, read
+from pointeuse.collector.valuation.formulas.composites import captured, piece_price, time_at_wage
+from pointeuse.collector.valuation.formulas.draws import Draws
+from pointeuse.collector.valuation.parameters.figures import Figures
+from pointeuse.collector.valuation.parameters.loading import load_parameters
+from pointeuse.collector.valuation.parameters.parameter import Parameter, Parameters
 
 Z95 = 1.645
 """Standard deviations between the median and the 5% or 95% quantile."""

@@ -2,7 +2,7 @@
 
 import re
 
-from .formats import Formats
+from pointeuse.dashboard.payslip.formats import Formats
 
 CONFIDENCE = {
     "VERIFIED": lambda of: of.say("confidence.verified"),

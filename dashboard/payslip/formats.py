@@ -10,7 +10,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
-from pointeuse.dashboard.period import date_of
+from pointeuse.collector.sums.period import date_of
 from pointeuse.dashboard.wording import texts
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}

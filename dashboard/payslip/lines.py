@@ -11,11 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pointeuse.collector.catalogue import ATTENTION
-from pointeuse.collector.store.rollups import Total
-from pointeuse.dashboard.worth import METHODS, MS_AN_HOUR
+from pointeuse.collector.store.sums.rollups import Total
+from pointeuse.dashboard.methods import METHODS, MS_AN_HOUR
 
 if TYPE_CHECKING:
-    from pointeuse.collector.valuation.per_unit import Units
+    from pointeuse.collector.valuation.formulas.per_unit import Units
 
 HOUR, ACT = "hour", "act"
 Amounts = dict[str, float | None]
@@ -44,7 +44,7 @@ class Line(Struct, frozen=True):
 
 def lines_of(totals: Iterable[Total], units: "Units") -> list[Line]:
     """Return the lines of a period, platform by platform, each beginning with its hours."""
-    from pointeuse.collector.valuation.per_unit import PAID_TIME
+    from pointeuse.collector.valuation.formulas.per_unit import PAID_TIME
 
     groups: dict[str, dict[tuple, list[Total]]] = {}
     for row in totals:
@@ -65,7 +65,7 @@ def summed(lines: Iterable[Line]) -> Amounts:
 
 def _one_name(platform: str) -> str:
     """A platform that is counted by several names is paid once for its hours."""
-    from pointeuse.collector.valuation.tables import platform_facts
+    from pointeuse.collector.valuation.parameters.tables import platform_facts
 
     known = platform_facts().get(platform)
     return (known and known.same_as) or platform
@@ -78,7 +78,7 @@ def _of_platform(name: str, groups: Iterable[list[Total]], units: "Units") -> li
 
 
 def _line(name: str, rows: Sequence[Total], units: "Units") -> Line:
-    from pointeuse.collector.valuation.per_unit import valued
+    from pointeuse.collector.valuation.formulas.per_unit import valued
 
     found = valued(((0, row.platform, row.kind, row.n, row.ms, row.acts) for row in rows), units)
     amounts = {method: sum(getattr(one, method) or 0.0 for one in found) or None for method in METHODS}

@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from pointeuse.collector.errors import Malformed
-from pointeuse.dashboard.period import Period, day_number, next_month, period_between, read_since, read_until
+from pointeuse.collector.sums.period import (
+    Period,
+    day_number,
+    next_month,
+    period_between,
+    read_since,
+    read_until,
+)
 
 
 def month_of(text: str | None, today: date) -> Period:

@@ -3,15 +3,14 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pointeuse.collector.store.worth import counts_of, figures_of
+from pointeuse.collector.worth.estimate import counts_of, figures_of
+from pointeuse.dashboard.payslip.lines import Line
+from pointeuse.dashboard.payslip.snapshot import SlipSnapshot
 from pointeuse.dashboard.sources import COLUMNS, with_origins
-
-from .lines import Line
-from .reading import SlipReading
 
 if TYPE_CHECKING:
     from pointeuse.collector.valuation import Parameters
-    from pointeuse.collector.valuation.reading import Reading
+    from pointeuse.collector.valuation.counts.reading import Reading
 
 BOUNDS = {"piece_price": "low", "captured": "value", "time_at_wage": "value"}
 """How each method reads its figures for the amount that it is quoted by."""
@@ -20,27 +19,27 @@ BOUNDS = {"piece_price": "low", "captured": "value", "time_at_wage": "value"}
 class Notes:
     """Footnotes numbered from 1 in the order in which they are first asked for."""
 
-    def __init__(self, reading: SlipReading) -> None:
-        self._reading, self._known = reading, figures_of(reading.kept.assumptions)
+    def __init__(self, snapshot: SlipSnapshot) -> None:
+        self._snapshot, self._known = snapshot, figures_of(snapshot.kept.assumptions)
         self._source = {name: row.source for name, row in self._known.items()}
         self._numbers: dict[str, int] = {}
 
     def of_line(self, line: Line) -> list[int]:
         """Return the numbers of the figures that the amounts of a line depend on."""
-        from pointeuse.collector.valuation.reading import read
+        from pointeuse.collector.valuation.counts.reading import read
 
-        chosen, assumptions = self._reading.preferences, self._reading.kept.assumptions
-        reading = read(counts_of(line.rows, chosen, assumptions, self._reading.period.days))
+        chosen, assumptions = self._snapshot.preferences, self._snapshot.kept.assumptions
+        reading = read(counts_of(line.rows, chosen, assumptions, self._snapshot.period.days))
         priced = [method for method, amount in line.amounts.items() if amount is not None]
         return self._numbered(name for method in priced for name in used(method, reading, self._known))
 
     def of_wage(self) -> list[int]:
         """Return the number of the statutory wage; nothing for a wage that was typed or is not known."""
-        from pointeuse.collector.valuation.figures import Figures
-        from pointeuse.collector.valuation.labour_time import hourly_wage
-        from pointeuse.collector.valuation.reading import read
+        from pointeuse.collector.valuation.counts.reading import read
+        from pointeuse.collector.valuation.formulas.labour_time import hourly_wage
+        from pointeuse.collector.valuation.parameters.figures import Figures
 
-        person = counts_of((), self._reading.preferences, self._reading.kept.assumptions, 1)
+        person = counts_of((), self._snapshot.preferences, self._snapshot.kept.assumptions, 1)
         figures = Figures(self._known, "value", person.currency, person.fx)
         hourly_wage(read(person), figures)
         return self._numbered(figures.used)
@@ -81,8 +80,8 @@ def used(method: str, reading: "Reading", known: "Parameters") -> set[str]:
 def _amount(
     method: str, reading: "Reading", known: "Parameters", drawn: dict[str, float], asked: set[str]
 ) -> float | None:
-    from pointeuse.collector.valuation.figures import Figures
     from pointeuse.collector.valuation.models import MODELS
+    from pointeuse.collector.valuation.parameters.figures import Figures
 
     function = next(model.function for model in MODELS if model.id == method)
     person = reading.counts

@@ -2,7 +2,7 @@
 
 import json
 
-from pointeuse.dashboard.worker import run
+from pointeuse.collector.worker import run
 
 SECONDS = 30
 NOT_MADE = "The PDF could not be made; the page can be printed instead. Try again in a minute."

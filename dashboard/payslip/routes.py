@@ -15,11 +15,10 @@ from pointeuse.collector.app_keys import CATALOGUE, STORE
 from pointeuse.collector.catalogue import Catalogue
 from pointeuse.collector.errors import Malformed, NotFound
 from pointeuse.collector.gate import policy
+from pointeuse.collector.sums.period import Period
 from pointeuse.dashboard.asked import Asked
-from pointeuse.dashboard.period import Period
+from pointeuse.dashboard.payslip.months import asked_period
 from pointeuse.dashboard.wording import language_of
-
-from .months import asked_period
 
 PRESS = web.AppKey("payslip-press", asyncio.Lock)
 """Held while a PDF is made: whoever asks for one meanwhile waits."""
@@ -61,7 +60,7 @@ async def view(request: web.Request) -> web.Response:
 @policy("dashboard")
 async def as_pdf(request: web.Request) -> web.Response:
     """Answer the slip as PDF. Raises NotFound where nothing was counted, and what the view raises."""
-    from .pdf import pdf
+    from pointeuse.dashboard.payslip.pdf import pdf
 
     slip, words = await _both(request)
     _refuse_empty(words)
@@ -73,7 +72,7 @@ async def as_pdf(request: web.Request) -> web.Response:
 @policy("dashboard")
 async def as_csv(request: web.Request) -> web.Response:
     """Answer the lines of the slip as CSV. Raises what the PDF raises."""
-    from .table import table
+    from pointeuse.dashboard.payslip.table import table
 
     slip, words = await _both(request)
     _refuse_empty(words)
@@ -97,15 +96,15 @@ def slip_of(
     conn: sqlite3.Connection, period: Period, version: str | None, catalogue: Catalogue, today: date
 ) -> dict:
     """Return the slip of a period as data. Raises NotFound for a set that was never kept."""
-    from .reading import read_slip
-    from .slip import payslip
+    from pointeuse.dashboard.payslip.slip import payslip
+    from pointeuse.dashboard.payslip.snapshot import read_slip
 
     return payslip(read_slip(conn, period, version), catalogue, today)
 
 
 async def _both(request: web.Request) -> tuple[dict, dict]:
     """Return the slip asked for, as data and in words; made on a reader thread, not on the loop."""
-    from .words import worded  # it loads Babel, which nothing else needs
+    from pointeuse.dashboard.payslip.words import worded  # it loads Babel, which nothing else needs
 
     catalogue, today, query = request.app[CATALOGUE], date.today(), request.query
     period, language = asked_period(query, today), _language(request)

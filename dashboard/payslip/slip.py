@@ -3,38 +3,37 @@
 from datetime import date
 
 from pointeuse.collector.catalogue import Catalogue
-from pointeuse.collector.store.assumptions import shipped_version
-from pointeuse.collector.store.worth import estimate_of
+from pointeuse.collector.sums.period import day_number
+from pointeuse.collector.worth.estimate import estimate_of
+from pointeuse.collector.worth.sets import shipped_version
 from pointeuse.dashboard.coverage import FIRED, SILENT, STATES, every_rule, unknown_words, watched_until
+from pointeuse.dashboard.methods import METHODS, acts_and_time, worth
 from pointeuse.dashboard.overview import Codes
-from pointeuse.dashboard.period import day_number
-from pointeuse.dashboard.worth import METHODS, acts_and_time, worth
-
-from .lines import Line, lines_of, summed
-from .notes import Notes
-from .reading import SlipReading
+from pointeuse.dashboard.payslip.lines import Line, lines_of, summed
+from pointeuse.dashboard.payslip.notes import Notes
+from pointeuse.dashboard.payslip.snapshot import SlipSnapshot
 
 SCHEMA = 1
 LANGUAGES = ("en", "fr")
 
 
-def payslip(reading: SlipReading, catalogue: Catalogue, today: date) -> dict:
-    """Return the slip of one reading. None is "no figure", never zero.
+def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
+    """Return the slip of one snapshot. None is "no figure", never zero.
 
     `methods` are columns: the amount that a method is quoted by, and its range. `paid` is what was paid by
     each, and all the rest of it was retained. `employers` are the operators, the dearest first; what a method
     gives for their lines adds up to its amount. `period.month` is YYYY-MM for a calendar month, else empty;
     `period.over` says whether its last day is past. `notes` of a line are numbers of the footnotes.
     """
-    chosen, kept, period = reading.preferences, reading.kept, reading.period
-    total = estimate_of(reading.totals, chosen, kept.assumptions, period.days)
-    notes = Notes(reading)
+    chosen, kept, period = snapshot.preferences, snapshot.kept, snapshot.period
+    total = estimate_of(snapshot.totals, chosen, kept.assumptions, period.days)
+    notes = Notes(snapshot)
     wage_notes = notes.of_wage()
-    value = worth(total, reading.totals)
+    value = worth(total, snapshot.totals)
     return {
         "schema": SCHEMA,
-        "invented": reading.invented,
-        "log": reading.log,
+        "invented": snapshot.invented,
+        "log": snapshot.log,
         "period": {
             "month": period.name if "-" in period.name else "",
             "first": period.first,
@@ -49,14 +48,14 @@ def payslip(reading: SlipReading, catalogue: Catalogue, today: date) -> dict:
         "version": total.version,
         "shipped": kept.version == shipped_version(),
         "ignored": list(kept.ignored),
-        **acts_and_time(reading.totals),
+        **acts_and_time(snapshot.totals),
         **value,
         "paid": [0 for _ in METHODS],
         "disagree": total.disagree,
-        "employers": employers(lines_of(reading.totals, reading.units), notes, catalogue),
+        "employers": employers(lines_of(snapshot.totals, snapshot.units), notes, catalogue),
         "notes": notes.as_rows(),
-        "rates": _rates(reading, notes.currencies()),
-        "coverage": covered(reading, catalogue),
+        "rates": _rates(snapshot, notes.currencies()),
+        "coverage": covered(snapshot, catalogue),
     }
 
 
@@ -69,19 +68,19 @@ def employers(lines: list[Line], notes: Notes, catalogue: Catalogue) -> list[dic
     return [_employer(operator, platforms, notes, catalogue) for operator, platforms in ranked]
 
 
-def covered(reading: SlipReading, catalogue: Catalogue) -> dict:
+def covered(snapshot: SlipSnapshot, catalogue: Catalogue) -> dict:
     """Return how complete the count is: rules that fired, platforms that were silent, acts refused."""
     platforms, kinds = Codes(), Codes()
-    watched = watched_until(reading.period.last, reading.rules, reading.week)
-    rules = every_rule(catalogue, reading.rules, watched, platforms, kinds)
+    watched = watched_until(snapshot.period.last, snapshot.rules, snapshot.week)
+    rules = every_rule(catalogue, snapshot.rules, watched, platforms, kinds)
     states = [STATES[state] for state in rules["state"]]
     silent = {rules["platform"][row] for row, state in enumerate(states) if state == SILENT}
     return {
         "rules": len(set(zip(rules["platform"], rules["rule"], strict=True))),
         "fired": len(_rules_in(FIRED, states, rules)),
         "silent": [_platform_name(platforms.names[code], catalogue) for code in sorted(silent)],
-        "refused": reading.refused,
-        **unknown_words(catalogue, reading.rules),
+        "refused": snapshot.refused,
+        **unknown_words(catalogue, snapshot.rules),
     }
 
 
@@ -147,11 +146,11 @@ def _in_languages(name: str) -> dict[str, str]:
     return {"en": parts[0], "fr": parts[-1]}
 
 
-def _rates(reading: SlipReading, currencies: set[str]) -> list[dict]:
+def _rates(snapshot: SlipSnapshot, currencies: set[str]) -> list[dict]:
     """Return the exchange rates that an amount went through: units for one euro, and of which day."""
-    own = reading.preferences.currency
+    own = snapshot.preferences.currency
     needed = currencies | {own, "EUR"} if currencies - {own} else set()
-    rates = reading.kept.assumptions.all_rates()
+    rates = snapshot.kept.assumptions.all_rates()
     return [
         {"currency": name, "per_eur": rates[name].per_eur, "date": rates[name].date}
         for name in sorted(needed)

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from pointeuse.dashboard.period import date_of
-from pointeuse.dashboard.worth import METHODS
+from pointeuse.collector.sums.period import date_of
+from pointeuse.dashboard.methods import METHODS
 
 COLUMNS = (
     *("from", "to", "operator", "platform", "kinds", "unit", "quantity", "currency"),

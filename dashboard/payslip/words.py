@@ -1,13 +1,12 @@
 """The slip in one language: every text and figure as it is shown, for whatever lays it out."""
 
+from pointeuse.collector.sums.period import date_of
 from pointeuse.collector.teach.personas import name_of
 from pointeuse.dashboard.coverage import SILENT_DAYS
-from pointeuse.dashboard.period import date_of
-from pointeuse.dashboard.worth import METHODS, MS_AN_HOUR
-
-from .footnotes import footnotes
-from .formats import Formats
-from .lines import HOUR
+from pointeuse.dashboard.methods import METHODS, MS_AN_HOUR
+from pointeuse.dashboard.payslip.footnotes import footnotes
+from pointeuse.dashboard.payslip.formats import Formats
+from pointeuse.dashboard.payslip.lines import HOUR
 
 NAMES = {
     "piece_price": lambda of: (of.say("method.piece_price"), of.say("payslip.method.piece_price")),

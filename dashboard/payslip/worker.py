@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typst
 
-from pointeuse.dashboard.worker import bound_memory
+from pointeuse.collector.worker import bound_memory
 
 MEMORY_BYTES = 512 << 20
 TEMPLATE = Path(__file__).resolve().with_name("payslip.typ")

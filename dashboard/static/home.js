@@ -20,7 +20,7 @@ import { followPeriod } from "./period.js";
 import { drawOperators, showOperators } from "./operators.js";
 import { showPanels } from "./panels.js";
 import { prepareScenario } from "./scenario.js";
-import { showSession } from "./session.js";
+import { showSitting } from "./sitting.js";
 import { chosenSet, prepareSets, showSets } from "./sets.js";
 import { prepareSettings } from "./settings.js";
 import { followSources, showSources } from "./sources.js";
@@ -42,7 +42,7 @@ async function show(overview) {
     byId(id).hidden = !overview.ever;
   }
   showHeader(overview);
-  showSession(overview);
+  showSitting(overview);
   showBefore(overview);
   showFilters(overview);
   showCoverage(overview);

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pointeuse.collector.acts import Batch, decode
 from pointeuse.collector.catalogue import load
-from pointeuse.collector.store.clients import Client
+from pointeuse.collector.store.kept.clients import Client
 
 NOW = 1795339000000  # 2026-11-22 in the morning, UTC
 AT = NOW - 3_600_000

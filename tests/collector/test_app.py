@@ -17,7 +17,7 @@ from pointeuse.collector.errors import StartupError
 from pointeuse.collector.gate.listener import Runner
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
-from pointeuse.collector.store.opening import LARGE
+from pointeuse.collector.store.files.opening import LARGE
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = [
@@ -35,7 +35,7 @@ MADE = """
 import sys
 from pathlib import Path
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store.opening import open_database
+from pointeuse.collector.store.files.opening import open_database
 
 folder = Settings(Path(sys.argv[1])).ready().data
 open_database(folder / "pointeuse.db", folder / "backups", lambda _: None)[0].close()

@@ -19,11 +19,11 @@ from pointeuse.collector.__main__ import main
 from pointeuse.collector.folder import write_running
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
-from pointeuse.collector.store.assumptions import keep, shipped_version, use
-from pointeuse.collector.store.lock import Lock
+from pointeuse.collector.store.engine.lock import Lock
 from pointeuse.collector.valuation import load_parameters
-from pointeuse.collector.valuation.assumptions import Assumptions, Change, version_of
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, Change, version_of
 from pointeuse.collector.wording import SENTENCES
+from pointeuse.collector.worth.sets import keep, shipped_version, use
 
 ACTS = [act(1), act(2, n=-1, at=AT - 86_400_000 * 3), captcha(3), attention(4)]
 LONG = 4_500

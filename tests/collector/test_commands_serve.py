@@ -12,7 +12,7 @@ import time
 import pytest
 from command_line import DEADLINE, LINK, Done, is_sentence, run, served
 
-from pointeuse.collector.store.lock import Lock
+from pointeuse.collector.store.engine.lock import Lock
 
 
 @pytest.fixture

@@ -12,21 +12,22 @@ from hypothesis import strategies as st
 from pointeuse.collector.catalogue import EXTENSION
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.exports.forms import FORMS, exported, file_name
-from pointeuse.collector.exports.reading import LONGEST, Reader
+from pointeuse.collector.exports.parsing import LONGEST, Reader
 from pointeuse.collector.routes.export import page_of
 from pointeuse.collector.routes.log_bodies import Page
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store import Store, rollups
-from pointeuse.collector.store.browse import page
-from pointeuse.collector.store.by_hand import add
-from pointeuse.collector.store.chosen import Chosen
-from pointeuse.collector.store.horizon import set_horizon
-from pointeuse.collector.store.invented import mark
-from pointeuse.collector.store.names import Names, high_water
-from pointeuse.collector.store.restore import restore
-from pointeuse.collector.store.retention import EPOCH
-from pointeuse.collector.store.selection import EVERYTHING, Selection
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.browse import page
+from pointeuse.collector.store.acts.by_hand import add
+from pointeuse.collector.store.acts.names import Names, high_water
+from pointeuse.collector.store.acts.restore import restore
+from pointeuse.collector.store.acts.selection import EVERYTHING, Selection
+from pointeuse.collector.store.erasing.retention import EPOCH
+from pointeuse.collector.store.erasing.selected import Chosen
+from pointeuse.collector.store.kept.invented import mark
 from pointeuse.collector.store.strike import Struck
+from pointeuse.collector.store.sums import rollups
+from pointeuse.collector.store.sums.horizon import set_horizon
 from tests.collector.batches import (
     AT,
     CATALOGUE,

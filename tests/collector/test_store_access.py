@@ -5,9 +5,11 @@ import asyncio
 import pytest
 
 from pointeuse.collector.errors import Busy, Malformed, StorageFailed
-from pointeuse.collector.store import Store, readers, rollups
-from pointeuse.collector.store.clients import Client, add_client, find_client, list_clients, revoke
-from pointeuse.collector.store.preferences import Preferences, preferences, set_preference
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.engine import readers
+from pointeuse.collector.store.kept.clients import Client, add_client, find_client, list_clients, revoke
+from pointeuse.collector.store.kept.preferences import Preferences, preferences, set_preference
+from pointeuse.collector.store.sums import rollups
 from tests.collector.batches import CATALOGUE, act, batch, client
 
 

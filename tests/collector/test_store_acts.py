@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from pointeuse.collector.errors import Busy, Forbidden
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store import Store, rollups
-from pointeuse.collector.store.acts import SIZES
-from pointeuse.collector.store.coverage import coverage, refusals
-from pointeuse.collector.store.names import high_water
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.batches import SIZES
+from pointeuse.collector.store.acts.coverage import coverage, refusals
+from pointeuse.collector.store.acts.names import high_water
+from pointeuse.collector.store.sums import rollups
 from tests.collector.batches import (
     CATALOGUE,
     DEVICE,

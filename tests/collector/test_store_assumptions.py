@@ -11,14 +11,16 @@ import pytest
 
 from pointeuse.collector.errors import NotFound, StorageFull
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store import Store, backups, migrations, rollups
-from pointeuse.collector.store.assumptions import current, every, find_set, keep, named, shipped_version, use
-from pointeuse.collector.store.connection import open_writer
-from pointeuse.collector.store.preferences import Preferences, preferences, set_preference
-from pointeuse.collector.store.rollups import Total
-from pointeuse.collector.store.worth import estimate_of, usable
-from pointeuse.collector.valuation.assumptions import Assumptions, Change
-from pointeuse.collector.valuation.money import Rate
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.engine.connection import open_writer
+from pointeuse.collector.store.files import backups, migrations
+from pointeuse.collector.store.kept.preferences import Preferences, preferences, set_preference
+from pointeuse.collector.store.sums import rollups
+from pointeuse.collector.store.sums.rollups import Total
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, Change
+from pointeuse.collector.valuation.parameters.money import Rate
+from pointeuse.collector.worth.estimate import estimate_of, usable
+from pointeuse.collector.worth.sets import current, every, find_set, keep, named, shipped_version, use
 from tests.collector.batches import AT, CATALOGUE, act, attention, batch, captcha, client
 from tests.collector.test_store_versions import WRITTEN, made_from
 

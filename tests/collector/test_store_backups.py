@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pointeuse.collector.store import Store, backups, keeper
-from pointeuse.collector.store.chosen import Chosen
+from pointeuse.collector.store import Store, keeper
+from pointeuse.collector.store.acts.selection import EVERYTHING
+from pointeuse.collector.store.erasing.selected import Chosen
+from pointeuse.collector.store.files import backups
 from pointeuse.collector.store.keeper import Keeper
-from pointeuse.collector.store.selection import EVERYTHING
 from tests.collector.batches import CATALOGUE, NOW, act, batch, client
 
 DAY = 86_400

@@ -6,11 +6,11 @@ import pytest
 
 from pointeuse.collector.acts import Act
 from pointeuse.collector.errors import Malformed
-from pointeuse.collector.store import rollups
-from pointeuse.collector.store.browse import one
-from pointeuse.collector.store.by_hand import RULE, add, device_of, is_by_hand
-from pointeuse.collector.store.horizon import set_horizon
+from pointeuse.collector.store.acts.browse import one
+from pointeuse.collector.store.acts.by_hand import RULE, add, device_of, is_by_hand
 from pointeuse.collector.store.strike import Strikes
+from pointeuse.collector.store.sums import rollups
+from pointeuse.collector.store.sums.horizon import set_horizon
 from tests.collector.batches import AT, CATALOGUE
 
 

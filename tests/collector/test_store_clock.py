@@ -6,12 +6,13 @@ import pytest
 
 from pointeuse.collector.acts import decode
 from pointeuse.collector.acts.shapes import DAY_MS
-from pointeuse.collector.store import remembered, retention
-from pointeuse.collector.store.chosen import Chosen
-from pointeuse.collector.store.forget import Stretch
-from pointeuse.collector.store.pauses import UNTIL_RESUMED, Wish, left
-from pointeuse.collector.store.retention import set_keep_months
-from pointeuse.collector.store.selection import EVERYTHING
+from pointeuse.collector.store.acts import remembered
+from pointeuse.collector.store.acts.selection import EVERYTHING
+from pointeuse.collector.store.erasing import retention
+from pointeuse.collector.store.erasing.forget import Stretch
+from pointeuse.collector.store.erasing.retention import set_keep_months
+from pointeuse.collector.store.erasing.selected import Chosen
+from pointeuse.collector.store.kept.pauses import UNTIL_RESUMED, Wish, left
 from tests.collector.batches import AT, CATALOGUE, DEVICE, act, body, client
 
 HOUR_MS = 3_600_000
@@ -31,7 +32,7 @@ async def send(store, *acts):
 
 async def tell(store, last_seq: int, clock: int) -> None:
     """What the browser's hello says, which comes before its next batch."""
-    await store.write(lambda conn: remembered.note_told(conn, DEVICE, last_seq, clock))
+    await store.write(lambda conn: remembered.note_last_seq(conn, DEVICE, last_seq, clock))
 
 
 @every_jump

@@ -9,12 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pointeuse.collector.acts.shapes import DAY_MS
-from pointeuse.collector.store import Store, backups, erase, rollups
-from pointeuse.collector.store.browse import met
-from pointeuse.collector.store.chosen import Chosen
-from pointeuse.collector.store.coverage import coverage, refusals
-from pointeuse.collector.store.forget import Stretch
-from pointeuse.collector.store.selection import EVERYTHING, Selection
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.browse import names_in_log
+from pointeuse.collector.store.acts.coverage import coverage, refusals
+from pointeuse.collector.store.acts.selection import EVERYTHING, Selection
+from pointeuse.collector.store.erasing import erase
+from pointeuse.collector.store.erasing.forget import Stretch
+from pointeuse.collector.store.erasing.selected import Chosen
+from pointeuse.collector.store.files import backups
+from pointeuse.collector.store.sums import rollups
 from tests.collector.batches import (
     AT,
     CATALOGUE,
@@ -116,7 +119,7 @@ async def test_erased_acts_that_are_sent_again_are_duplicates(store, name):
     await store.erase(Chosen(CHOICES[name], NOW))
     assert (await send(store, *gone)).duplicate == [(1, 19)]
     assert await seqs(store) == []
-    assert CANARY not in await store.read(lambda conn: met(conn, "platform"))
+    assert CANARY not in await store.read(lambda conn: names_in_log(conn, "platform"))
 
 
 async def test_what_a_browser_holds_of_erased_days_is_dropped_when_it_comes(store):

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from pointeuse.collector.errors import NotFound, StorageFailed
-from pointeuse.collector.store import Store, backups, rollups
-from pointeuse.collector.store.chosen import Chosen
-from pointeuse.collector.store.clients import add_client, find_client, revoke
-from pointeuse.collector.store.names import high_water
-from pointeuse.collector.store.preferences import preferences, set_preference
-from pointeuse.collector.store.selection import EVERYTHING, Selection
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.names import high_water
+from pointeuse.collector.store.acts.selection import EVERYTHING, Selection
+from pointeuse.collector.store.erasing.selected import Chosen
+from pointeuse.collector.store.files import backups
+from pointeuse.collector.store.kept.clients import add_client, find_client, revoke
+from pointeuse.collector.store.kept.preferences import preferences, set_preference
+from pointeuse.collector.store.sums import rollups
 from tests.collector.batches import CATALOGUE, DEVICE, NOW, act, batch, captcha, client
 
 

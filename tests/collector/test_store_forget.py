@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pointeuse.collector.store import Store, backups, rollups
-from pointeuse.collector.store.coverage import coverage
-from pointeuse.collector.store.migrations import MIGRATIONS
-from pointeuse.collector.store.names import high_water
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.coverage import coverage
+from pointeuse.collector.store.acts.names import high_water
+from pointeuse.collector.store.files import backups
+from pointeuse.collector.store.files.migrations import MIGRATIONS
+from pointeuse.collector.store.sums import rollups
 from tests.collector.batches import (
     AT,
     CATALOGUE,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pointeuse.collector.store.hours import HourTotal, hours
+from pointeuse.collector.store.sums.hours import HourTotal, hours
 from tests.collector.batches import NOW, act, attention, batch, captcha, client
 
 DAY = 86_400_000

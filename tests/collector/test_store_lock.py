@@ -13,8 +13,8 @@ import pytest
 from pointeuse.collector.errors import AlreadyRunning, StartupError
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
-from pointeuse.collector.store.lock import Lock, _file_system
-from pointeuse.collector.store.selection import EVERYTHING
+from pointeuse.collector.store.acts.selection import EVERYTHING
+from pointeuse.collector.store.engine.lock import Lock, _file_system
 from tests.collector.batches import CATALOGUE, act, batch, client
 from tests.collector.test_store_opening import ROOT, contents
 
@@ -96,7 +96,7 @@ async def test_a_lock_that_may_not_be_opened_is_not_said_to_be_in_use(settings, 
     def refuse(*_):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-    monkeypatch.setattr("pointeuse.collector.store.lock.os.open", refuse)  # root may open anything
+    monkeypatch.setattr("pointeuse.collector.store.engine.lock.os.open", refuse)  # root may open anything
     with pytest.raises(StartupError, match="cannot be locked") as refused:
         Store.open(settings, CATALOGUE)
     assert not isinstance(refused.value, AlreadyRunning)
@@ -108,7 +108,7 @@ async def test_a_folder_that_cannot_be_locked_is_not_said_to_be_in_use(settings,
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(
-        "pointeuse.collector.store.lock.fcntl.flock", refuse
+        "pointeuse.collector.store.engine.lock.fcntl.flock", refuse
     )  # a file system that knows no locks
     with pytest.raises(StartupError, match="cannot be locked") as refused:
         Store.open(settings, CATALOGUE)

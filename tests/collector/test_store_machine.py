@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store import Store, backups, rollups
-from pointeuse.collector.store.chosen import Chosen
-from pointeuse.collector.store.hours import hours
-from pointeuse.collector.store.names import high_water
-from pointeuse.collector.store.selection import Selection
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.names import high_water
+from pointeuse.collector.store.acts.selection import Selection
+from pointeuse.collector.store.erasing.selected import Chosen
+from pointeuse.collector.store.files import backups
 from pointeuse.collector.store.strike import Strikes
+from pointeuse.collector.store.sums import rollups
+from pointeuse.collector.store.sums.hours import hours
 from tests.collector.batches import (
     AT,
     CATALOGUE,

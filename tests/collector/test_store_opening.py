@@ -11,10 +11,12 @@ import pytest
 
 from pointeuse.collector.errors import DatabaseTooNew, StartupError, StorageFailed, StorageFull
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store import Store, backups, migrations, rollups
-from pointeuse.collector.store.chosen import Chosen
-from pointeuse.collector.store.connection import APPLICATION_ID, open_writer, suspicion
-from pointeuse.collector.store.selection import EVERYTHING, Selection
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.selection import EVERYTHING, Selection
+from pointeuse.collector.store.engine.connection import APPLICATION_ID, open_writer, suspicion
+from pointeuse.collector.store.erasing.selected import Chosen
+from pointeuse.collector.store.files import backups, migrations
+from pointeuse.collector.store.sums import rollups
 from tests.collector.batches import CATALOGUE, NOW, act, batch, captcha, client
 
 ROOT = Path(__file__).resolve().parents[2]

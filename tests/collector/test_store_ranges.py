@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pointeuse.collector.store.ranges import join, ranges_of
+from pointeuse.collector.store.engine.ranges import join, ranges_of
 
 NUMBERS = st.lists(st.integers(1, 40))
 

@@ -7,13 +7,15 @@ import struct
 import pytest
 
 from pointeuse.collector.acts.shapes import DAY_MS
-from pointeuse.collector.store import Store, database, keeper, retention, rollups
-from pointeuse.collector.store.chosen import Chosen
-from pointeuse.collector.store.coverage import coverage
-from pointeuse.collector.store.horizon import horizon_of
-from pointeuse.collector.store.hours import hours
-from pointeuse.collector.store.progress import Progress
-from pointeuse.collector.store.selection import EVERYTHING, Selection
+from pointeuse.collector.store import Store, database, keeper
+from pointeuse.collector.store.acts.coverage import coverage
+from pointeuse.collector.store.acts.selection import EVERYTHING, Selection
+from pointeuse.collector.store.engine.progress import Progress
+from pointeuse.collector.store.erasing import retention
+from pointeuse.collector.store.erasing.selected import Chosen
+from pointeuse.collector.store.sums import rollups
+from pointeuse.collector.store.sums.horizon import horizon_of
+from pointeuse.collector.store.sums.hours import hours
 from tests.collector.batches import AT, CATALOGUE, NOW, act, attention, batch, captcha, client
 
 EPOCH = datetime.date(1970, 1, 1)
@@ -184,7 +186,7 @@ async def has(store, kind: str) -> bool:
 
 
 async def test_an_ending_program_leaves_the_rest_for_the_next_time(kept, monkeypatch):
-    monkeypatch.setattr("pointeuse.collector.store.erase.MOST", 40)  # in life 20,000 at a time
+    monkeypatch.setattr("pointeuse.collector.store.erasing.erase.MOST", 40)  # in life 20,000 at a time
     asked = iter([False, True])
     assert await asyncio.to_thread(kept._tend, lambda: next(asked), Progress()) == 40
     assert await kept.read(rollups.check) == []

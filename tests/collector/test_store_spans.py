@@ -1,7 +1,7 @@
 """Between which ids the acts of a day lie: never too narrow, and exact where days follow each other."""
 
-from pointeuse.collector.store import rollups
-from pointeuse.collector.store.spans import span
+from pointeuse.collector.store.sums import rollups
+from pointeuse.collector.store.sums.spans import span
 from tests.collector.batches import DEVICE, NOW, OTHER_DEVICE, act, batch, client
 
 DAY = 86_400_000

@@ -5,10 +5,12 @@ import struct
 import pytest
 
 from pointeuse.collector.errors import NotFound
-from pointeuse.collector.store import Store, backups, rollups
-from pointeuse.collector.store.browse import newest
-from pointeuse.collector.store.selection import EVERYTHING
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.acts.browse import newest
+from pointeuse.collector.store.acts.selection import EVERYTHING
+from pointeuse.collector.store.files import backups
 from pointeuse.collector.store.strike import Strikes
+from pointeuse.collector.store.sums import rollups
 from tests.collector.batches import AT, CATALOGUE, DEVICE, act, attention, batch, captcha, client
 
 SENT = [act(1), captcha(2), attention(3), act(4, kind="hologram", platform="later", detail={"depth": 3})]

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store import Store, rollups
-from pointeuse.collector.store.clients import find_client
-from pointeuse.collector.store.migrations import MIGRATIONS
-from pointeuse.collector.store.preferences import preferences
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.files.migrations import MIGRATIONS
+from pointeuse.collector.store.kept.clients import find_client
+from pointeuse.collector.store.kept.preferences import preferences
+from pointeuse.collector.store.sums import rollups
 from tests.collector.batches import AT, CATALOGUE, DEVICE, act, batch, captcha, client
 
 WRITTEN = sorted(Path(__file__).parents[1].glob("vectors/schema/*.sql"), key=lambda path: int(path.stem))

@@ -15,7 +15,7 @@ from pointeuse.collector.errors import NotFound
 from pointeuse.collector.teach.acts import acts_of
 from pointeuse.collector.teach.days import EPOCH, familiarity
 from pointeuse.collector.teach.personas import name_of, persona_named, personas
-from pointeuse.collector.valuation.tables import country_named
+from pointeuse.collector.valuation.parameters.tables import country_named
 
 pytestmark = pytest.mark.slow
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from pointeuse.collector.catalogue import load
-from pointeuse.collector.store.rollups import totals
+from pointeuse.collector.store.sums.rollups import totals
 from pointeuse.collector.valuation import Counts, counts_from_totals, default_fx, estimate, load_parameters
-from pointeuse.collector.valuation.per_unit import units_of, valued
+from pointeuse.collector.valuation.formulas.per_unit import units_of, valued
 from tests.collector.batches import DEVICE, act, batch, client
 
 PLATFORMS = (

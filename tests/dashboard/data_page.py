@@ -3,7 +3,7 @@
 from playwright.async_api import Locator
 
 from pointeuse.collector.app_keys import CLIENTS
-from pointeuse.collector.store.clients import Client
+from pointeuse.collector.store.kept.clients import Client
 from tests.dashboard.looking import Look, until
 
 DAY_MS = 86_400_000

@@ -7,7 +7,7 @@ from msgspec.json import encode
 from pointeuse.collector.acts import Act, decode
 from pointeuse.collector.catalogue import load
 from pointeuse.collector.store import Store
-from pointeuse.collector.store.clients import Client, add_client, find_client
+from pointeuse.collector.store.kept.clients import Client, add_client, find_client
 
 DAY_MS = 86_400_000
 HOUR_MS = 3_600_000

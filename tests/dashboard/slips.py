@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from pointeuse.collector.catalogue import load
 from pointeuse.collector.store import Store
+from pointeuse.collector.sums.period import day_number
 from pointeuse.dashboard.payslip.months import month_of
 from pointeuse.dashboard.payslip.routes import slip_of
-from pointeuse.dashboard.period import day_number
 from tests.dashboard.seeded import acts_of, fill
 
 METHODS = ("piece_price", "captured", "time_at_wage")

@@ -5,8 +5,8 @@ import json
 
 import pytest
 
-from pointeuse.collector.store.assumptions import find_set, shipped_version
-from pointeuse.collector.valuation.assumptions import Assumptions
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+from pointeuse.collector.worth.sets import find_set, shipped_version
 from tests.dashboard.seeded import act, fill
 
 PATH = "/v1/assumptions"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pointeuse.collector.store.clients import Client
+from pointeuse.collector.store.kept.clients import Client
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import CATALOGUE, act, acts_of, fill, rename
 

@@ -7,11 +7,11 @@ import pytest
 from pointeuse.collector.catalogue import ATTENTION
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
-from pointeuse.collector.store.worth import estimate_of
-from pointeuse.collector.valuation.assumptions import Assumptions
-from pointeuse.dashboard.figures import read
+from pointeuse.collector.sums.period import date_of
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+from pointeuse.collector.worth.estimate import estimate_of
 from pointeuse.dashboard.overview import overview
-from pointeuse.dashboard.period import date_of
+from pointeuse.dashboard.snapshot import read
 from tests.dashboard.seeded import CATALOGUE, DAY_MS, DEVICE, OFFSET_MIN, act, acts_of, client, fill
 
 LAST = 20_779  # 2026-11-22

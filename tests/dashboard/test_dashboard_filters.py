@@ -6,8 +6,8 @@ import pytest
 
 from pointeuse.collector.catalogue import load
 from pointeuse.collector.errors import Malformed
-from pointeuse.dashboard.filters import EVERYTHING, platforms_of, read_filter
-from pointeuse.dashboard.period import before, day_number, period_between, read_since
+from pointeuse.collector.sums.filters import EVERYTHING, platforms_of, read_filter
+from pointeuse.collector.sums.period import before, day_number, period_between, read_since
 from tests.dashboard.seeded import acts_of, fill
 
 OVERVIEW = "/v1/view/overview"

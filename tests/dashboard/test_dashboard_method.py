@@ -3,8 +3,8 @@
 import pytest
 
 from pointeuse.collector.valuation import MODELS, load_parameters
-from pointeuse.collector.valuation.assumptions import Assumptions
-from pointeuse.collector.valuation.elsewhere import WAGES
+from pointeuse.collector.valuation.formulas.elsewhere import WAGES
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions
 from tests.dashboard.seeded import DAY_MS, HOUR_MS, act, acts_of, fill
 
 METHOD = "/v1/view/method?period=month"

@@ -5,12 +5,12 @@ import asyncio
 import pytest
 
 from pointeuse.collector.errors import Busy
-from pointeuse.collector.store.preferences import preferences
-from pointeuse.collector.store.rollups import totals
-from pointeuse.collector.store.worth import counts_of
+from pointeuse.collector.store.kept.preferences import preferences
+from pointeuse.collector.store.sums.rollups import totals
 from pointeuse.collector.valuation import MODELS, load_parameters
-from pointeuse.collector.valuation.assumptions import Assumptions, assumed
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed
 from pointeuse.collector.valuation.uncertainty import bands
+from pointeuse.collector.worth.estimate import counts_of
 from pointeuse.dashboard import bands as bands_module
 from pointeuse.dashboard.bands import BANDS, Bands
 from pointeuse.dashboard.wording import LANGUAGES, texts

@@ -7,15 +7,15 @@ from datetime import date
 import pytest
 
 from pointeuse.collector.errors import Malformed
-from pointeuse.collector.store.invented import mark
-from pointeuse.collector.store.rollups import Total
-from pointeuse.collector.store.worth import figures_of
-from pointeuse.collector.valuation.assumptions import Assumptions
-from pointeuse.collector.valuation.per_unit import Unit, Units
+from pointeuse.collector.store.kept.invented import mark
+from pointeuse.collector.store.sums.rollups import Total
+from pointeuse.collector.sums.period import day_number
+from pointeuse.collector.valuation.formulas.per_unit import Unit, Units
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+from pointeuse.collector.worth.estimate import figures_of
 from pointeuse.dashboard.payslip.lines import lines_of, summed
 from pointeuse.dashboard.payslip.months import asked_period, month_of
 from pointeuse.dashboard.payslip.table import table
-from pointeuse.dashboard.period import day_number
 from tests.dashboard.seeded import act, acts_of, fill, rename
 from tests.dashboard.slips import (
     LAST_MONTH,

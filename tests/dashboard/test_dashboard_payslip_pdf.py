@@ -10,7 +10,7 @@ import pytest
 from pypdfium2 import raw
 
 from pointeuse.collector.errors import Busy
-from pointeuse.collector.store.invented import mark
+from pointeuse.collector.store.kept.invented import mark
 from pointeuse.dashboard.payslip import pdf as press
 from pointeuse.dashboard.payslip.words import worded
 from tests.dashboard.seeded import acts_of, fill

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pointeuse.collector.errors import Malformed
-from pointeuse.dashboard.period import date_of, day_number, next_month, period_of, read_until
+from pointeuse.collector.sums.period import date_of, day_number, next_month, period_of, read_until
 
 TODAY = date(2026, 11, 22)
 

@@ -12,11 +12,12 @@ TABLE = (ROOT / "dashboard" / "static" / "refusals.js").read_text("utf-8")
 WORDED = set(re.findall(r'^  "?([\w-]+)"?: \(\) =>', TABLE, re.MULTILINE))
 MET = [
     ROOT / "collector" / "sessions.py",
-    ROOT / "collector" / "valuation" / "assumptions.py",
+    ROOT / "collector" / "worker.py",
+    ROOT / "collector" / "valuation" / "parameters" / "assumptions.py",
     *(
         path
-        for folder in ("collector/routes", "collector/store", "collector/exports", "dashboard")
-        for path in sorted((ROOT / folder).rglob("*.py"))
+        for folder in ("routes", "store", "sums", "worth", "exports", "../dashboard")
+        for path in sorted((ROOT / "collector" / folder).rglob("*.py"))
     ),
 ]
 ELSEWHERE = {

@@ -9,9 +9,9 @@ import pytest
 from pointeuse.collector.catalogue import ATTENTION
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
+from pointeuse.collector.sums.filters import EVERYTHING, Filter
+from pointeuse.collector.sums.period import date_of
 from pointeuse.dashboard.asked import Asked
-from pointeuse.dashboard.filters import EVERYTHING, Filter
-from pointeuse.dashboard.period import date_of
 from pointeuse.dashboard.rhythm import rhythm
 from tests.dashboard.seeded import CATALOGUE, OFFSET_MIN, acts_of, fill
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pointeuse.collector.store.preferences import preferences
+from pointeuse.collector.store.kept.preferences import preferences
 from tests.dashboard.seeded import act, acts_of, fill
 
 ROOT = Path(__file__).resolve().parents[2]

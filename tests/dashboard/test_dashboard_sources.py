@@ -1,10 +1,10 @@
 """Every value shown can be followed to the parameters that it read, and from a derived one to its origins."""
 
-from pointeuse.collector.store.worth import estimate_of
+from pointeuse.collector.sums.period import date_of
 from pointeuse.collector.valuation import load_parameters
-from pointeuse.collector.valuation.assumptions import Assumptions, assumed
-from pointeuse.dashboard.figures import read
-from pointeuse.dashboard.period import date_of
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed
+from pointeuse.collector.worth.estimate import estimate_of
+from pointeuse.dashboard.snapshot import read
 from pointeuse.dashboard.sources import with_origins
 from tests.dashboard.seeded import acts_of, fill
 

@@ -13,8 +13,10 @@ from pointeuse.collector.acts import decode
 from pointeuse.collector.catalogue import load
 from pointeuse.collector.errors import StorageFull
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store import Store, backups, rollups
-from pointeuse.collector.store.clients import Client
+from pointeuse.collector.store import Store
+from pointeuse.collector.store.files import backups
+from pointeuse.collector.store.kept.clients import Client
+from pointeuse.collector.store.sums import rollups
 from tests.fault.running import Browser, act, covers, wait_until
 from tests.fault.verifying import check_stored, check_whole
 

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from pointeuse.collector.store.connection import WAL_LIMIT
+from pointeuse.collector.store.engine.connection import WAL_LIMIT
 from tests.fault.running import Browser, act
 from tests.fault.verifying import check_stored, check_whole
 

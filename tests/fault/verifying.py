@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pointeuse.collector.store import rollups
+from pointeuse.collector.store.sums import rollups
 from tests.fault.running import act
 
 ROWS = """SELECT d.name, seq, k.name, p.name, r.name, at, offset_min, ms, n,

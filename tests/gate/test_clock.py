@@ -10,7 +10,7 @@ from pointeuse.collector.acts.shapes import DAY_MS
 from pointeuse.collector.app import serving
 from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store.selection import EVERYTHING
+from pointeuse.collector.store.acts.selection import EVERYTHING
 
 HOUR_MS = 3_600_000
 JUMPS = {"an hour": HOUR_MS, "a day": DAY_MS, "ten years": 3653 * DAY_MS}

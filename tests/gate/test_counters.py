@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from pointeuse.collector.app_keys import STORE
-from pointeuse.collector.routes.worth import today
-from pointeuse.collector.store.assumptions import keep, shipped_version, use
-from pointeuse.collector.valuation.assumptions import Assumptions, Change
+from pointeuse.collector.sums.extent import today
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, Change
+from pointeuse.collector.worth.sets import keep, shipped_version, use
 
 EPOCH = date(1970, 1, 1)
 

@@ -8,8 +8,8 @@ from raw_http import without
 
 from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.exports.tickets import MOST, Downloads
-from pointeuse.collector.store import remembered
-from pointeuse.collector.store.selection import EVERYTHING
+from pointeuse.collector.store.acts import remembered
+from pointeuse.collector.store.acts.selection import EVERYTHING
 
 NOW = time.time_ns() // 1_000_000
 DAY_MS = 86_400_000

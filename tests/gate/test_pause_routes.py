@@ -12,7 +12,14 @@ from pointeuse.collector.app import serving
 from pointeuse.collector.app_keys import CLIENTS, STORE
 from pointeuse.collector.catalogue import EXTENSION
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store.pauses import UNTIL_RESUMED, Told, Wish, note_told, read_pauses, wish_pause
+from pointeuse.collector.store.kept.pauses import (
+    UNTIL_RESUMED,
+    Acknowledged,
+    Wish,
+    note_acknowledged,
+    read_pauses,
+    wish_pause,
+)
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 MINUTE_MS = 60_000
@@ -128,7 +135,7 @@ async def test_who_is_paired_no_more_is_not_listed_and_not_kept(world):
     assert gone.id not in {each["id"] for each in (await asked(world, "/v1/pause"))["browsers"]}
     await obey(world, stays)
     kept = await world.app[STORE].read(read_pauses)
-    assert gone.id not in kept.told and stays.id in kept.told
+    assert gone.id not in kept.acknowledged and stays.id in kept.acknowledged
 
 
 async def test_a_hello_that_says_nothing_new_writes_nothing(world):
@@ -148,8 +155,8 @@ async def test_taking_note_is_news_for_a_page_that_waits(world):
 
 async def test_pauses_outlive_the_collector(world):
     client, store = await world.pair(), world.app[STORE]
-    told = await store.write(lambda conn: note_told(conn, client.id, Wish(7, 5), 6))
-    assert told.told[client.id] == Told(Wish(7, 5), 6)
+    told = await store.write(lambda conn: note_acknowledged(conn, client.id, Wish(7, 5), 6))
+    assert told.acknowledged[client.id] == Acknowledged(Wish(7, 5), 6)
     assert await store.read(read_pauses) == told
 
 

@@ -11,8 +11,8 @@ from world import World
 from pointeuse.collector.app import serving
 from pointeuse.collector.app_keys import CLIENTS, STORE
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store.chosen import Chosen
-from pointeuse.collector.store.selection import EVERYTHING
+from pointeuse.collector.store.acts.selection import EVERYTHING
+from pointeuse.collector.store.erasing.selected import Chosen
 
 # What keeps a request that somebody kept from working again, for every route.
 CHALLENGE = """\

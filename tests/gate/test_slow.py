@@ -12,7 +12,7 @@ from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.gate import listener
 from pointeuse.collector.routes import forget
 from pointeuse.collector.settings import Settings
-from pointeuse.collector.store import erase
+from pointeuse.collector.store.erasing import erase
 
 ALL = {"first_day": None, "last_day": None, "platforms": None, "kinds": None}
 HEAD_S, WORK_S = 0.3, 1.5

@@ -15,7 +15,7 @@ from raw_http import Answer, Headers
 from pointeuse.collector.app_keys import CHALLENGES, PORT, SESSIONS, SETTINGS, TICKETS
 from pointeuse.collector.folder import read_cli_key
 from pointeuse.collector.signing import COMMAND_LINE, address, authorization, decode, is_proven, new_nonce
-from pointeuse.collector.store.clients import Client
+from pointeuse.collector.store.kept.clients import Client
 
 OURS = "chrome-extension://aijobbeegnamhbjjkacfkmiafglmmhin"
 OTHER = "chrome-extension://" + "p" * 32

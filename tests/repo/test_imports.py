@@ -9,12 +9,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 LAYERS = (
-    {"__version__", "errors", "settings", "folder", "wording", "signing"},
+    {"__version__", "errors", "settings", "folder", "wording", "signing", "worker"},
     {"catalogue"},
     {"valuation"},
     {"rules"},
     {"acts"},
     {"store"},
+    {"sums"},
+    {"worth"},
     {"exports", "teach", "pairing", "sessions", "app_keys"},
     {"gate", "routes"},
     {"dashboard"},
@@ -40,6 +42,12 @@ def module_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def is_module(name: str) -> bool:
+    """Say whether one of our files or folders has this name."""
+    path = ROOT / name.replace(".", "/")
+    return path.is_dir() or path.with_suffix(".py").is_file()
+
+
 def imports_of(path: Path) -> set[str]:
     """Return every module of ours that the file names in an import, at the top or inside a function."""
     found = set()
@@ -50,7 +58,7 @@ def imports_of(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             name = ".".join([*base, *([node.module] if node.module else [])]).removeprefix(NAME)
-            found |= {f"{name}.{alias.name}" for alias in node.names} if name in TOPS else {name}
+            found |= {whole if is_module(whole := f"{name}.{alias.name}") else name for alias in node.names}
     return {name for name in found if name.split(".")[0] in TOPS}
 
 

@@ -4,7 +4,7 @@ import pytest
 from valued import did, worth
 
 from pointeuse.collector.valuation import Count, estimate, load_parameters
-from pointeuse.collector.valuation.assumptions import Assumptions, assumed
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed
 
 
 def test_advertisements_are_priced_by_the_thousand_with_the_range_of_their_price():

@@ -10,7 +10,7 @@ from valued import did
 
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.valuation import Count, estimate, load_parameters
-from pointeuse.collector.valuation.assumptions import (
+from pointeuse.collector.valuation.parameters.assumptions import (
     REGIONS,
     Assumptions,
     Change,
@@ -18,7 +18,7 @@ from pointeuse.collector.valuation.assumptions import (
     read_assumptions,
     version_of,
 )
-from pointeuse.collector.valuation.money import Rate
+from pointeuse.collector.valuation.parameters.money import Rate
 
 SHIPPED = load_parameters()
 PLAIN = Assumptions().as_json()

@@ -4,9 +4,9 @@ import pytest
 from valued import did, seen, worth
 
 from pointeuse.collector.valuation import Count, load_parameters
-from pointeuse.collector.valuation.attention_revenue import hourly_rate
-from pointeuse.collector.valuation.regions import rate_id
-from pointeuse.collector.valuation.tables import country_named
+from pointeuse.collector.valuation.formulas.attention_revenue import hourly_rate
+from pointeuse.collector.valuation.parameters.regions import rate_id
+from pointeuse.collector.valuation.parameters.tables import country_named
 
 RATES = [
     ("META", "US", "RHO_META_US_CA"),

@@ -5,8 +5,8 @@ from valued import did, seen, worth
 
 from pointeuse.collector.errors import Malformed, ParameterError
 from pointeuse.collector.valuation import Count, default_fx, estimate, exchange_rates, load_parameters
-from pointeuse.collector.valuation.figures import Figures
-from pointeuse.collector.valuation.money import convert
+from pointeuse.collector.valuation.parameters.figures import Figures
+from pointeuse.collector.valuation.parameters.money import convert
 
 
 def test_v1_amounts_belong_to_the_period_and_are_not_scaled_to_a_year():

@@ -8,7 +8,7 @@ import pytest
 from valued import EXAMPLES
 
 from pointeuse.collector.valuation import estimate, load_parameters, read_counts
-from pointeuse.collector.valuation.assumptions import assumed, read_assumptions
+from pointeuse.collector.valuation.parameters.assumptions import assumed, read_assumptions
 
 KEPT = sorted((Path(__file__).parents[1] / "vectors" / "assumptions").glob("*.json"))
 

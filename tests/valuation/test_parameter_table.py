@@ -6,7 +6,7 @@ import pytest
 
 from pointeuse.collector.errors import ParameterError
 from pointeuse.collector.valuation import load_parameters
-from pointeuse.collector.valuation.parameters import BOUNDS, DATA
+from pointeuse.collector.valuation.parameters.parameter import BOUNDS, DATA
 
 TABLE = list(csv.DictReader((DATA / "parameters.csv").read_text(encoding="utf-8").splitlines()))
 

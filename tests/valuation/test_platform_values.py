@@ -8,7 +8,7 @@ import pytest
 
 from pointeuse.collector import catalogue
 from pointeuse.collector.errors import CatalogueError
-from pointeuse.collector.valuation.tables import facts_of, platform_facts
+from pointeuse.collector.valuation.parameters.tables import facts_of, platform_facts
 
 META = {"facebook", "instagram", "messenger", "threads"}
 CHATBOTS = {

@@ -7,10 +7,10 @@ from valued import worth
 
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.valuation import Count, default_fx, load_parameters
-from pointeuse.collector.valuation.assumptions import Assumptions, assumed
-from pointeuse.collector.valuation.elsewhere import WAGES, elsewhere
-from pointeuse.collector.valuation.figures import Figures
-from pointeuse.collector.valuation.scenario import SHARERS, dividend_at
+from pointeuse.collector.valuation.formulas.elsewhere import WAGES, elsewhere
+from pointeuse.collector.valuation.formulas.scenario import SHARERS, dividend_at
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed
+from pointeuse.collector.valuation.parameters.figures import Figures
 
 ROWS = load_parameters()
 DOLLARS = Figures(ROWS, "value", "USD", default_fx())

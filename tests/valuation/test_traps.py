@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 import pytest
 from valued import did, worth
 
-from pointeuse.collector.store.rollups import Total
+from pointeuse.collector.store.sums.rollups import Total
 from pointeuse.collector.valuation import (
     MODELS,
     Count,
@@ -16,9 +16,9 @@ from pointeuse.collector.valuation import (
     load_parameters,
     render,
 )
-from pointeuse.collector.valuation.derivations import hourly_revenue
-from pointeuse.collector.valuation.parameters import DATA
-from pointeuse.collector.valuation.scenario import dividend_at
+from pointeuse.collector.valuation.formulas.scenario import dividend_at
+from pointeuse.collector.valuation.parameters.derivations import hourly_revenue
+from pointeuse.collector.valuation.parameters.parameter import DATA
 from pointeuse.collector.valuation.uncertainty import METHODS
 from tests.collector.batches import CATALOGUE
 

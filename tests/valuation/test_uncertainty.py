@@ -6,9 +6,9 @@ import pytest
 from valued import did, worth
 
 from pointeuse.collector.valuation import Count, load_parameters
-from pointeuse.collector.valuation.draws import Draws
-from pointeuse.collector.valuation.figures import Figures
-from pointeuse.collector.valuation.reading import read
+from pointeuse.collector.valuation.counts.reading import read
+from pointeuse.collector.valuation.formulas.draws import Draws
+from pointeuse.collector.valuation.parameters.figures import Figures
 from pointeuse.collector.valuation.uncertainty import METHODS, Z95, _Drawn, bands, draw
 
 LIKES = Count("like", "x", n=1000)

@@ -4,7 +4,7 @@ import csv
 
 from pointeuse.collector.valuation import MODELS, load_parameters
 from pointeuse.collector.valuation.document import PAGE, document
-from pointeuse.collector.valuation.parameters import DATA
+from pointeuse.collector.valuation.parameters.parameter import DATA
 
 
 def test_page_is_what_the_models_and_the_parameters_say():

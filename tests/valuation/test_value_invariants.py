@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from valued import EXAMPLES, answer, did, worth
 
 from pointeuse.collector.valuation import Count, default_fx, estimate, load_parameters
-from pointeuse.collector.valuation.tables import kinds, platform_facts
+from pointeuse.collector.valuation.parameters.tables import kinds, platform_facts
 
 PLATFORMS = [*platform_facts(), "recaptcha-v2", "arkose", "mtcaptcha", "yelp", "unheard-of"]
 amounts = st.floats(0, 1000)

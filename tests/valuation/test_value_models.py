@@ -12,8 +12,14 @@ from valued import EXAMPLES, did, seen
 import pointeuse
 from pointeuse.collector import valuation
 from pointeuse.collector.valuation import MODELS, Count, load_parameters, read_counts
-from pointeuse.collector.valuation.policy import SUBSCRIPTIONS
-from pointeuse.collector.valuation.tables import act_rows, captcha_row, country_named, kinds, platform_facts
+from pointeuse.collector.valuation.formulas.policy import SUBSCRIPTIONS
+from pointeuse.collector.valuation.parameters.tables import (
+    act_rows,
+    captcha_row,
+    country_named,
+    kinds,
+    platform_facts,
+)
 
 ROOT = Path(__file__).parents[2]
 INSTALLED = Path(pointeuse.__file__).parents[1]

@@ -6,9 +6,12 @@ import pytest
 from valued import EXAMPLES, answer, seen
 
 from pointeuse.collector.valuation import estimate, read_counts
-from pointeuse.collector.valuation.attention_revenue import attention_revenue, gross_attention_revenue
-from pointeuse.collector.valuation.composites import captured
-from pointeuse.collector.valuation.labour_time import hourly_wage, off_platform, seconds_of
+from pointeuse.collector.valuation.formulas.attention_revenue import (
+    attention_revenue,
+    gross_attention_revenue,
+)
+from pointeuse.collector.valuation.formulas.composites import captured
+from pointeuse.collector.valuation.formulas.labour_time import hourly_wage, off_platform, seconds_of
 
 CENT = 0.01
 

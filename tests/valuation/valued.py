@@ -12,10 +12,10 @@ from pointeuse.collector.valuation import (
     estimate,
     load_parameters,
 )
-from pointeuse.collector.valuation.figures import Figures
-from pointeuse.collector.valuation.labour_time import seconds_of
-from pointeuse.collector.valuation.market_price import market_price
-from pointeuse.collector.valuation.reading import Reading, read
+from pointeuse.collector.valuation.counts.reading import Reading, read
+from pointeuse.collector.valuation.formulas.labour_time import seconds_of
+from pointeuse.collector.valuation.formulas.market_price import market_price
+from pointeuse.collector.valuation.parameters.figures import Figures
 
 EXAMPLES = {
     file.stem: json.loads(file.read_text(encoding="utf-8"))

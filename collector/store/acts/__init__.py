@@ -1,0 +1,1 @@
+"""Single acts: stored, compared, remembered, read back."""

@@ -1,0 +1,1 @@
+"""SQLite itself: connections, the lock of the folder; it knows of no act."""

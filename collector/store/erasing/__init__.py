@@ -1,0 +1,1 @@
+"""What takes acts away: striking, forgetting, erasing, the end of their time."""

@@ -1,0 +1,1 @@
+"""The files of the data folder: opened, brought up to date, backed up, put in each other's place."""

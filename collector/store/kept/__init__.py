@@ -1,0 +1,1 @@
+"""What is kept beside the log: choices, pauses, paired browsers, whose log it is."""

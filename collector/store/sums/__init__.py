@@ -1,0 +1,1 @@
+"""The sums kept beside the acts, in the transaction that stores or takes away."""

@@ -1,0 +1,1 @@
+"""What one person did in one period, as the formulas take it."""

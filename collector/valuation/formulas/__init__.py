@@ -1,0 +1,1 @@
+"""The formulas, each in a file of its own; none knows of the others' results."""

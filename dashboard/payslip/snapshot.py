@@ -1,0 +1,57 @@
+"""What a slip is made of, read in one snapshot of a read-only connection."""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from pointeuse.collector.store.acts.coverage import RuleSeen, coverage, refusals
+from pointeuse.collector.store.kept.invented import invented_of
+from pointeuse.collector.store.kept.preferences import Preferences, preferences
+from pointeuse.collector.store.sums.rollups import Total, totals
+from pointeuse.collector.sums.extent import days_of_log
+from pointeuse.collector.sums.period import Period
+from pointeuse.collector.worth.estimate import usable
+from pointeuse.collector.worth.rates import units_for
+from pointeuse.collector.worth.sets import KeptSet, find_set
+from pointeuse.dashboard.coverage import SILENT_DAYS
+
+if TYPE_CHECKING:
+    from pointeuse.collector.valuation.formulas.per_unit import Units
+
+
+class SlipSnapshot(Struct, frozen=True):
+    """`totals` are the sums of the period, `week` those of its last `SILENT_DAYS`: they tell silent rules.
+
+    `log` is the first and the last day with anything on it, None for an empty log. `invented` is whose acts
+    these are when nobody did them.
+    """
+
+    period: Period
+    totals: list[Total]
+    week: list[Total]
+    rules: list[RuleSeen]
+    refused: int
+    preferences: Preferences
+    kept: KeptSet
+    units: "Units"
+    log: tuple[int, int] | None
+    invented: str | None
+
+
+def read_slip(conn: sqlite3.Connection, period: Period, version: str | None = None) -> SlipSnapshot:
+    """Read the period under a set of assumptions, None being the one in use. Raises NotFound for a set."""
+    kept = find_set(conn, version)
+    chosen = usable(preferences(conn), kept.assumptions)
+    return SlipSnapshot(
+        period=period,
+        totals=totals(conn, period.first, period.last),
+        week=totals(conn, period.last - SILENT_DAYS + 1, period.last),
+        rules=coverage(conn),
+        refused=sum(refusals(conn).values()),
+        preferences=chosen,
+        kept=kept,
+        units=units_for(conn, chosen, kept.assumptions),
+        log=days_of_log(conn),
+        invented=invented_of(conn),
+    )
