@@ -38,7 +38,7 @@ def by_sums(conn: sqlite3.Connection) -> Callable[[], Rows]:
     """As the dashboard reads them."""
     from pointeuse.collector.sums.period import Period
     from pointeuse.collector.sums.totals import months
-    from pointeuse.dashboard.snapshot import first_day
+    from pointeuse.dashboard.numbers.snapshot import first_day
 
     last = conn.execute("SELECT max(day) FROM day_rollup").fetchone()[0]
     period = Period("all", first_day(conn), last, "month")

@@ -11,8 +11,8 @@ import sys
 import altair
 import pandas
 
-from pointeuse.dashboard.charts import CHARTS
-from pointeuse.dashboard.spec_worker import compiled, vega_lite
+from pointeuse.dashboard.drawing.making.charts import CHARTS
+from pointeuse.dashboard.drawing.making.spec_worker import compiled, vega_lite
 from pointeuse.dashboard.wording import LANGUAGES
 
 

@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch  # takes the values out of a view, which has no switch for that
 
-from pointeuse.dashboard import overview
-from pointeuse.dashboard import snapshot as figures
-from pointeuse.dashboard.bands import job_of
+from pointeuse.dashboard.numbers import snapshot as figures
+from pointeuse.dashboard.views import overview
+from pointeuse.dashboard.web.bands import job_of
 
 from .serving import ROOT
 from .viewing import opened
@@ -53,7 +53,7 @@ def _unvalued(view, name: str) -> float:
 
 def _band(job: bytes) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "pointeuse.dashboard.band_worker"]
+    command = [sys.executable, "-m", "pointeuse.dashboard.numbers.band_worker"]
     subprocess.run(command, input=job, cwd=ROOT, check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -12,8 +12,8 @@ import msgspec
 
 from pointeuse.collector.catalogue import Catalogue, load
 from pointeuse.collector.sums.period import EPOCH, LENGTHS, Period, period_of
-from pointeuse.dashboard import overview
-from pointeuse.dashboard import snapshot as figures
+from pointeuse.dashboard.numbers import snapshot as figures
+from pointeuse.dashboard.views import overview
 
 TIMES = 5
 # A window is compared where both logs also hold as many days before it: the view reads those too.

@@ -21,8 +21,9 @@ from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
 from pointeuse.collector.store.files.opening import takes_long
 from pointeuse.collector.store.strike import Strikes
-from pointeuse.dashboard import pages, views
-from pointeuse.dashboard.specs import Specs
+from pointeuse.dashboard.drawing.making.specs import Specs
+from pointeuse.dashboard.web import pages
+from pointeuse.dashboard.web import routes as views
 
 FIRST_PORT, LAST_PORT = 20_000, 60_000
 TRIES = 20

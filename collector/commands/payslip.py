@@ -15,10 +15,10 @@ from pointeuse.collector.settings import Settings
 from pointeuse.collector.wording import language, sentence
 from pointeuse.dashboard.payslip.months import asked_period
 from pointeuse.dashboard.payslip.pdf import pdf as set_in_type
-from pointeuse.dashboard.payslip.routes import slip_of
 from pointeuse.dashboard.payslip.table import table
 from pointeuse.dashboard.payslip.terminal import lines
 from pointeuse.dashboard.payslip.words import worded
+from pointeuse.dashboard.web.payslip import slip_of
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from pointeuse.collector.catalogue import ATTENTION
 from pointeuse.collector.store.sums.rollups import Total
-from pointeuse.dashboard.methods import METHODS, MS_AN_HOUR
+from pointeuse.dashboard.numbers.methods import METHODS, MS_AN_HOUR
 
 if TYPE_CHECKING:
     from pointeuse.collector.valuation.formulas.per_unit import Units

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pointeuse.collector.worth.estimate import counts_of, figures_of
+from pointeuse.dashboard.numbers.origins import COLUMNS, with_origins
 from pointeuse.dashboard.payslip.lines import Line
 from pointeuse.dashboard.payslip.snapshot import SlipSnapshot
-from pointeuse.dashboard.sources import COLUMNS, with_origins
 
 if TYPE_CHECKING:
     from pointeuse.collector.valuation import Parameters

@@ -6,9 +6,16 @@ from pointeuse.collector.catalogue import Catalogue
 from pointeuse.collector.sums.period import day_number
 from pointeuse.collector.worth.estimate import estimate_of
 from pointeuse.collector.worth.sets import shipped_version
-from pointeuse.dashboard.coverage import FIRED, SILENT, STATES, every_rule, unknown_words, watched_until
-from pointeuse.dashboard.methods import METHODS, acts_and_time, worth
-from pointeuse.dashboard.overview import Codes
+from pointeuse.dashboard.numbers.coverage import (
+    FIRED,
+    SILENT,
+    STATES,
+    every_rule,
+    unknown_words,
+    watched_until,
+)
+from pointeuse.dashboard.numbers.methods import METHODS, acts_and_time, worth
+from pointeuse.dashboard.numbers.names import Codes
 from pointeuse.dashboard.payslip.lines import Line, lines_of, summed
 from pointeuse.dashboard.payslip.notes import Notes
 from pointeuse.dashboard.payslip.snapshot import SlipSnapshot

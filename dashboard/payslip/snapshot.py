@@ -14,7 +14,7 @@ from pointeuse.collector.sums.period import Period
 from pointeuse.collector.worth.estimate import usable
 from pointeuse.collector.worth.rates import units_for
 from pointeuse.collector.worth.sets import KeptSet, find_set
-from pointeuse.dashboard.coverage import SILENT_DAYS
+from pointeuse.dashboard.numbers.coverage import SILENT_DAYS
 
 if TYPE_CHECKING:
     from pointeuse.collector.valuation.formulas.per_unit import Units

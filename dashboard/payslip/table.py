@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from pointeuse.collector.sums.period import date_of
-from pointeuse.dashboard.methods import METHODS
+from pointeuse.dashboard.numbers.methods import METHODS
 
 COLUMNS = (
     *("from", "to", "operator", "platform", "kinds", "unit", "quantity", "currency"),

@@ -2,8 +2,8 @@
 
 from pointeuse.collector.sums.period import date_of
 from pointeuse.collector.teach.personas import name_of
-from pointeuse.dashboard.coverage import SILENT_DAYS
-from pointeuse.dashboard.methods import METHODS, MS_AN_HOUR
+from pointeuse.dashboard.numbers.coverage import SILENT_DAYS
+from pointeuse.dashboard.numbers.methods import METHODS, MS_AN_HOUR
 from pointeuse.dashboard.payslip.footnotes import footnotes
 from pointeuse.dashboard.payslip.formats import Formats
 from pointeuse.dashboard.payslip.lines import HOUR

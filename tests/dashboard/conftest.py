@@ -18,7 +18,7 @@ from pointeuse.collector.app import serving
 from pointeuse.collector.app_keys import PORT, SESSIONS, STORE, TICKETS
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
-from pointeuse.dashboard.specs import fingerprint
+from pointeuse.dashboard.drawing.making.specs import fingerprint
 from pointeuse.dashboard.wording import LANGUAGES
 from tests.browser.programs import NoBrowser, find_program
 from tests.dashboard.data_page import noon, open_data, strange
@@ -27,7 +27,7 @@ from tests.dashboard.seeded import AI_HABITS, act, acts_of, fill
 
 ROOT = Path(__file__).resolve().parents[2]
 CHARTS = ROOT / "build" / "charts"
-MAKE_CHARTS = (sys.executable, "-m", "pointeuse.dashboard.spec_worker")
+MAKE_CHARTS = (sys.executable, "-m", "pointeuse.dashboard.drawing.making.spec_worker")
 WRITTEN = """SELECT (SELECT count(*) FROM act), (SELECT count(*) FROM assumption),
 (SELECT group_concat(name || value) FROM preference)"""
 

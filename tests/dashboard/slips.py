@@ -6,7 +6,7 @@ from pointeuse.collector.catalogue import load
 from pointeuse.collector.store import Store
 from pointeuse.collector.sums.period import day_number
 from pointeuse.dashboard.payslip.months import month_of
-from pointeuse.dashboard.payslip.routes import slip_of
+from pointeuse.dashboard.web.payslip import slip_of
 from tests.dashboard.seeded import acts_of, fill
 
 METHODS = ("piece_price", "captured", "time_at_wage")

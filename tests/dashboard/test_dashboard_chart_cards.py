@@ -59,7 +59,7 @@ async def test_keys_walk_from_point_to_point_and_say_the_exact_figure(looked):
     assert await looked.page.locator(f"{TIP}, .ring").count() == 0
 
 
-DRAWN_AGAIN = """() => import("/static/points.js").then(({ followPoints }) =>
+DRAWN_AGAIN = """() => import("/static/drawing/points.js").then(({ followPoints }) =>
   followPoints(document.getElementById("acts-chart"), [], String))"""
 
 

@@ -20,7 +20,7 @@ CARDS = ("value", "acts", "attention")
 # The tabs that the tests share: a wide one and a narrow one.
 TABS = {"en": {}, "fr": {"width": 390, "language": "fr", "theme": "dark"}}
 LINES = """async (rows) => {
-  const { csv } = await import("/static/csv.js");
+  const { csv } = await import("/static/drawing/csv.js");
   return csv({ columns: [["a", "One"], ["b", "Two, \\"quoted\\""]], rows });
 }"""
 

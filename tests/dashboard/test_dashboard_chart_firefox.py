@@ -20,7 +20,7 @@ SAID = """return [document.querySelector(".tip:not([hidden])")?.textContent,
   document.querySelector("#news").textContent, document.querySelectorAll("#acts-chart .ring").length]"""
 # Dots of the second series' colour in a picture: between the lines of its figure, the paper shines through.
 INSIDE = """
-const { picture, pixels } = await import("/static/picture.js");
+const { picture, pixels } = await import("/static/drawing/picture.js");
 const made = await picture({ id: "acts", name: "acts_by_kind", drawing: {
   rows: [{ kind: "a", slot: 1, acts: 1 }], title: "T", period: { first: 1, last: 1 } } });
 const image = await createImageBitmap(await pixels(made));

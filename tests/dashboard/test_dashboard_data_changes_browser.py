@@ -103,7 +103,7 @@ async def test_a_confirmation_that_holds_no_longer_erases_nothing(looking, some)
     looked = await looking(language="fr")
     await looked.page.click("#erase-do")
     await looked.page.wait_for_selector(".sure")
-    other = "import('/static/api.js').then(({ send }) => send('/v1/acts/forget', { minutes: 5 }))"
+    other = "import('/static/kit/api.js').then(({ send }) => send('/v1/acts/forget', { minutes: 5 }))"
     await looked.page.evaluate(other)  # a session holds one confirmation at a time
     await looked.page.click(".sure .grave")
     await says(looked, "#erase-state", "Cette confirmation n’est plus valable.")

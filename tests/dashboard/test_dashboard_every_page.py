@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pointeuse.dashboard import pages
+from pointeuse.dashboard.web import pages
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import act, acts_of, fill
 from tests.suite.access import unfold, violations

@@ -10,8 +10,8 @@ from pointeuse.collector.store import Store
 from pointeuse.collector.sums.period import date_of
 from pointeuse.collector.valuation.parameters.assumptions import Assumptions
 from pointeuse.collector.worth.estimate import estimate_of
-from pointeuse.dashboard.overview import overview
-from pointeuse.dashboard.snapshot import read
+from pointeuse.dashboard.numbers.snapshot import read
+from pointeuse.dashboard.views.overview import overview
 from tests.dashboard.seeded import CATALOGUE, DAY_MS, DEVICE, OFFSET_MIN, act, acts_of, client, fill
 
 LAST = 20_779  # 2026-11-22

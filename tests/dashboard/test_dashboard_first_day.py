@@ -4,7 +4,7 @@ import pytest
 
 from pointeuse.collector.catalogue import load
 from pointeuse.collector.valuation import Count, Counts, default_fx, estimate, load_parameters
-from pointeuse.dashboard.tariff import EXAMPLES
+from pointeuse.dashboard.views.tariff import EXAMPLES
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import act, fill
 

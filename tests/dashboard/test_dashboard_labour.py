@@ -9,11 +9,11 @@ from pointeuse.collector.catalogue import TIME_KINDS
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
 from pointeuse.collector.sums.period import date_of
-from pointeuse.dashboard.ai_labour import AI_KINDS
-from pointeuse.dashboard.captchas import WAY_OF, WAYS
-from pointeuse.dashboard.labour import labour
-from pointeuse.dashboard.overview import overview
-from pointeuse.dashboard.snapshot import read
+from pointeuse.dashboard.cards.ai.view import AI_KINDS
+from pointeuse.dashboard.cards.captchas.view import WAY_OF, WAYS
+from pointeuse.dashboard.numbers.snapshot import read
+from pointeuse.dashboard.views.labour import labour
+from pointeuse.dashboard.views.overview import overview
 from tests.dashboard.seeded import AI_HABITS, CATALOGUE, DAY_MS, OFFSET_MIN, act, acts_of, fill
 
 LAST = 20_779

@@ -9,8 +9,8 @@ from pointeuse.collector.catalogue import TIME_KINDS
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
 from pointeuse.collector.sums.period import date_of
-from pointeuse.dashboard.overview import overview
-from pointeuse.dashboard.snapshot import read
+from pointeuse.dashboard.numbers.snapshot import read
+from pointeuse.dashboard.views.overview import overview
 from tests.dashboard.seeded import DAY_MS, act, fill
 from tests.dashboard.small import small
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pointeuse.dashboard.pages import files
+from pointeuse.dashboard.web.pages import files
 from tests.dashboard.seeded import acts_of, fill
 
 HERE = Path(__file__).resolve().parent
@@ -47,10 +47,10 @@ async def test_a_page_speaks_the_language_of_the_browser(served, path):
     "path",
     [
         "/static/nothing.js",
-        "/static/../views.py",
-        "/static/%2e%2e/views.py",
-        "/static/..%2fviews.py",
-        "/static/wording/../../views.py",
+        "/static/../web/routes.py",
+        "/static/cards/acts/acts_by_day_chart.py",
+        "/static/web%2froutes.py",
+        "/static/pages/home/cards.json",
         "/static/wording/__init__.py",
         "/static//etc/passwd",
         "/static/",

@@ -11,8 +11,8 @@ from pointeuse.collector.valuation import MODELS, load_parameters
 from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed
 from pointeuse.collector.valuation.uncertainty import bands
 from pointeuse.collector.worth.estimate import counts_of
-from pointeuse.dashboard import bands as bands_module
-from pointeuse.dashboard.bands import BANDS, Bands
+from pointeuse.dashboard.web import bands as bands_module
+from pointeuse.dashboard.web.bands import BANDS, Bands
 from pointeuse.dashboard.wording import LANGUAGES, texts
 from tests.dashboard.seeded import act, acts_of, fill
 
@@ -110,7 +110,7 @@ async def test_the_bands_are_made_once_for_a_tag_and_anew_for_another_set(seen, 
     monkeypatch.setattr(bands_module, "run", counting)  # it runs all the same
     first, again = await asyncio.gather(seen.get(BAND), seen.get(BAND))
     assert (first.status, await first.json()) == (200, await again.json())
-    assert started == ["pointeuse.dashboard.band_worker"]
+    assert started == ["pointeuse.dashboard.numbers.band_worker"]
     known = await seen.get(BAND, **{"If-None-Match": first.headers["ETag"]})
     assert known.status == 304
     await seen.post("/v1/assumptions", {"set": Assumptions().as_json() | {"admitted": []}})

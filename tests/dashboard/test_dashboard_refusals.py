@@ -8,7 +8,7 @@ from pointeuse.collector import errors
 from pointeuse.collector.errors import PointeuseError, StartupError
 from tests.browser.collector_process import ROOT
 
-TABLE = (ROOT / "dashboard" / "static" / "refusals.js").read_text("utf-8")
+TABLE = (ROOT / "dashboard" / "kit" / "refusals.js").read_text("utf-8")
 WORDED = set(re.findall(r'^  "?([\w-]+)"?: \(\) =>', TABLE, re.MULTILINE))
 MET = [
     ROOT / "collector" / "sessions.py",

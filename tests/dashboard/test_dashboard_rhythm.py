@@ -11,8 +11,8 @@ from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
 from pointeuse.collector.sums.filters import EVERYTHING, Filter
 from pointeuse.collector.sums.period import date_of
-from pointeuse.dashboard.asked import Asked
-from pointeuse.dashboard.rhythm import rhythm
+from pointeuse.dashboard.numbers.snapshot import period_asked
+from pointeuse.dashboard.views.rhythm import rhythm
 from tests.dashboard.seeded import CATALOGUE, OFFSET_MIN, acts_of, fill
 
 LAST = 20_779  # 2026-11-22, a Sunday
@@ -31,8 +31,10 @@ async def seeded(tmp_path_factory):
 
 
 async def view(store, name, taken=EVERYTHING, since=None, last=LAST):
-    asked = Asked(name, since, date_of(last), taken, None, "", None)
-    return await store.read(lambda conn: rhythm(conn, asked, CATALOGUE))
+    def read(conn):
+        return rhythm(conn, CATALOGUE, period_asked(conn, name, date_of(last), since), taken)
+
+    return await store.read(read)
 
 
 def hour_since_1970(one):

@@ -4,8 +4,8 @@ from pointeuse.collector.sums.period import date_of
 from pointeuse.collector.valuation import load_parameters
 from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed
 from pointeuse.collector.worth.estimate import estimate_of
-from pointeuse.dashboard.snapshot import read
-from pointeuse.dashboard.sources import with_origins
+from pointeuse.dashboard.numbers.snapshot import read
+from pointeuse.dashboard.views.sources import with_origins
 from tests.dashboard.seeded import acts_of, fill
 
 

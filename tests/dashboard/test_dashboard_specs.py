@@ -9,17 +9,17 @@ from pathlib import Path
 import pytest
 
 from pointeuse.collector.errors import Busy, NotFound
-from pointeuse.dashboard import specs as specs_module
-from pointeuse.dashboard.charts import CHARTS
-from pointeuse.dashboard.spec_worker import compiled, vega_lite
-from pointeuse.dashboard.specs import Specs, run_worker
-from pointeuse.dashboard.theme import LIGHT
+from pointeuse.dashboard.drawing.making import specs as specs_module
+from pointeuse.dashboard.drawing.making.charts import CHARTS
+from pointeuse.dashboard.drawing.making.spec_worker import compiled, vega_lite
+from pointeuse.dashboard.drawing.making.specs import Specs, run_worker
+from pointeuse.dashboard.drawing.making.theme import LIGHT
 from pointeuse.dashboard.wording import LANGUAGES, texts
 
 EVERY = [
     pytest.param(chart, language, id=f"{chart.name}-{language}") for chart in CHARTS for language in LANGUAGES
 ]
-STATIC = Path(__file__).resolve().parents[2] / "dashboard" / "static"
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 ROOT = Path(__file__).resolve().parents[2]
 MOST_BYTES = 2000
 
@@ -75,7 +75,7 @@ def test_numbers_and_dates_are_written_as_in_the_language():
 
 def blocks():
     """Return the colours of the page by name: those of the light theme, and those of the dark one."""
-    css = (STATIC / "theme.css").read_text("utf-8")
+    css = (DASHBOARD / "kit/styles/theme.css").read_text("utf-8")
     parts = css.split("@media screen and (prefers-color-scheme: dark)")
     return [dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", part)) for part in parts]
 
@@ -88,7 +88,7 @@ def test_charts_and_page_have_the_same_colours():
 
 
 def test_every_colour_of_a_spec_takes_that_of_the_page():
-    css = (STATIC / "charts.css").read_text("utf-8")
+    css = (DASHBOARD / "drawing/charts.css").read_text("utf-8")
     mapped = dict(re.findall(r'\.chart \[fill="(#[0-9a-f]{6})"\] \{ fill: var\(--([a-z0-9-]+)\); \}', css))
     assert set(mapped) == {
         *LIGHT.slots,
@@ -108,7 +108,7 @@ def test_every_colour_of_a_spec_takes_that_of_the_page():
 
 
 def test_a_picture_has_the_colours_of_the_light_theme():
-    named = dict(re.findall(r"const (\w+) = (.+);", (STATIC / "palette.js").read_text("utf-8")))
+    named = dict(re.findall(r"const (\w+) = (.+);", (DASHBOARD / "drawing/palette.js").read_text("utf-8")))
     assert tuple(json.loads(named.pop("SLOTS"))) == LIGHT.slots
     assert {name: json.loads(colour) for name, colour in named.items()} == {
         name: getattr(LIGHT, name.lower()) for name in ("INK", "QUIET", "PAPER", "STAMP")
@@ -163,7 +163,7 @@ async def test_a_worker_that_takes_too_long_is_ended(tmp_path):
 
 
 def test_a_worker_that_takes_too_much_memory_is_ended(tmp_path):
-    use = "import sys; import pointeuse.dashboard.spec_worker as worker"
+    use = "import sys; import pointeuse.dashboard.drawing.making.spec_worker as worker"
     code = f"{use}; worker.MEMORY_BYTES = 64 << 20; worker.main(sys.argv[1:])"
     ran = subprocess.run([sys.executable, "-c", code, tmp_path, "bundle"], cwd=ROOT, capture_output=True)
     assert ran.returncode != 0

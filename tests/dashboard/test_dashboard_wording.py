@@ -12,7 +12,7 @@ from pointeuse.dashboard.wording import LANGUAGES, language_of, texts
 HERE = Path(__file__).resolve().parents[2] / "dashboard"
 SOURCES = [
     path
-    for pattern in ("templates/*.html", "static/*.js", "charts/*.py", "payslip/*.py")
+    for pattern in ("**/*.html", "**/*.js", "**/*_chart.py", "drawing/making/*.py", "payslip/*.py")
     for path in sorted(HERE.glob(pattern))
 ]
 COUNTED = ("one", "other")
@@ -64,7 +64,7 @@ def test_buttons_of_the_extension_are_called_by_their_names(language):
 
 
 def test_templates_hold_no_text_of_their_own():
-    for path in sorted(HERE.glob("templates/*.html")):
+    for path in sorted(HERE.rglob("*.html")):
         text = re.sub(r"\{[{%].*?[%}]\}|<code>.*?</code>|<[^>]*>", " ", path.read_text("utf-8"), flags=re.S)
         words = set(re.findall(r"[A-Za-zÀ-ÿ]{2,}", text))
         assert words <= {"Pointeuse", "English", "Français"}, path.name

@@ -64,7 +64,7 @@ async def test_the_other_names_of_this_computer_get_the_right_link_only(world, h
 async def test_every_answer_carries_the_headers(world, session):
     pages = [
         await world.send("GET", path, world.headers(None))
-        for path in ("/", "/pair", "/open", "/static/open.js")
+        for path in ("/", "/pair", "/open", "/static/pages/open/page.js")
     ]
     data = [await world.send("GET", "/v1/clients", world.by_page(session, None))]
     assert [answer.status for answer in pages + data] == [200] * 5

@@ -113,7 +113,7 @@ async def keeps_quiet(world, writer) -> None:
 
 async def reads_nothing(world, writer) -> None:
     """Ask for what no buffer of the system holds, again and again, and leave it unread."""
-    writer.write(request("GET", "/static/format.js", world.headers(None)) * 2000)
+    writer.write(request("GET", "/static/kit/format.js", world.headers(None)) * 2000)
 
 
 async def sends_no_body(world, writer) -> None:

@@ -1,0 +1,21 @@
+"""CAPTCHAs vendor by vendor, stacked by how they were passed: by hand, with one click, unasked."""
+
+import altair as alt
+
+from pointeuse.dashboard.drawing.making.theme import Theme
+
+COLUMNS = ("vendor", "slot", "amount")
+
+
+def build(say, theme: Theme) -> alt.Chart:
+    """Return the chart. `amount` is minutes or a number, as the page has chosen; rows come sorted."""
+    return (
+        alt.Chart(alt.NamedData("captcha_log"), width="container", height=alt.Step(34))
+        .mark_bar(height=18, stroke=theme.paper, strokeWidth=1)
+        .encode(
+            y=alt.Y("vendor:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=140)),
+            x=alt.X("amount:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")),
+            color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
+            order="slot:Q",
+        )
+    )

@@ -1,0 +1,36 @@
+/** Against when: the same number of days before, in one sentence. */
+
+import { byId } from "../../kit/elements.js";
+import { day, growth, money } from "../../kit/format.js";
+import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { say } from "../../kit/wording.js";
+
+/** @param {any} overview */
+export function showBefore({ period, total, previous, currency }) {
+  byId("period-before").hidden = previous === null;
+  if (previous === null) {
+    return;
+  }
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = { day: "numeric", month: "short", year: "numeric" };
+  const [piecePrice, , timeAtWage] = previous.methods.amount;
+  const one = period.first === period.last;
+  const given = {
+    from: day(previous.first, style),
+    to: day(previous.last, style),
+    acts: compared(total.acts, previous.acts),
+    time: compared(total.ms, previous.ms),
+  };
+  writeSentence("period-before", one ? say("before.day", given) : say("before.days", given), {
+    piece_price: methodLink("piece_price", money(piecePrice, currency)),
+    time_at_wage: methodLink("time_at_wage", money(timeAtWage, currency)),
+  });
+}
+
+/** A change as a share of what it was; from nothing there is no share. */
+function compared(now, then) {
+  if (then <= 0) {
+    return now > 0 ? say("before.new") : say("before.none");
+  }
+  return growth(now / then - 1);
+}

@@ -1,0 +1,73 @@
+/** The time card: today, the chosen period, and a column of punches for each day or month with an act on it. */
+
+import { byId, make, write } from "../../kit/elements.js";
+import { day, money, number, time } from "../../kit/format.js";
+import { pressPeriod } from "../../kit/forms/period.js";
+import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { say, sayMany } from "../../kit/wording.js";
+
+const ROWS = 5;
+
+/** @param {any} overview */
+export function showHeader(overview) {
+  const { today, total, period, currency } = overview;
+  write("date", day(period.last, { weekday: "short", day: "2-digit", month: "short", year: "numeric" }));
+  write("period-title", title(period));
+  for (const [place, figures] of [["today", today], ["period", total]]) {
+    write(`${place}-acts`, number(figures.acts));
+    write(`${place}-time`, time(figures.ms));
+    writeSpread(`${place}-value`, figures, currency);
+  }
+  pressPeriod(period);
+  punch(overview);
+}
+
+/** The piece price and the time at the wage, each named and leading to its method. */
+function writeSpread(id, { acts, ms, methods }, currency) {
+  const [piecePrice, , timeAtWage] = methods.amount;
+  if (acts === 0 && ms === 0) {
+    write(id, say("figure.nothing"));
+  } else if (piecePrice === null && timeAtWage === null) {
+    write(id, say("figure.none"));
+  } else {
+    writeSentence(id, say("figure.spread"), {
+      piece_price: methodLink("piece_price", money(piecePrice, currency)),
+      time_at_wage: methodLink("time_at_wage", money(timeAtWage, currency)),
+    });
+  }
+}
+
+function title(period) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = { day: "numeric", month: "short", year: "numeric" };
+  if (period.name === "day") {
+    return day(period.last);
+  }
+  return say("period.title", { from: day(period.first, style), to: day(period.last, style) });
+}
+
+function punch({ buckets, pieces, period }) {
+  const acts = perBucket(buckets, pieces);
+  const punched = acts.filter((n) => n > 0).length;
+  const given = { all: number(acts.length) };
+  const inDays = period.step === "day";
+  const strip = byId("strip");
+  strip.hidden = acts.length < 2;
+  strip.replaceChildren(...acts.flatMap((n) => column(Math.ceil((n / Math.max(...acts, 1)) * ROWS))));
+  strip.setAttribute(
+    "aria-label",
+    inDays ? sayMany("strip.days", punched, given) : sayMany("strip.months", punched, given),
+  );
+}
+
+/** One column, its lowest `punches` holes punched. */
+function column(punches) {
+  return Array.from({ length: ROWS }, (_, row) => make("span", { class: ROWS - row <= punches ? "punched" : "" }));
+}
+
+/** How many acts each day or month of the period has. @returns {number[]} */
+export function perBucket(buckets, pieces) {
+  const acts = new Array(buckets.start.length).fill(0);
+  pieces.bucket.forEach((index, row) => (acts[index] += pieces.n[row]));
+  return acts;
+}

@@ -1,0 +1,126 @@
+/** The same hours at other wages: what a place pays for an hour decides more than what was done in it. */
+
+import { chartFailed } from "../../kit/page.js";
+import { pressPeriod } from "../../kit/forms/period.js";
+import { drawChart } from "../../drawing/charts.js";
+import { byId, write } from "../../kit/elements.js";
+import { country as countryName, currencyName, day, money, number } from "../../kit/format.js";
+import { putTable } from "../../kit/tables.js";
+import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { language, say } from "../../kit/wording.js";
+
+const SLOTS = { own: 1, minimum: 0, microwork: 2 };
+const KINDS = {
+  own: () => say("compare.yours"),
+  minimum: () => say("compare.minimum"),
+  microwork: () => say("compare.microwork"),
+};
+
+/** @param {any} view */
+export async function show(view) {
+  pressPeriod(view.period);
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = { day: "numeric", month: "long", year: "numeric" };
+  write("compare-title", say("period.title", { from: day(view.period.first, style), to: day(view.period.last, style) }));
+  const rows = rowsOf(view);
+  summarise(view, rows);
+  showTable(rows, view.currency);
+  showMonth(view);
+  await drawRows(rows, view).catch(chartFailed);
+}
+
+/** The person's own wage among the others, the highest first; what is paid by the month has no hour. */
+function rowsOf({ rows, hours, wage, country, home }) {
+  const found = rows.id.map((_, row) => rowOf(rows, row));
+  if (wage !== null) {
+    const place = say("compare.own", { country: countryName(country) });
+    found.push({ place, parameter: home || "F2b", kind: "own", wage, amount: wage * hours, hoursHere: hours, year: "" });
+  }
+  return found.sort((a, b) => b.wage - a.wage);
+}
+
+function rowOf(rows, row) {
+  return {
+    place: rows.place[language][row],
+    parameter: rows.parameter[row],
+    kind: rows.kind[row],
+    wage: rows.wage[row],
+    amount: rows.amount[row],
+    hoursHere: rows.hours_here[row],
+    year: rows.year[row],
+  };
+}
+
+function summarise({ hours, currency }, rows) {
+  if (!hours || !rows.length) {
+    write("compare-summary", say("compare.none"));
+    return;
+  }
+  const [most, least] = [rows[0], rows[rows.length - 1]];
+  writeSentence("compare-summary", say("compare.summary", { hours: hoursOf(hours), most: most.place, least: least.place }), {
+    high: methodLink(most.parameter, money(most.amount, currency)),
+    low: methodLink(least.parameter, money(least.amount, currency)),
+  });
+}
+
+function showTable(rows, currency) {
+  const columns = [
+    { title: say("chart.elsewhere.place") },
+    { title: say("chart.elsewhere.amount"), numeric: true },
+    { title: say("chart.elsewhere.wage"), numeric: true },
+    { title: say("compare.hours"), numeric: true },
+    { title: say("compare.kind") },
+    { title: say("sources.year"), numeric: true },
+  ];
+  const written = rows.map((row) => [
+    methodLink(row.parameter, row.place),
+    money(row.amount, currency),
+    money(row.wage, currency),
+    row.hoursHere === null ? say("figure.none") : hoursOf(row.hoursHere),
+    KINDS[row.kind](),
+    String(row.year ?? ""),
+  ]);
+  putTable("compare-table", say("compare.title"), columns, written);
+}
+
+/** An income that is known by the month only stands by itself. */
+function showMonth({ month, currency }) {
+  byId("compare-month").hidden = month === null;
+  if (month !== null) {
+    writeSentence("compare-month", say("compare.monthly"), { amount: methodLink("DIPLAB_MONTHLY", money(month, currency)) });
+  }
+}
+
+function drawRows(rows, { currency, period }) {
+  const records = rows.map((row) => ({ ...row, slot: SLOTS[row.kind], what: KINDS[row.kind](), currency }));
+  return drawChart("same_hours_elsewhere", "compare", {
+    rows: records.filter((row) => row.amount > 0),
+    columns: columns(),
+    records,
+    title: say("compare.title"),
+    period,
+    legend: legend(records),
+    point: (row) => say("point.elsewhere", { place: row.place, money: money(row.amount, currency), wage: money(row.wage, currency) }),
+    axis: say("compare.axis", { currency: currencyName(currency) }),
+    note: say("compare.says.sum"),
+  });
+}
+
+/** @returns {[string, string][]} */
+const columns = () => [
+  ["place", say("chart.elsewhere.place")],
+  ["amount", say("chart.elsewhere.amount")],
+  ["wage", say("chart.elsewhere.wage")],
+  ["currency", say("csv.currency")],
+  ["hoursHere", say("compare.hours")],
+  ["what", say("compare.kind")],
+  ["year", say("sources.year")],
+];
+
+const legend = (records) => [0, 1, 2].map((slot) => records.find((row) => row.slot === slot)?.what ?? null);
+
+/** Hours to compare, not to bill: two digits, as for money. */
+function hoursOf(hours) {
+  const rounded = Number(hours.toPrecision(2));
+  return say("compare.in.hours", { hours: rounded < 10 ? String(number(rounded)) : number(rounded) });
+}

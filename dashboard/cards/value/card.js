@@ -1,0 +1,153 @@
+/** What the period was worth, by three methods that answer three questions and are never added. */
+
+import { drawChart } from "../../drawing/charts.js";
+import { byId, write, writeOrHide } from "../../kit/elements.js";
+import { currencyName, money, range, share } from "../../kit/format.js";
+import { putTable } from "../../kit/tables.js";
+import { prepareSets, showSets } from "../../kit/sets.js";
+import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { say } from "../../kit/wording.js";
+import { askBands, bandsOf } from "./bands.js";
+
+export const view = "overview";
+
+let last = null;
+
+const LABELS = {
+  piece_price: () => say("method.piece_price"),
+  captured: () => say("method.captured"),
+  time_at_wage: () => say("method.time_at_wage"),
+};
+
+/** @param {import("../../kit/cards.js").Page} page */
+export function prepare(page) {
+  prepareSets(page.again);
+  byId("value-wage").addEventListener("click", () => byId("wage").focus());
+}
+
+/** @param {any} overview @param {import("../../kit/cards.js").Page} page */
+export function show(overview, page) {
+  showSets(overview);
+  last = overview;
+  writeAmounts(overview, bandsOf(page.query()));
+  askBands(page.query(), () => withBands(page));
+}
+
+/** @param {any} overview @param {import("../../kit/cards.js").Page} page */
+export const draw = (overview, page) => drawMethods(overview, bandsOf(page.query()));
+
+/** The bands come last, and the page is whole without them. */
+function withBands(page) {
+  writeAmounts(last, bandsOf(page.query()));
+  page.draw(() => drawMethods(last, bandsOf(page.query())));
+}
+
+/** @param {any} overview @param {Record<string, [number, number]>} bands by method, where they have come */
+function writeAmounts(overview, bands) {
+  const { currency, total } = overview;
+  const rows = rowsOf(total.methods, currency, bands);
+  summarise(rows);
+  writeOrHide("value-remark", remark(overview, rows));
+  byId("value-wage").hidden = !overview.wage_needed;
+  write("value-without", without(total));
+  for (const row of rows) {
+    write(`sum-${row.id}`, row.amount === null ? say("figure.none") : say("value.about", { amount: row.written }));
+  }
+  showTable(rows, currency);
+  byId("value-draws").hidden = !rows.some((row) => row.drawn);
+}
+
+/** @param {any} overview @param {Record<string, [number, number]>} bands by method, where they have come */
+function drawMethods({ currency, total, period }, bands) {
+  const rows = rowsOf(total.methods, currency, bands);
+  return drawChart("value_by_method", "value", {
+    rows: rows.filter(hasPlace),
+    columns: columns(),
+    records: rows.map((row) => ({ ...row, currency })),
+    title: say("value.title"),
+    period,
+    point: said,
+    axis: say("value.axis", { currency: currencyName(currency) }),
+    note: say("value.methods"),
+  });
+}
+
+function said({ method, written: amount, range, drawn }) {
+  if (range === amount && !drawn) {
+    return say("point.value.alone", { method, amount });
+  }
+  return drawn ? say("point.value.drawn", { method, amount, range, drawn }) : say("point.value", { method, amount, range });
+}
+
+/** @returns {[string, string][]} */
+const columns = () => [
+  ["method", say("chart.value.method")],
+  ["amount", say("csv.figure")],
+  ["low", say("value.low")],
+  ["central", say("value.centre")],
+  ["high", say("value.high")],
+  ["p5", say("csv.p5")],
+  ["p95", say("csv.p95")],
+  ["currency", say("csv.currency")],
+];
+
+function showTable(rows, currency) {
+  const columns = [
+    { title: say("chart.value.method") },
+    { title: say("value.low"), numeric: true },
+    { title: say("value.centre"), numeric: true },
+    { title: say("value.high"), numeric: true },
+    { title: say("value.drawn"), numeric: true },
+  ];
+  const written = rows.map((row) => [
+    methodLink(row.id, row.method),
+    ...[row.low, row.central, row.high].map((n) => money(n, currency)),
+    row.drawn || (row.amount === null ? say("figure.none") : say("value.waiting")),
+  ]);
+  putTable("value-table", say("value.title"), columns, written);
+}
+
+/** A logarithmic axis has no place for zero, nor for what has no figure. */
+function hasPlace({ low, amount, high }) {
+  return low > 0 && amount > 0 && high > 0;
+}
+
+/** The three methods. A null stays null: no figure is not zero. */
+function rowsOf(methods, currency, bands) {
+  return methods.method
+    .map((id, index) => {
+      const [low, central, high] = [methods.low[index], methods.central[index], methods.high[index]];
+      const [p5, p95] = bands[id] ?? [null, null];
+      const texts = {
+        range: range(low, high, currency),
+        drawn: p5 === null ? "" : range(p5, p95, currency),
+        written: money(methods.amount[index], currency),
+      };
+      return { id, method: LABELS[id](), amount: methods.amount[index], low, central, high, p5, p95, ...texts };
+    });
+}
+
+function summarise(rows) {
+  const [piecePrice, captured, timeAtWage] = rows;
+  const nodes = Object.fromEntries(rows.map((row) => [row.id, methodLink(row.id, row.written)]));
+  if (captured.amount === null && timeAtWage.amount === null) {
+    writeSentence("value-summary", say("value.summary.piece_price"), nodes);
+  } else if (!(piecePrice.amount > 0 || captured.amount > 0 || timeAtWage.amount > 0)) {
+    write("value-summary", say("value.summary.zero"));
+  } else {
+    writeSentence("value-summary", say("value.summary"), nodes);
+  }
+}
+
+function remark({ wage_needed: wageNeeded, disagree }, [, captured, timeAtWage]) {
+  if (wageNeeded) {
+    return say("value.wage");
+  }
+  return disagree || captured.amount > timeAtWage.amount ? say("value.disagree") : null;
+}
+
+function without({ without_figure: acts, without_time: minutes }) {
+  return acts || minutes
+    ? say("value.without", { acts: share(acts), minutes: share(minutes) })
+    : say("value.without.none");
+}

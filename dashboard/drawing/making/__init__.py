@@ -1,0 +1,1 @@
+"""How a chart is made: by Altair, in a worker process, once for each version and language."""

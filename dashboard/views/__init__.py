@@ -1,0 +1,1 @@
+"""What is asked at one address: the numbers of several cards, put together."""

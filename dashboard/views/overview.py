@@ -1,0 +1,128 @@
+"""The overview: what was counted, what was watched, what it is worth; columns of numbers, lists of names."""
+
+from msgspec.structs import asdict
+
+from pointeuse.collector.catalogue import ATTENTION, Catalogue
+from pointeuse.collector.sums.period import before
+from pointeuse.collector.worth.estimate import estimate_of, figures_of
+from pointeuse.dashboard.cards.breakdown.view import amounts, by_month, by_platform
+from pointeuse.dashboard.cards.microwork.view import microwork
+from pointeuse.dashboard.cards.panels.view import panels, scenario
+from pointeuse.dashboard.numbers.coverage import (
+    ENOUGH_MS,
+    SILENT_DAYS,
+    every_rule,
+    unknown_words,
+    watched_until,
+)
+from pointeuse.dashboard.numbers.methods import acts_and_time, worth
+from pointeuse.dashboard.numbers.names import Codes, names
+from pointeuse.dashboard.numbers.snapshot import Snapshot
+
+SCHEMA = 1
+
+
+def overview(snapshot: Snapshot, catalogue: Catalogue) -> dict:
+    """Return the view of one snapshot. Every `kind` and `platform` in it is an index into `names`."""
+    kinds, platforms = Codes(), Codes()
+    period, chosen = snapshot.period, snapshot.preferences
+    time = [row for row in snapshot.totals if row.kind == ATTENTION and row.ms > 0]
+    view = {
+        "schema": SCHEMA,
+        "ever": bool(snapshot.rules),
+        "period": {"name": period.name, "first": period.first, "last": period.last, "step": period.step},
+        "currency": chosen.currency,
+        "country": chosen.country,
+        "ignored": list(snapshot.kept.ignored),
+        "offered": offered(snapshot, catalogue, platforms, kinds),
+        "filtered": not snapshot.filter.is_open,
+        **values(snapshot, catalogue, platforms),
+        "sitting": sitting(snapshot, platforms),
+        "buckets": dict(zip(("start", "end"), map(list, zip(*period.buckets(), strict=True)), strict=True)),
+        "pieces": {
+            "bucket": [piece.bucket for piece in snapshot.pieces],
+            "kind": kinds.all(piece.kind for piece in snapshot.pieces),
+            "n": [piece.n for piece in snapshot.pieces],
+        },
+        "attention": {
+            "platform": platforms.all(row.platform for row in time),
+            "ms": [row.ms for row in time],
+        },
+        "microwork": microwork(snapshot.totals, snapshot.rules, catalogue, platforms),
+        "coverage": {
+            "rules": every_rule(
+                catalogue,
+                snapshot.rules,
+                watched_until(period.last, snapshot.rules, snapshot.week),
+                platforms,
+                kinds,
+            ),
+            "silent": {"days": SILENT_DAYS, "minutes": ENOUGH_MS // 60_000},
+            **unknown_words(catalogue, snapshot.rules),
+            "refused": {"code": list(snapshot.refused), "n": list(snapshot.refused.values())},
+        },
+        "browsers": browsers(snapshot),
+    }
+    return view | {"names": names(catalogue, kinds, platforms)}
+
+
+def values(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> dict:
+    """Return what the day and the period are worth, by every method and panel, under one set of figures."""
+    chosen, assumptions = snapshot.preferences, snapshot.kept.assumptions
+    total = estimate_of(snapshot.totals, chosen, assumptions, snapshot.period.days)
+    known = figures_of(assumptions)
+    return {
+        "version": total.version,
+        "wage_needed": total.wage_needed,
+        "disagree": total.disagree,
+        "today": acts_and_time(snapshot.today) | {"methods": amounts(snapshot.today, snapshot.units)},
+        "total": acts_and_time(snapshot.totals) | worth(total, snapshot.totals),
+        "previous": previous(snapshot),
+        "panels": panels(total, known),
+        "scenario": scenario(snapshot, known),
+        "platforms": by_platform(snapshot, catalogue, platforms),
+        "months": by_month(snapshot),
+    }
+
+
+def previous(snapshot: Snapshot) -> dict | None:
+    """Return acts, time and amounts of as many days before, None where the log does not hold them all."""
+    if snapshot.previous is None:
+        return None
+    earlier = before(snapshot.period)
+    return (
+        {"first": earlier.first, "last": earlier.last}
+        | acts_and_time(snapshot.previous)
+        | {"methods": amounts(snapshot.previous, snapshot.units)}
+    )
+
+
+def sitting(snapshot: Snapshot, platforms: Codes) -> dict | None:
+    """Return the sitting that goes on now, whatever the period and the filter; None when there is none."""
+    running = snapshot.sitting
+    return running and asdict(running) | {"platform": platforms.of(running.platform)}
+
+
+def offered(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes, kinds: Codes) -> dict:
+    """Return what the log could be filtered by: each platform ever counted with its operator, each kind."""
+    places = catalogue.platforms | catalogue.captchas
+    seen = sorted({row.platform for row in snapshot.rules if row.acts})
+    run_by = [places[name].operator if name in places else "" for name in seen]
+    return {
+        "platform": platforms.all(seen),
+        "operator": run_by,
+        "operators": {name: catalogue.operators[name] for name in sorted(set(run_by)) if name},
+        "kind": kinds.all(sorted({row.kind for row in snapshot.rules if row.acts})),
+    }
+
+
+def browsers(snapshot: Snapshot) -> dict[str, list]:
+    """Return the browsers that are paired now, with the times of their pairing and of their newest act."""
+    paired = [row for row in snapshot.browsers if row.client.revoked_at is None]
+    return {
+        "id": [row.client.id for row in paired],
+        "browser": [row.client.browser for row in paired],
+        "label": [row.client.label for row in paired],
+        "paired_at": [row.client.paired_at for row in paired],
+        "last_at": [row.last_at for row in paired],
+    }

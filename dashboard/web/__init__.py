@@ -1,0 +1,1 @@
+"""Everything of the dashboard that answers a request."""
