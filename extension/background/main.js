@@ -6,21 +6,21 @@
 import { browser } from "../shared/browser.js";
 import { isWelcome, MESSAGES } from "../shared/messages.js";
 import { isRenewed, readSettings } from "../shared/settings.js";
-import * as attention from "./attention.js";
-import { drawBadge } from "./badge.js";
-import { PLATFORMS } from "./catalogue.js";
-import { ALARM as CAPTCHA_ALARM, sweepCaptchas, watchClosing } from "./captchas.js";
-import { watchLeaving } from "./controls.js";
-import { watchDashboard } from "./dashboard.js";
-import * as outbox from "./outbox.js";
-import { END_ALARM, HEAR_ALARM, setAlarms } from "./pause.js";
-import { watchPermissions } from "./permissions.js";
-import { record } from "./recording.js";
-import { REPLIES } from "./replies.js";
-import { placeScripts } from "./scripts.js";
-import { watchRequests } from "./requests.js";
-import { putRight } from "./unasked.js";
-import { ALARM as UPLOAD_ALARM, deliver, hear } from "./uploader.js";
+import { drawBadge } from "./answers/badge.js";
+import { REPLIES } from "./answers/replies.js";
+import { putRight } from "./answers/unasked.js";
+import * as attention from "./clock/attention.js";
+import { END_ALARM, HEAR_ALARM, setAlarms } from "./clock/pause.js";
+import * as outbox from "./outbox/outbox.js";
+import { PLATFORMS } from "./platforms/catalogue.js";
+import { watchPermissions } from "./platforms/permissions.js";
+import { placeScripts } from "./platforms/scripts.js";
+import { ALARM as CAPTCHA_ALARM, sweepCaptchas, watchClosing } from "./seeing/captchas.js";
+import { watchLeaving } from "./seeing/controls.js";
+import { record } from "./seeing/recording.js";
+import { watchRequests } from "./seeing/requests.js";
+import { watchDashboard } from "./sending/dashboard.js";
+import { ALARM as UPLOAD_ALARM, deliver, hear } from "./sending/uploader.js";
 
 const SELF = { id: browser.runtime.id, base: browser.runtime.getURL("") };
 

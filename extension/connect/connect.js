@@ -12,7 +12,7 @@ import {
   show,
   speak,
   tell,
-} from "../shared/page.js";
+} from "../shared/pages/page.js";
 
 import { linkOf } from "../shared/situation.js";
 

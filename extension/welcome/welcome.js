@@ -1,6 +1,6 @@
 /** The first page: consent in plain words, then platforms, then the collector. Nothing is recorded before. */
 
-import { platformChoice } from "../shared/platform-choice.js";
+import { platformChoice } from "../shared/pages/platform-picker.js";
 import {
   announce,
   at,
@@ -12,7 +12,7 @@ import {
   show,
   speak,
   tell,
-} from "../shared/page.js";
+} from "../shared/pages/page.js";
 
 let facts = await knowFacts();
 const language = languageOf(facts.language);

@@ -119,7 +119,7 @@ def test_icons_have_their_size(size):
 
 def test_only_the_catalogues_hosts_are_ever_requested():
     code = (
-        "import { originsOf } from './extension/shared/places.js';"
+        "import { originsOf } from './extension/shared/addresses/places.js';"
         "import { readFileSync } from 'node:fs';"
         "console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(originsOf)));"
     )
@@ -143,7 +143,7 @@ def test_only_the_catalogues_hosts_are_ever_requested():
 
 
 def test_content_scripts_import_nothing():
-    for path in (EXTENSION / "content").glob("*.js"):
+    for path in (EXTENSION / "content").rglob("*.js"):
         assert not re.search(r"^\s*import\b|\bimport\(", path.read_text(), re.M), path.name
 
 

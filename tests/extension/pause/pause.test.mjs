@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { inTime, isSame, lasts, latest, readPause, wished } from "../../../extension/shared/pause.js";
+import { inTime, isSame, lasts, latest, readPause, wished } from "../../../extension/shared/wire/pause.js";
 
 const NEVER = { until: 0, at: 0 };
 const { cases, invalid } = JSON.parse(readFileSync(new URL("../../vectors/hello/pauses.json", import.meta.url), "utf8"));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { controlHosts, isLeft, reported, watchesFor } from "../../../extension/shared/controls.js";
+import { controlHosts, isLeft, reported, watchesFor } from "../../../extension/shared/rules/controls.js";
 
 const act = (id, more) => ({ id, kind: "like", credit: "dom", confidence: "HIGH", ...more });
 const click = (selector, more = {}) => ({ event: "click", selector, dir: "do", ...more });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { KINDS, PLATFORMS } from "../../../extension/background/catalogue.js";
-import { compile, isOn, patternsOf } from "../../../extension/shared/rules.js";
-import { candidates, hear, look } from "../../../extension/shared/sights.js";
+import { KINDS, PLATFORMS } from "../../../extension/background/platforms/catalogue.js";
+import { compile, isOn, patternsOf } from "../../../extension/shared/rules/rules.js";
+import { candidates, hear, look } from "../../../extension/shared/rules/sights.js";
 import { bodies, details, headers, rows } from "./recorded.mjs";
 
 const { probes, paged } = compile(PLATFORMS);
