@@ -147,8 +147,18 @@ def test_content_scripts_import_nothing():
         assert not re.search(r"^\s*import\b|\bimport\(", path.read_text(), re.M), path.name
 
 
+def test_shared_modules_need_no_browser_but_those_of_the_pages():
+    touching = re.compile(r'/browser\.js"|/pages/|\b(?:browser|chrome|document|window|indexedDB)\.\w')
+    found = set()
+    for path in (EXTENSION / "shared").rglob("*.js"):
+        code = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+        if touching.search(code):
+            found.add(path.relative_to(EXTENSION / "shared").parts)
+    assert {parts for parts in found if parts[0] != "pages"} == {("browser.js",)} and len(found) > 2
+
+
 def test_pages_leave_the_outbox_to_the_background():
-    for folder in ("popup", "welcome", "connect", "options"):
+    for folder in ("popup", "welcome", "connect", "options", "shared/pages"):
         for path in (EXTENSION / folder).glob("*.js"):
             assert "/background/" not in path.read_text() and "indexedDB" not in path.read_text(), path.name
 

@@ -29,10 +29,7 @@ function isWatched(id, { on, servers = {} }, isGranted) {
 const serversOf = (id, servers) => Object.keys(servers).filter((host) => servers[host] === id);
 
 /**
- * @typedef {{id: string, name: string, category: string, state: "on" | "partly" | "off" | "taken",
- *   origins: string[], kinds: string[], note: {en: string, fr: string} | null, since: number | null}} Switch
- *   partly: some of its hosts only; taken: the person took the permission back in the browser's settings;
- *   kinds: what is counted there
+ * @typedef {import("../../shared/situation.js").Switch} Switch
  * @param {import("../../shared/settings.js").Settings} settings
  * @returns {Promise<Switch[]>}
  */

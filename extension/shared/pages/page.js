@@ -1,6 +1,6 @@
 /**
  * What the four pages share: asking the background, and putting words into a document. Text only ever enters
- * as text. With `browser.js` this is the one file here that touches the browser.
+ * as text. Of all that is shared, only this folder and `browser.js` touch the browser.
  */
 
 import { browser } from "../browser.js";

@@ -7,7 +7,7 @@ import { make, onClick, tell } from "./page.js";
 import { dateOf, listed } from "./wording.js";
 
 /**
- * @typedef {import("../../background/platforms/permissions.js").Switch} Platform
+ * @typedef {import("../situation.js").Switch} Platform
  * @typedef {{say: import("./wording.js").Say, language: import("./wording.js").Language,
  *   changed: (denied: boolean) => void, blind?: string[],
  *   more?: (platform: Platform) => Node[]}} Context
