@@ -16,7 +16,7 @@ import {
   speak,
   tell,
 } from "../shared/pages/page.js";
-import { platformChoice } from "../shared/pages/platform-picker.js";
+import { platformPicker } from "../shared/pages/platform-picker.js";
 import { clockOf, linkOf } from "../shared/situation.js";
 import { fillCaptchas, ruleRows } from "./rules.js";
 import { serverList } from "./servers.js";
@@ -30,7 +30,7 @@ const context = { say, language, changed };
 /** @type {{platforms: Record<string, any[]>, captchas: any[]}} */
 let watched = { platforms: {}, captchas: [] };
 const more = ({ id }) => ruleRows(watched.platforms[id] ?? [], context);
-const drawPlatforms = platformChoice({ say, language, more }, refresh);
+const drawPlatforms = platformPicker({ say, language, more }, refresh);
 const drawServers = serverList(context);
 const drawUnasked = unaskedNotice(context);
 

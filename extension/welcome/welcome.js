@@ -1,6 +1,6 @@
 /** The first page: consent in plain words, then platforms, then the collector. Nothing is recorded before. */
 
-import { platformChoice } from "../shared/pages/platform-picker.js";
+import { platformPicker } from "../shared/pages/platform-picker.js";
 import {
   announce,
   at,
@@ -17,7 +17,7 @@ import {
 let facts = await knowFacts();
 const language = languageOf(facts.language);
 const say = speak(language);
-const drawPlatforms = platformChoice({ say, language }, refresh);
+const drawPlatforms = platformPicker({ say, language }, refresh);
 
 function draw() {
   const accepted = facts.consent === "accepted";

@@ -9,7 +9,7 @@ import { wish } from "../clock/pause.js";
 import * as outbox from "../outbox/outbox.js";
 import { CAPTCHAS, PLATFORMS } from "../platforms/catalogue.js";
 import { deliver, hear } from "../sending/uploader.js";
-import { choose, without } from "../storage/settings.js";
+import { changeSettings, without } from "../storage/settings.js";
 
 /** Yes or no to the consent text as it stands now. No stops everything at once. */
 export async function consent({ answer }) {
@@ -50,9 +50,9 @@ export async function erase() {
 }
 
 /** The language of our pages. */
-export async function language({ language: chosen }) {
-  await browser.storage.local.set({ language: chosen });
-  return { language: chosen };
+export async function language({ language: code }) {
+  await browser.storage.local.set({ language: code });
+  return { language: code };
 }
 
 /** Have the collector judge the refused acts again. */
@@ -66,7 +66,7 @@ export async function retryRefused() {
 export async function rule({ id, on }) {
   const known = [...PLATFORMS.flatMap(({ acts }) => acts), ...CAPTCHAS].find((each) => each.id === id);
   if (!known || known.credit === "none") return { error: "unknown" };
-  await choose(({ rules, since }) => ({
+  await changeSettings(({ rules, since }) => ({
     rules: isOn(known) === on ? without(rules, [id]) : { ...rules, [id]: on },
     since: on ? { ...since, [id]: Date.now() } : without(since, [id]),
   }));

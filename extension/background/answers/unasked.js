@@ -13,7 +13,7 @@ import { PLATFORMS } from "../platforms/catalogue.js";
 import { allowed, isPlatform, originsFor, standing } from "../platforms/granted.js";
 import { ask, isPaired } from "../sending/collector.js";
 import { deliver, hello } from "../sending/uploader.js";
-import { choose, without } from "../storage/settings.js";
+import { changeSettings, without } from "../storage/settings.js";
 
 const NAMES = new Map(PLATFORMS.map(({ id, name }) => [id, name]));
 
@@ -37,13 +37,13 @@ async function put() {
   const isNew = !("on" in (await browser.storage.local.get("on")));
   if (isNew) {
     const isGranted = await allowed();
-    await choose((settings) => upgraded(settings, isGranted));
+    await changeSettings((settings) => upgraded(settings, isGranted));
     await browser.storage.local.remove("off");
   }
   if ((await readSettings(browser.storage.local)).unasked?.through !== OPEN) return isNew;
   await look(); // ends what was being counted there, so that it has a seq as well
   const through = await outbox.highestSeq();
-  await choose(({ unasked: found }) => (found?.through === OPEN ? { unasked: { ...found, through } } : null));
+  await changeSettings(({ unasked: found }) => (found?.through === OPEN ? { unasked: { ...found, through } } : null));
   return isNew;
 }
 
@@ -102,6 +102,6 @@ export async function eraseUnasked() {
 
 /** Leave it as it is, and ask no more. */
 export async function keepUnasked() {
-  await choose(() => ({ unasked: null }));
+  await changeSettings(() => ({ unasked: null }));
   return { kept: true };
 }

@@ -6,7 +6,7 @@
 import { browser } from "../../shared/browser.js";
 import { isPaused, readSettings, UNTIL_RESUMED } from "../../shared/settings.js";
 import { inTime, isSame, lasts, latest, readPause, wished } from "../../shared/wire/pause.js";
-import { choose } from "../storage/settings.js";
+import { changeSettings } from "../storage/settings.js";
 import { look } from "./attention.js";
 
 /** Rings when a pause ends. */
@@ -27,7 +27,7 @@ const heard = (wish) => ({ ...kept(wish), pausedFor: lasts(wish) });
  */
 export async function wish(until) {
   const now = Date.now();
-  await choose((settings) => ({
+  await changeSettings((settings) => ({
     ...kept(wished(ownOf(settings), until, now)),
     pausedFor: lasts({ until, at: now }),
   }));
@@ -43,7 +43,7 @@ export async function heed(body) {
   const pause = readPause(body);
   if (!pause) return null;
   let own = pause.wish;
-  await choose((settings) => {
+  await changeSettings((settings) => {
     own = latest(ownOf(settings), pause.wish);
     return own === pause.wish ? heard(own) : null;
   });
@@ -59,7 +59,7 @@ async function follow() {
 
 /** Set the alarms of the pause as it stands; to be called in each life too, for a death may come in between. */
 export async function setAlarms() {
-  await choose((settings) => {
+  await changeSettings((settings) => {
     const own = ownOf(settings);
     const right = inTime(own, settings.pausedFor, Date.now());
     return right === own ? null : kept(right);

@@ -6,7 +6,7 @@
 import { browser } from "../../shared/browser.js";
 import { isOn as counts } from "../../shared/rules/rules.js";
 import { readSettings } from "../../shared/settings.js";
-import { choose, without } from "../storage/settings.js";
+import { changeSettings, without } from "../storage/settings.js";
 import { CAPTCHAS, PLATFORMS } from "./catalogue.js";
 import { allowed, isPlatform, originOf, originsFor, standing } from "./granted.js";
 
@@ -59,7 +59,7 @@ const kindsOf = (acts, decided) => [
 ];
 
 /** Record platforms from now on: the person asked for it, and the browser has let us. @param {string[]} ids */
-export const switchOn = (ids) => choose((settings) => switchedOn(ids, settings));
+export const switchOn = (ids) => changeSettings((settings) => switchedOn(ids, settings));
 
 /**
  * @param {string[]} ids @param {import("../../shared/settings.js").Settings} settings
@@ -77,7 +77,7 @@ export function switchedOn(ids, { on, since }) {
 
 /** Stop recording platforms, and give back the hosts that nothing else needs. @param {string[]} ids */
 export async function switchOff(ids) {
-  await choose(({ on, since }) => ({ on: on.filter((id) => !ids.includes(id)), since: without(since, ids) }));
+  await changeSettings(({ on, since }) => ({ on: on.filter((id) => !ids.includes(id)), since: without(since, ids) }));
   const { on } = await readSettings(browser.storage.local);
   const needed = new Set(on.flatMap(originsFor));
   const isStanding = standing();

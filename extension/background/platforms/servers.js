@@ -8,7 +8,7 @@ import { coverage } from "../../shared/addresses/grants.js";
 import { originsOf } from "../../shared/addresses/places.js";
 import { browser } from "../../shared/browser.js";
 import { NOTHING_KNOWN, readSettings } from "../../shared/settings.js";
-import { choose, without } from "../storage/settings.js";
+import { changeSettings, without } from "../storage/settings.js";
 import { PLATFORMS } from "./catalogue.js";
 import { allowed, originOf } from "./granted.js";
 import { switchedOn } from "./permissions.js";
@@ -42,7 +42,7 @@ export async function servers() {
 export async function addServer({ host }) {
   if (!isHostName(host) || isTaken(originOf(host))) return { error: "refused" };
   if (!(await allowed())(originOf(host))) return { error: "denied" };
-  await choose(({ servers: added }) => (host in added ? null : { servers: { ...added, [host]: "" } }));
+  await changeSettings(({ servers: added }) => (host in added ? null : { servers: { ...added, [host]: "" } }));
   await placeScripts();
   await browser.tabs.create({ url: `https://${host}/` });
   return { added: true };
@@ -50,7 +50,7 @@ export async function addServer({ host }) {
 
 /** Forget a server and give its permission back. */
 export async function removeServer({ host }) {
-  await choose(({ servers: added }) => ({ servers: without(added, [host]) }));
+  await changeSettings(({ servers: added }) => ({ servers: without(added, [host]) }));
   if (!isTaken(originOf(host))) await browser.permissions.remove({ origins: [originOf(host)] });
   await placeScripts();
   return { removed: true };
@@ -74,7 +74,7 @@ export async function softwareMessage(message, sender) {
 async function recognise(host, platform) {
   const found = MARKED.some(({ id }) => id === platform) ? platform : null;
   let isNew = false;
-  await choose((settings) => {
+  await changeSettings((settings) => {
     const { servers: added } = settings;
     if (!(host in added) || added[host] === found) return null;
     if (!found) return added[host] === "" ? { servers: { ...added, [host]: NOTHING_KNOWN } } : null;

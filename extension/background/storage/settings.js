@@ -11,7 +11,7 @@ let last = Promise.resolve();
  *   Promise<object | null>} step what to write, null: nothing
  * @returns {Promise<void>} once it is written
  */
-export function choose(step) {
+export function changeSettings(step) {
   const next = last.then(async () => {
     const changed = await step(await readSettings(browser.storage.local));
     if (changed) await browser.storage.local.set(changed);

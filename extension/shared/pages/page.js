@@ -44,8 +44,8 @@ async function sent(message) {
   }
 }
 
-/** The language of this page. @param {string | null} chosen */
-export const languageOf = (chosen) => settings.languageOf(chosen, browser.i18n.getUILanguage());
+/** The language of this page. @param {string | null} setting */
+export const languageOf = (setting) => settings.languageOf(setting, browser.i18n.getUILanguage());
 
 /**
  * Say everything that the document marks with `data-say` (its text) or `data-name` (its accessible name).

@@ -9,7 +9,7 @@ import { fillPlatforms, narrow, set } from "./platform-list.js";
  * @param {() => Promise<void>} refresh
  * @returns {(facts: any, version?: string) => void} drawn again only where something changed
  */
-export function platformChoice(context, refresh) {
+export function platformPicker(context, refresh) {
   const { say } = context;
   const drawn = lastDrawn();
   const changed = async (denied) => {
