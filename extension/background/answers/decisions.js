@@ -5,10 +5,10 @@ import { browser } from "../../shared/browser.js";
 import { isOn } from "../../shared/rules/rules.js";
 import { CONSENT_VERSION, UNTIL_RESUMED } from "../../shared/settings.js";
 import { look } from "../clock/attention.js";
-import { wish } from "../clock/pause.js";
+import { setPause } from "../clock/pause.js";
 import * as outbox from "../outbox/outbox.js";
 import { CAPTCHAS, PLATFORMS } from "../platforms/catalogue.js";
-import { deliver, hear } from "../sending/uploader.js";
+import { askIfPaused, deliver } from "../sending/uploader.js";
 import { changeSettings, without } from "../storage/settings.js";
 
 /** Yes or no to the consent text as it stands now. No stops everything at once. */
@@ -21,15 +21,15 @@ export async function consent({ answer }) {
 /** Keep nothing for some minutes, or, with 0, until the person resumes; the dashboard is told. */
 export async function pause({ minutes }) {
   const until = minutes ? Date.now() + minutes * 60_000 : UNTIL_RESUMED;
-  await wish(until);
-  hear({ now: true });
+  await setPause(until);
+  askIfPaused({ now: true });
   return { pausedUntil: until };
 }
 
 /** End a pause. */
 export async function resume() {
-  await wish(0);
-  hear({ now: true });
+  await setPause(0);
+  askIfPaused({ now: true });
   return { pausedUntil: 0 };
 }
 

@@ -5,54 +5,54 @@
 
 import { browser } from "../../shared/browser.js";
 import { isPaused, readSettings, UNTIL_RESUMED } from "../../shared/settings.js";
-import { inTime, isSame, lasts, latest, readPause, wished } from "../../shared/wire/pause.js";
+import { isSame, latest, lengthOf, limitPause, newWish, readPause } from "../../shared/wire/pause.js";
 import { changeSettings } from "../storage/settings.js";
 import { look } from "./attention.js";
 
 /** Rings when a pause ends. */
 export const END_ALARM = "pause";
 /** Rings each minute of a pause: the dashboard may have ended it, and nothing else asks meanwhile. */
-export const HEAR_ALARM = "hear";
+export const ASK_ALARM = "hear";
 
 /** @typedef {import("../../shared/wire/pause.js").Wish} Wish */
 
 /** @returns {Wish} */
-const ownOf = ({ pausedUntil, pausedAt }) => ({ until: pausedUntil, at: pausedAt });
-const kept = ({ until, at }) => ({ pausedUntil: until, pausedAt: at });
-const heard = (wish) => ({ ...kept(wish), pausedFor: lasts(wish) });
+const pauseOf = ({ pausedUntil, pausedAt }) => ({ until: pausedUntil, at: pausedAt });
+const settingsOf = ({ until, at }) => ({ pausedUntil: until, pausedAt: at });
+const settingsWithLength = (wish) => ({ ...settingsOf(wish), pausedFor: lengthOf(wish) });
 
 /**
  * Record nothing before `until`, or, with 0, record again: the person wishes it here and now.
  * @param {number} until wall clock, ms
  */
-export async function wish(until) {
+export async function setPause(until) {
   const now = Date.now();
   await changeSettings((settings) => ({
-    ...kept(wished(ownOf(settings), until, now)),
-    pausedFor: lasts({ until, at: now }),
+    ...settingsOf(newWish(pauseOf(settings), until, now)),
+    pausedFor: lengthOf({ until, at: now }),
   }));
-  await follow();
+  await lookAgain();
 }
 
 /**
- * Obey what the collector says in its answer to a hello.
+ * Apply the pause that the collector's answer to a hello carries, if it is the later one.
  * @param {any} body the proven answer
  * @returns {Promise<Wish | null>} what it has to be told in turn, null: nothing
  */
-export async function heed(body) {
+export async function applyPause(body) {
   const pause = readPause(body);
   if (!pause) return null;
   let own = pause.wish;
   await changeSettings((settings) => {
-    own = latest(ownOf(settings), pause.wish);
-    return own === pause.wish ? heard(own) : null;
+    own = latest(pauseOf(settings), pause.wish);
+    return own === pause.wish ? settingsWithLength(own) : null;
   });
-  if (own === pause.wish) await follow();
+  if (own === pause.wish) await lookAgain();
   return isSame(own, pause.known) ? null : own;
 }
 
 /** Look again, now that it may or may not be recorded. */
-async function follow() {
+async function lookAgain() {
   await setAlarms();
   await look();
 }
@@ -60,14 +60,14 @@ async function follow() {
 /** Set the alarms of the pause as it stands; to be called in each life too, for a death may come in between. */
 export async function setAlarms() {
   await changeSettings((settings) => {
-    const own = ownOf(settings);
-    const right = inTime(own, settings.pausedFor, Date.now());
-    return right === own ? null : kept(right);
+    const own = pauseOf(settings);
+    const right = limitPause(own, settings.pausedFor, Date.now());
+    return right === own ? null : settingsOf(right);
   });
   const settings = await readSettings(browser.storage.local);
   const on = isPaused(settings, Date.now());
   await keepAlarm(END_ALARM, on && settings.pausedUntil !== UNTIL_RESUMED, { when: settings.pausedUntil });
-  await keepAlarm(HEAR_ALARM, on, { periodInMinutes: 1 });
+  await keepAlarm(ASK_ALARM, on, { periodInMinutes: 1 });
 }
 
 /** One that is set already is left alone, or it would never ring while others wake us. */

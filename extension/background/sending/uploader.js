@@ -7,7 +7,7 @@
 import { browser } from "../../shared/browser.js";
 import { isConsented, readSettings } from "../../shared/settings.js";
 import { backOff, decide, fitting, LONGEST_WAIT_MS, MOST_ACTS, readVerdicts } from "../../shared/wire/delivery.js";
-import { heed } from "../clock/pause.js";
+import { applyPause } from "../clock/pause.js";
 import { noteLog } from "../outbox/held.js";
 import * as outbox from "../outbox/outbox.js";
 import { VERSION } from "../platforms/catalogue.js";
@@ -20,14 +20,14 @@ const SESSION = "delivery";
 /** Minutes, two weeks: a collector that was off for longer is asked to forget no more than that. */
 const LONGEST_FORGET = 20_160;
 /** Less than the tick of attention, so that each tick asks: how long the person's wish may stay unheard. */
-const HEAR_MS = 25_000;
+const FRESH_MS = 25_000;
 
 /** Set once a hello was proven in this life of the background, and what it said was lost waits again. */
 let begun = false;
 /** How often another collector took the place of the one before: a delivery ends with the pairing it began with. */
 let pairings = 0;
 /** When the last hello was proven in this life, steady clock, ms. */
-let heardAt = -HEAR_MS;
+let helloAt = -FRESH_MS;
 let size = MOST_ACTS;
 /** @type {Promise<void> | null} */
 let running = null;
@@ -112,10 +112,10 @@ export async function hello() {
     await wait(answer, refusal(answer));
     return null;
   }
-  heardAt = performance.now();
+  helloAt = performance.now();
   await noteLog(answer.body.instance_id);
   await remember({ state: "ok", attempt: 0, until: 0 });
-  const pause = await heed(answer.body);
+  const pause = await applyPause(answer.body);
   if (pause) await ask("/v1/hello", { device, pause, last_seq });
   return answer.body;
 }
@@ -124,14 +124,14 @@ export async function hello() {
  * Ask whether the person still wants to be recorded, unless that was asked just now. Safe to call at any time.
  * @param {{now?: boolean}} [how] now: even so, because something changed
  */
-export const hear = ({ now = false } = {}) => listen(now).catch(failed);
+export const askIfPaused = ({ now = false } = {}) => askIfDue(now).catch(failed);
 
-async function listen(now) {
+async function askIfDue(now) {
   if (!isConsented(await readSettings(browser.storage.local)) || !(await isPaired())) return;
   if (now || !(isFresh() || (await isWaiting()))) await hello();
 }
 
-const isFresh = () => performance.now() - heardAt < HEAR_MS;
+const isFresh = () => performance.now() - helloAt < FRESH_MS;
 
 /** Another collector took the place of the one before: begin with it as after a start. */
 export function restart() {

@@ -36,7 +36,7 @@ export const isSame = (one, other) => one.until === other.until && one.at === ot
  * @param {Wish} before @param {number} until @param {number} now wall clock, ms
  * @returns {Wish}
  */
-export const wished = (before, until, now) => ({ until, at: Math.max(now, before.at + 1) });
+export const newWish = (before, until, now) => ({ until, at: Math.max(now, before.at + 1) });
 
 const DAY_MS = 86_400_000;
 const SKEW_MS = 120_000;
@@ -45,7 +45,7 @@ const SKEW_MS = 120_000;
  * How long a pause lasts, ms, seen when it is wished or heard of; 0 where that cannot be told.
  * @param {Wish} wish
  */
-export const lasts = ({ until, at }) => (until === UNTIL_RESUMED || until <= at ? 0 : Math.min(until - at, DAY_MS));
+export const lengthOf = ({ until, at }) => (until === UNTIL_RESUMED || until <= at ? 0 : Math.min(until - at, DAY_MS));
 
 /**
  * A pause that ends later than it can: the clock was set back since. It then begins again now, so that it is
@@ -54,7 +54,7 @@ export const lasts = ({ until, at }) => (until === UNTIL_RESUMED || until <= at 
  * @param {number} now wall clock, ms
  * @returns {Wish} the same where nothing is wrong
  */
-export function inTime(own, length, now) {
+export function limitPause(own, length, now) {
   if (own.until === UNTIL_RESUMED) return own;
   const most = length || DAY_MS;
   return own.until - now > most + SKEW_MS ? { until: now + most, at: own.at } : own;
