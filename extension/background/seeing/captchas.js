@@ -9,7 +9,7 @@ import { framesAt, PAGE, reportsOf, specFor } from "../../shared/captcha/frames.
 import { isOn } from "../../shared/rules/rules.js";
 import { readSettings } from "../../shared/settings.js";
 import { CAPTCHAS } from "../platforms/catalogue.js";
-import { keyed, payOwed, session } from "../storage/session.js";
+import { handOver, session, withKey } from "../storage/session.js";
 import { record } from "./recording.js";
 
 /** The alarm that ends forgotten episodes: wire it to `sweepCaptchas`. */
@@ -43,36 +43,36 @@ export async function captchaMessage(message, sender) {
   const { rules } = await readSettings(browser.storage.local);
   const frames = framesAt(CAPTCHAS, sender).filter(({ file }) => isOn(file, rules));
   if (message.type === "captcha-hello") {
-    if (frames[0]?.role === PAGE) await kept.inTurn(() => turnedPage(sender.tab?.id ?? -1, Date.now()));
+    if (frames[0]?.role === PAGE) await kept.inTurn(() => leavePage(sender.tab?.id ?? -1, Date.now()));
     return { specs: frames.map(({ file, role }) => specFor(file, role)) };
   }
   const frame = frames.find(({ file }) => file.id === message["product"]);
   const reports = frame && reportsOf(/** @type {any} */ (message), frame.file, frame.role);
   if (!reports) return { stop: true };
   const tree = treeOf(frame.file, sender.tab?.id ?? -1, /** @type {any} */ (message));
-  return kept.inTurn(() => take(reports, tree));
+  return kept.inTurn(() => takeReports(reports, tree));
 }
 
 /** The last words of a page that goes away may be lost: the next page of its tab says that it is gone. */
-async function turnedPage(tab, at) {
+async function leavePage(tab, at) {
   const state = await kept.get();
   const isLeft = ([, episode]) => episode.tab === tab && episode.lives[PAGE];
   const left = Object.entries(state.episodes).filter(isLeft);
   if (left.length === 0) return;
   const next = left.reduce((now, [key, episode]) => {
     const report = { state: "gone", at, followed: true, role: PAGE, life: episode.lives[PAGE] };
-    return told(now, report, { file: fileOf(episode), tab, key, link: "" });
+    return advance(now, report, { file: fileOf(episode), tab, key, link: "" });
   }, state);
   await kept.put(next);
-  await payOwed(kept, record);
+  await handOver(kept, record);
 }
 
 /** The last words of a frame are lost now and then when its tab is closed: nothing is left there to wait for. */
 export function watchClosing() {
-  browser.tabs.onRemoved.addListener((tab) => void closedTab(tab, Date.now()));
+  browser.tabs.onRemoved.addListener((tab) => void leaveTab(tab, Date.now()));
 }
 
-async function closedTab(tab, at) {
+async function leaveTab(tab, at) {
   await new Promise((done) => setTimeout(done, LAST_WORDS_MS));
   await kept.inTurn(async () => {
     const state = await kept.get();
@@ -80,10 +80,10 @@ async function closedTab(tab, at) {
     if (left.length === 0) return;
     const next = left.reduce((now, [key, episode]) => {
       const [role, life] = Object.entries(episode.lives).at(-1);
-      return told(now, { state: "gone", at, role, life }, { file: fileOf(episode), tab, key, link: "" });
+      return advance(now, { state: "gone", at, role, life }, { file: fileOf(episode), tab, key, link: "" });
     }, state);
     await kept.put(next);
-    await payOwed(kept, record);
+    await handOver(kept, record);
   });
 }
 
@@ -101,13 +101,13 @@ const keyOf = (tab, id, link) => `${tab} ${id} ${link}`;
 /** Ends the episodes that nothing more is heard of. */
 export function sweepCaptchas(now = Date.now()) {
   return kept.inTurn(async () => {
-    await kept.put(swept(await kept.get(), now, await openTabs()));
+    await kept.put(endForgotten(await kept.get(), now, await openTabs()));
     await keepAwake();
-    await payOwed(kept, record);
+    await handOver(kept, record);
   });
 }
 
-async function take(reports, tree) {
+async function takeReports(reports, tree) {
   const state = await kept.get();
   const { life } = reports[0] ?? {};
   const last = state.lives[life] ?? 0;
@@ -116,10 +116,10 @@ async function take(reports, tree) {
   const through = fresh.at(-1).n;
   const home = { ...tree, ...homeOf(state, life) };
   const tabs = await openTabs();
-  const next = fresh.reduce((now, report) => told(swept(now, report.at, tabs), report, home), state);
-  await kept.put({ ...next, lives: newest({ ...without(next.lives, life), [life]: through }) });
+  const next = fresh.reduce((now, report) => advance(endForgotten(now, report.at, tabs), report, home), state);
+  await kept.put({ ...next, lives: keepNewest({ ...without(next.lives, life), [life]: through }) });
   await keepAwake();
-  await payOwed(kept, record);
+  await handOver(kept, record);
   return { through };
 }
 
@@ -129,34 +129,34 @@ function homeOf({ episodes }, life) {
   return found && { key: found[0], tab: found[1].tab };
 }
 
-function told(state, report, { file, tab, key, link }) {
+function advance(state, report, { file, tab, key, link }) {
   const before = state.episodes[key] ?? null;
   const since = report.at - (state.ended[key] ?? 0);
   const isEcho = !before && since < (report.state === "solved" ? ECHO_MS : 0);
   if (isEcho) return state;
   const { episode, matches } = step(before, report, file, tab);
-  const open = report.state === "shown" ? asked(state.episodes, file, tab, link) : state.episodes;
+  const open = report.state === "shown" ? withoutScorers(state.episodes, file, tab, link) : state.episodes;
   const others = without(open, key);
   return {
     ...state,
     episodes: episode ? { ...others, [key]: episode } : others,
-    ended: before && !episode ? newest({ ...without(state.ended, key), [key]: report.at }) : state.ended,
-    owed: [...state.owed, ...matches.map(keyed)],
+    ended: before && !episode ? keepNewest({ ...without(state.ended, key), [key]: report.at }) : state.ended,
+    owed: [...state.owed, ...matches.map(withKey)],
   };
 }
 
 /** A behaviour that was scored and not thought enough of: the board that follows is what counts. */
-function asked(episodes, { id }, tab, link) {
+function withoutScorers(episodes, { id }, tab, link) {
   const scorers = CAPTCHAS.filter(({ captcha }) => captcha.yieldsTo?.includes(id));
   return scorers.reduce((left, scorer) => without(left, keyOf(tab, scorer.id, link)), episodes);
 }
 
-function swept(state, now, tabs) {
+function endForgotten(state, now, tabs) {
   return Object.entries(state.episodes).reduce((next, [key, episode]) => {
     const file = fileOf(episode);
     const matches = file ? sweep(episode, now, file, tabs.has(episode.tab)) : [];
     if (!matches) return next;
-    return { ...next, episodes: without(next.episodes, key), owed: [...next.owed, ...matches.map(keyed)] };
+    return { ...next, episodes: without(next.episodes, key), owed: [...next.owed, ...matches.map(withKey)] };
   }, state);
 }
 
@@ -178,6 +178,6 @@ function without(record, key) {
   return others;
 }
 
-function newest(record) {
+function keepNewest(record) {
   return Object.fromEntries(Object.entries(record).slice(-LIVES_KEPT));
 }

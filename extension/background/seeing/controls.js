@@ -4,7 +4,7 @@
  */
 import { withServers } from "../../shared/addresses/servers.js";
 import { browser } from "../../shared/browser.js";
-import { isLeft, reported, watchesFor } from "../../shared/rules/controls.js";
+import { isLeft, meaningOf, watchesFor } from "../../shared/rules/controls.js";
 import { readSettings } from "../../shared/settings.js";
 import { PLATFORMS } from "../platforms/catalogue.js";
 import { session } from "../storage/session.js";
@@ -26,26 +26,26 @@ export async function controlMessage(message, sender) {
   const platforms = withServers(PLATFORMS, servers);
   const { hostname } = new URL(sender.url ?? "");
   if (message.type === "controls-hello") return { watches: watchesFor(platforms, hostname) };
-  const found = reported(platforms, hostname, message);
-  if (found) await take(found, sender.tab?.id ?? -1);
+  const found = meaningOf(platforms, hostname, message);
+  if (found) await takeReport(found, sender.tab?.id ?? -1);
   return { done: true };
 }
 
 /** Look whether a page that had to be left is left: wire it to what the browser says of its tabs. */
 export function watchLeaving() {
   browser.tabs.onUpdated.addListener((tab, change) => {
-    if (change.url !== undefined || change.status === "complete") left(tab).catch(report);
+    if (change.url !== undefined || change.status === "complete") creditIfLeft(tab).catch(report);
   });
 }
 
-async function take({ platform, rule, kind, sense, at, path, leaves }, tab) {
+async function takeReport({ platform, rule, kind, sense, at, path, leaves }, tab) {
   const candidate = { sense, options: [{ rule, platform, kind }], n: 1, tab, at: Math.min(at, Date.now()), page: "" };
   if (leaves === null) return creditAtOnce(candidate, record);
   const until = candidate.at + leaves;
   return leaving.inTurn(async () => leaving.put([...(await leaving.get()), { candidate, path, until }]));
 }
 
-function left(tab) {
+function creditIfLeft(tab) {
   return leaving.inTurn(async () => {
     const waiting = await leaving.get();
     if (waiting.length === 0) return;

@@ -7,9 +7,10 @@
 import { browser } from "../../shared/browser.js";
 import * as credit from "../../shared/rules/credit.js";
 import { compile, patternsOf } from "../../shared/rules/rules.js";
-import { ANSWERS, byHost, candidates, hear, isAccepted, isFromAPage, isUnanswered, look } from "../../shared/rules/sights.js";
+import { ANSWERS, byHost, candidates, isAccepted } from "../../shared/rules/sights.js";
+import { isFromAPage, isUnanswered, look, withHeaders } from "../../shared/rules/sights.js";
 import { readSettings } from "../../shared/settings.js";
-import { keyed, payOwed, session } from "../storage/session.js";
+import { handOver, session, withKey } from "../storage/session.js";
 import { isByHand } from "./gestures.js";
 import { hashOf, pageOf } from "./page.js";
 
@@ -24,7 +25,7 @@ const MOST_UNDER_WAY = 1000;
 const NOTHING = { credit: credit.emptyCredit(), underWay: {}, owed: [] };
 const requests = session("requests", NOTHING);
 /** Requests whose headers or second listener are still to come: milliseconds, so memory will do. */
-const heard = new Map();
+const unfinished = new Map();
 /** What the rules are compiled to, once they are known. */
 let rules = compile([]);
 
@@ -42,27 +43,27 @@ export function watchRequests(platforms, onMatch) {
   const watch = (listener, extra) => {
     const mine = probes.filter((probe) => probe.listener === listener);
     const here = byHost(mine);
-    const see = (details) => isFromAPage(details, own) && begin(details, listener, here(details.url), onMatch);
+    const see = (details) => isFromAPage(details, own) && onRequest(details, listener, here(details.url), onMatch);
     listen(webRequest.onBeforeRequest, (details) => void see(details), patternsOf(mine), extra);
   };
   watch("url", []);
   watch("body", ["requestBody"]);
   const named = patternsOf(probes, (probe) => probe.namedByHeader !== null);
-  listen(webRequest.onBeforeSendHeaders, (details) => name(details, onMatch), named, ["requestHeaders"]);
-  const finish = (details) => end(details, isAccepted(details), onMatch);
+  listen(webRequest.onBeforeSendHeaders, (details) => onHeaders(details, onMatch), named, ["requestHeaders"]);
+  const finish = (details) => onEnd(details, isAccepted(details), onMatch);
   for (const event of [webRequest.onCompleted, webRequest.onBeforeRedirect])
     listen(event, finish, patternsOf(probes));
-  listen(webRequest.onErrorOccurred, (details) => end(details, false, onMatch), patternsOf(probes));
-  requests.inTurn(() => payOwed(requests, onMatch)).catch(report);
+  listen(webRequest.onErrorOccurred, (details) => onEnd(details, false, onMatch), patternsOf(probes));
+  requests.inTurn(() => handOver(requests, onMatch)).catch(report);
 }
 
 function listen(event, listener, urls, extra = []) {
   if (urls.length) event.addListener(listener, { urls }, ...(extra.length ? [extra] : []));
 }
 
-function begin(details, listener, mine, onMatch) {
+function onRequest(details, listener, mine, onMatch) {
   const { requestId: id, tabId: tab, timeStamp, url } = details;
-  const known = heard.get(id) ?? {
+  const known = unfinished.get(id) ?? {
     listeners: [],
     tab,
     at: Math.round(timeStamp),
@@ -73,19 +74,19 @@ function begin(details, listener, mine, onMatch) {
   if (sights.length === 0) return;
   const address = sights.some(({ navigation }) => navigation) ? hashOf(url) : undefined;
   const waiting = [...(known.waiting ?? []), ...sights.filter((sight) => sight.header)];
-  heard.set(id, { ...known, listeners: [...known.listeners, listener], waiting });
-  if (heard.size > MOST_UNDER_WAY) heard.delete(heard.keys().next().value);
-  open(id, { ...known, address }, sights.filter((sight) => !sight.header), onMatch);
+  unfinished.set(id, { ...known, listeners: [...known.listeners, listener], waiting });
+  if (unfinished.size > MOST_UNDER_WAY) unfinished.delete(unfinished.keys().next().value);
+  expect(id, { ...known, address }, sights.filter((sight) => !sight.header), onMatch);
 }
 
-function name({ requestId: id, requestHeaders }, onMatch) {
-  const known = heard.get(id);
+function onHeaders({ requestId: id, requestHeaders }, onMatch) {
+  const known = unfinished.get(id);
   if (!known?.waiting.length) return;
-  heard.set(id, { ...known, waiting: [] });
-  open(id, known, hear(known.waiting, requestHeaders), onMatch);
+  unfinished.set(id, { ...known, waiting: [] });
+  expect(id, known, withHeaders(known.waiting, requestHeaders), onMatch);
 }
 
-function open(id, { tab, at, now, address }, sights, onMatch) {
+function expect(id, { tab, at, now, address }, sights, onMatch) {
   if (sights.length === 0) return;
   const needsPage = sights.some(({ options }) => options.some(({ rule }) => rules.paged.has(rule)));
   const looking = Promise.all([needsPage ? pageOf(tab) : "", address, readSettings(browser.storage.local)]);
@@ -93,13 +94,13 @@ function open(id, { tab, at, now, address }, sights, onMatch) {
     .inTurn(async () => {
       const [page, hash, settings] = await looking;
       const found = candidates(sights.filter((sight) => isAtHome(sight, settings)));
-      const more = found.map((candidate) => ({ ...expected(candidate, settings, hash), tab, at, page }));
+      const more = found.map((candidate) => ({ ...expectation(candidate, settings, hash), tab, at, page }));
       const state = await requests.get();
-      const underWay = { ...inTime(state.underWay, at), [id]: [...(state.underWay[id] ?? []), ...more] };
+      const underWay = { ...withoutOld(state.underWay, at), [id]: [...(state.underWay[id] ?? []), ...more] };
       if (more.length) requests.put({ ...state, underWay }).catch(report);
     })
     .catch(report);
-  if (now) end({ requestId: id, statusCode: 200 }, true, onMatch);
+  if (now) onEnd({ requestId: id, statusCode: 200 }, true, onMatch);
 }
 
 /** On a host that no file knows, only the software that was recognised there counts. */
@@ -107,7 +108,7 @@ function isAtHome({ server, options: [{ platform }] }, { servers }) {
   return server === "" || servers[server] === platform;
 }
 
-function expected({ measure, navigation, ...candidate }, { promptLength }, address) {
+function expectation({ measure, navigation, ...candidate }, { promptLength }, address) {
   const length = promptLength ? measure?.() : undefined;
   return {
     ...candidate,
@@ -121,14 +122,14 @@ function expected({ measure, navigation, ...candidate }, { promptLength }, addre
  * @param {boolean | undefined} accepted undefined: redirected with its body, not at its end yet
  * @param {(match: import("../../shared/acts/act.js").Match) => Promise<unknown>} onMatch
  */
-function end({ requestId: id, statusCode = 0 }, accepted, onMatch) {
+function onEnd({ requestId: id, statusCode = 0 }, accepted, onMatch) {
   if (accepted === undefined) return;
-  heard.delete(id);
-  requests.inTurn(() => close(id, accepted ? statusCode : null, onMatch)).catch(report);
+  unfinished.delete(id);
+  requests.inTurn(() => creditAnswered(id, accepted ? statusCode : null, onMatch)).catch(report);
 }
 
 /** @param {string} id @param {number | null} status null: not accepted */
-async function close(id, status, onMatch) {
+async function creditAnswered(id, status, onMatch) {
   const { underWay } = await requests.get();
   if (!underWay[id]) return;
   const allowed = [];
@@ -136,9 +137,9 @@ async function close(id, status, onMatch) {
   for (const candidate of answered)
     if (await isByHand(candidate, gestureMsOf(candidate))) allowed.push(candidate);
   const { [id]: _, ...others } = underWay;
-  const state = allowed.reduce(counted, { ...(await requests.get()), underWay: others });
+  const state = allowed.reduce(withCredit, { ...(await requests.get()), underWay: others });
   await requests.put(state);
-  await payOwed(requests, onMatch);
+  await handOver(requests, onMatch);
 }
 
 function gestureMsOf({ options }) {
@@ -152,17 +153,17 @@ function gestureMsOf({ options }) {
  */
 export function creditAtOnce(candidate, onMatch) {
   return requests.inTurn(async () => {
-    await requests.put(counted(await requests.get(), candidate));
-    await payOwed(requests, onMatch);
+    await requests.put(withCredit(await requests.get(), candidate));
+    await handOver(requests, onMatch);
   });
 }
 
-function counted(state, candidate) {
+function withCredit(state, candidate) {
   const decision = credit.decide(state.credit, candidate, rules.timing);
   if (!decision) return state;
   const { kind, platform, rule } = decision.option;
   const { at, tab, sense, n, detail } = candidate;
-  const match = keyed({ kind, platform, rule, n: sense === 1 ? n : -1, at, tab, ...(detail && { detail }) });
+  const match = withKey({ kind, platform, rule, n: sense === 1 ? n : -1, at, tab, ...(detail && { detail }) });
   return {
     ...state,
     credit: credit.settle(state.credit, candidate, decision),
@@ -170,7 +171,7 @@ function counted(state, candidate) {
   };
 }
 
-function inTime(underWay, now) {
+function withoutOld(underWay, now) {
   const young = ([, [first]]) => now - first.at < IN_TIME_MS;
   return Object.fromEntries(Object.entries(underWay).filter(young));
 }

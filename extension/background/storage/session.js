@@ -57,7 +57,7 @@ export function session(name, empty) {
  * @param {(match: import("../../shared/acts/act.js").Match) => Promise<unknown>} onMatch resolves once the match is
  *   durable
  */
-export async function payOwed(kept, onMatch) {
+export async function handOver(kept, onMatch) {
   for (;;) {
     const state = await kept.get();
     if (state.owed.length === 0) return;
@@ -70,6 +70,6 @@ export async function payOwed(kept, onMatch) {
  * @param {import("../../shared/acts/act.js").Match} match
  * @returns {import("../../shared/acts/act.js").Match} the match with a key that no other has
  */
-export function keyed(match) {
+export function withKey(match) {
   return { ...match, key: crypto.randomUUID() };
 }

@@ -35,11 +35,11 @@ export function toAct(match, kinds, offsetAt = localOffset) {
     ms: within(match.ms ?? 0, 0, LONGEST_MS),
     n: match.n < 0 ? -1 : within(match.n, 1, MOST),
   };
-  const detail = allowed(match.detail ?? {}, kind.detail);
+  const detail = allowedDetail(match.detail ?? {}, kind.detail);
   return Object.keys(detail).length ? { ...act, detail } : act;
 }
 
-function allowed(detail, fields) {
+function allowedDetail(detail, fields) {
   const kept = Object.entries(fields).map(([name, list]) => [name, member(detail[name], list)]);
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
 }

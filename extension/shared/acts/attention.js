@@ -45,28 +45,28 @@ export function attended({ focused, idle, tab }) {
  */
 export function observe(state, seen) {
   const chunks = [];
-  let open = state.open && { ...state.open, ms: state.open.ms + credited(state.last, seen) };
+  let open = state.open && { ...state.open, ms: state.open.ms + creditBetween(state.last, seen) };
   if (open && open.ms >= CHUNK_MS) {
     chunks.push({ ...open, ms: CHUNK_MS });
-    open = { ...begun(open, seen), at: seen.at - (open.ms - CHUNK_MS), ms: open.ms - CHUNK_MS };
+    open = { ...newChunk(open, seen), at: seen.at - (open.ms - CHUNK_MS), ms: open.ms - CHUNK_MS };
   }
-  if (open && !goesOn(state.last, open, seen)) {
+  if (open && !mayGrow(state.last, open, seen)) {
     if (open.ms >= LEAST_MS) chunks.push(open);
     open = null;
   }
-  open ??= seen.platform === null ? null : begun(seen, seen);
+  open ??= seen.platform === null ? null : newChunk(seen, seen);
   return { state: { last: seen, open }, chunks };
 }
 
 /** @returns {number} milliseconds of attention between two observations */
-function credited(last, seen) {
+function creditBetween(last, seen) {
   if (!last || last.platform === null || last.session !== seen.session) return 0;
   const steady = last.life === seen.life ? seen.mono - last.mono : Infinity;
   return Math.max(0, Math.min(seen.at - last.at, steady, TICK_MS));
 }
 
 /** Whether the open chunk may grow: same platform, same browser run, same local time, no hole in between. */
-function goesOn(last, open, seen) {
+function mayGrow(last, open, seen) {
   const between = seen.at - last.at;
   return (
     open.platform === seen.platform &&
@@ -78,7 +78,7 @@ function goesOn(last, open, seen) {
   );
 }
 
-function begun({ platform, task }, { at, offset_min }) {
+function newChunk({ platform, task }, { at, offset_min }) {
   return { platform, task, at, offset_min, ms: 0 };
 }
 

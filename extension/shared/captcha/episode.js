@@ -43,7 +43,7 @@ const PASSIVE = new Set(["present", "hidden", "gone"]);
 const NOTHING_COUNTED = { selected: 0, added: 0, tiles: 0 };
 
 /** @param {string} captcha @param {number} tab @param {number} at @returns {Episode} */
-function opened(captcha, tab, at) {
+function newEpisode(captcha, tab, at) {
   const counts = {
     ms: 0,
     labels: 0,
@@ -60,9 +60,9 @@ function opened(captcha, tab, at) {
   return { captcha, tab, lives: {}, startedAt: at, touchedAt: at, ...counts, ...flags, ...unknown };
 }
 
-const right = (episode) => ({ ...episode, failed: false });
-const typed = (episode) => right({ ...episode, typed: episode.typed + 1 });
-const again = (episode) => ({ ...episode, sameBoard: true, answeredAt: null });
+const notFailed = (episode) => ({ ...episode, failed: false });
+const countTyped = (episode) => notFailed({ ...episode, typed: episode.typed + 1 });
+const onSameBoard = (episode) => ({ ...episode, sameBoard: true, answeredAt: null });
 
 const FOLD = {
   "checkbox-click": (episode) => ({ ...episode, clicked: true }),
@@ -72,24 +72,24 @@ const FOLD = {
     return { ...episode, ...first, kind, hiddenAt: null, followed: false };
   },
   started: (episode) => episode,
-  label: right,
-  "label-audio": typed,
-  "label-text": typed,
-  "label-point": typed,
+  label: notFailed,
+  "label-audio": countTyped,
+  "label-text": countTyped,
+  "label-point": countTyped,
   reloaded: (episode) => ({ ...episode, sameBoard: false, selected: 0, failed: false }),
-  submitted: (episode, report, spec) => answered(episode, report, spec.counting),
-  progress: again,
-  insufficient: again,
+  submitted: (episode, report, spec) => withAnswer(episode, report, spec.counting),
+  progress: onSameBoard,
+  insufficient: onSameBoard,
   failed: (episode) => {
     const wasTried = episode.rounds > 0 || episode.clicked;
     return { ...episode, sameBoard: false, selected: 0, failed: wasTried, answeredAt: null };
   },
   hidden: (episode, { at }) => ({ ...episode, hiddenAt: episode.kind ? at : null }),
-  away: (episode, { at }, spec) => stopped(episode, at, spec),
+  away: (episode, { at }, spec) => clockStopped(episode, at, spec),
   back: (episode, { at }) => ({ ...episode, lastAt: episode.kind && episode.lastAt === null ? at : null }),
   gone: (episode, { at, followed = false }, spec) => {
     const held = { hiddenAt: episode.hiddenAt ?? at, followed: episode.followed || followed };
-    return spec.episode.hold ? { ...stopped(episode, at, spec), ...held } : episode;
+    return spec.episode.hold ? { ...clockStopped(episode, at, spec), ...held } : episode;
   },
   solved: (episode, { at }) => ({ ...episode, solvedAt: at }),
 };
@@ -113,17 +113,17 @@ export function step(episode, report, file, tab) {
   if (episode && PASSIVE.has(report.state) && episode.lives[report.role] !== report.life)
     return { episode, matches };
   if (episode && isReplaced(episode, report) && !isHeld(episode, file)) {
-    matches.push(...over(episode, leftAs(episode, report.at, file), file));
+    matches.push(...matchesOf(episode, outcomeIfLeft(episode, report.at, file), file));
     episode = null;
   }
   if (!episode && !OPENING.has(report.state)) {
-    const unasked = report.state === "solved" ? opened(file.id, tab, report.at) : null;
-    return { episode: null, matches: [...matches, ...(unasked ? over(unasked, "solved", file) : [])] };
+    const unasked = report.state === "solved" ? newEpisode(file.id, tab, report.at) : null;
+    return { episode: null, matches: [...matches, ...(unasked ? matchesOf(unasked, "solved", file) : [])] };
   }
-  const next = folded(episode ?? opened(file.id, tab, report.at), report, file.captcha);
+  const next = withReport(episode ?? newEpisode(file.id, tab, report.at), report, file.captcha);
   const outcome = endOf(next, report, file);
   return outcome
-    ? { episode: null, matches: [...matches, ...over(next, outcome, file)] }
+    ? { episode: null, matches: [...matches, ...matchesOf(next, outcome, file)] }
     : { episode: next, matches };
 }
 
@@ -142,8 +142,8 @@ export function sweep(episode, now, file, isOpen = true) {
   const away = lastSeen !== null && now - lastSeen >= hiddenAfterMs;
   if (!silent && !away) return null;
   const ledOn = isOpen || episode.followed || !file.captcha.timing.wall;
-  const outcome = ledOn ? leftAs(episode, now, file) : "abandoned";
-  return over(stopped(episode, now, file.captcha), outcome, file);
+  const outcome = ledOn ? outcomeIfLeft(episode, now, file) : "abandoned";
+  return matchesOf(clockStopped(episode, now, file.captcha), outcome, file);
 }
 
 function isReplaced({ lives }, { role, life }) {
@@ -155,7 +155,7 @@ function isHeld({ hiddenAt }, { captcha }) {
   return captcha.episode.hold === true && hiddenAt !== null;
 }
 
-function folded(episode, report, spec) {
+function withReport(episode, report, spec) {
   const isNext = report.state === "shown" && isReplaced(episode, report);
   const held = {
     ...episode,
@@ -163,9 +163,9 @@ function folded(episode, report, spec) {
     lives: { ...episode.lives, [report.role]: report.life },
     touchedAt: report.at,
   };
-  const timed = clocked(byPerson(report, spec) ? moved(held, report.at, spec.timing) : held, report, spec);
+  const timed = clockStarted(byPerson(report, spec) ? withGesture(held, report.at, spec.timing) : held, report, spec);
   const next = FOLD[report.state]?.(timed, report, spec) ?? timed;
-  return counted(next, report.state, spec.counting);
+  return withCounts(next, report.state, spec.counting);
 }
 
 function byPerson({ state, role }, { states }) {
@@ -173,7 +173,7 @@ function byPerson({ state, role }, { states }) {
   return state === "gesture" || states.some(isDone);
 }
 
-function counted(episode, state, { gestures, rounds }) {
+function withCounts(episode, state, { gestures, rounds }) {
   return {
     ...episode,
     gestures: episode.gestures + (gestures.state.includes(state) ? 1 : 0),
@@ -187,16 +187,16 @@ function counted(episode, state, { gestures, rounds }) {
  */
 function endOf(episode, { state, at }, file) {
   if (episode.solvedAt !== null) {
-    const isTold = state === "solved" && (episode.kind === null || episode.answeredAt !== null);
-    return isTold || ENDS_SOLVED.has(state) ? "solved" : null;
+    const isReported = state === "solved" && (episode.kind === null || episode.answeredAt !== null);
+    return isReported || ENDS_SOLVED.has(state) ? "solved" : null;
   }
   if (state === "hidden") return isAnswered(episode, at, file) && !isHeld(episode, file) ? "solved" : null;
   if (!ENDS.has(state) || (state === "gone" && isHeld(episode, file))) return null;
-  return state === "gone" ? leftAs(episode, at, file) : state;
+  return state === "gone" ? outcomeIfLeft(episode, at, file) : state;
 }
 
 /** Where no box shows a tick, a board that goes away right after an answer was answered rightly. */
-function leftAs(episode, at, file) {
+function outcomeIfLeft(episode, at, file) {
   if (episode.solvedAt !== null || isAnswered(episode, at, file)) return "solved";
   if (episode.failed) return "failed";
   const waited = file.captcha.timing.wall && episode.hiddenAt !== null;
@@ -211,27 +211,27 @@ function isAnswered({ answeredAt, hiddenAt }, at, { captcha }) {
 }
 
 /** Something a person did: the gap since the last is time, and what was answered is not the last word. */
-function moved(episode, at, { gapCapMs }) {
+function withGesture(episode, at, { gapCapMs }) {
   const next = { ...episode, trusted: episode.trusted + 1, answeredAt: null };
   if (episode.lastAt === null || at <= episode.lastAt) return next;
   return { ...next, ms: episode.ms + Math.min(at - episode.lastAt, gapCapMs), lastAt: at };
 }
 
 /** The clock starts at the first thing that the file says starts it; a wait goes on whenever it is shown. */
-function clocked(episode, { state, at }, { timing }) {
+function clockStarted(episode, { state, at }, { timing }) {
   const starts = timing.start.includes(state) && episode.lastAt === null;
   const isAnother = state === "shown" && episode.kind !== null && !timing.wall;
   return starts && !isAnother ? { ...episode, lastAt: at } : episode;
 }
 
 /** A wait that is over for now. */
-function stopped(episode, at, { timing }) {
+function clockStopped(episode, at, { timing }) {
   if (!timing.wall || episode.lastAt === null) return episode;
   return { ...episode, ms: episode.ms + Math.min(at - episode.lastAt, timing.gapCapMs), lastAt: null };
 }
 
 /** @param {Episode} episode @param {Report} report @param {{labels?: any, judgements?: any}} counting */
-function answered(episode, { at, counts = NOTHING_COUNTED }, { labels, judgements }) {
+function withAnswer(episode, { at, counts = NOTHING_COUNTED }, { labels, judgements }) {
   const { sameBoard, selected, typed } = episode;
   const fresh = sameBoard ? Math.max(0, counts.selected - selected) : counts.selected;
   const judged = typed > 0 ? 1 : counts.tiles + (judgements?.perRound ?? 0);
@@ -251,7 +251,7 @@ function answered(episode, { at, counts = NOTHING_COUNTED }, { labels, judgement
  * The matches of a finished episode: one, or none where no person did anything.
  * @returns {import("../acts/act.js").Match[]}
  */
-function over(episode, outcome, { id, captcha }) {
+function matchesOf(episode, outcome, { id, captcha }) {
   const { clicked, kind, startedAt, trusted, ms, labels, judgements, rounds, gestures, tab } = episode;
   const match = { platform: id, rule: id, n: 1, at: startedAt, tab };
   const counts = { labels, judgements, rounds, gestures };

@@ -15,8 +15,8 @@ export function ambiguous(probes) {
 function overlap(one, other) {
   const common = (key) => one[key].some((each) => other[key].includes(each));
   const named = !one.names.length || !other.names.length || common("names");
-  const isTold = Object.keys(one.query).some((key) => differ(one.query[key], other.query[key]));
-  return common("patterns") && named && !isTold;
+  const areToldApart = Object.keys(one.query).some((key) => differ(one.query[key], other.query[key]));
+  return common("patterns") && named && !areToldApart;
 }
 
 /** Whether no request has both values in a query field; with a star in them nobody can tell. */

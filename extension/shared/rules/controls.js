@@ -14,11 +14,11 @@ const entriesOf = (act) => (act.dom ?? []).map((each, entry) => ({ each, entry }
 const isCredited = ({ each }) => each.credit !== "never";
 
 /** @param {any} platform */
-const watched = (platform) => platform.acts.filter(({ credit }) => BY_CONTROL.has(credit));
+const actsAtControls = (platform) => platform.acts.filter(({ credit }) => BY_CONTROL.has(credit));
 
 /** The hosts on which a control or a permission has to be watched. @param {any[]} platforms */
 export function controlHosts(platforms) {
-  const some = platforms.filter((platform) => watched(platform).length > 0);
+  const some = platforms.filter((platform) => actsAtControls(platform).length > 0);
   return [...new Set(some.flatMap(({ hosts }) => hosts))];
 }
 
@@ -28,8 +28,8 @@ export function controlHosts(platforms) {
  * @returns {Watch[]}
  */
 export function watchesFor(platforms, host) {
-  return at(platforms, host).flatMap((platform) =>
-    watched(platform).flatMap((act) =>
+  return platformsAt(platforms, host).flatMap((platform) =>
+    actsAtControls(platform).flatMap((act) =>
       entriesOf(act)
         .filter(({ each }) => !each.host || hostTest([each.host])(host))
         .map(({ each, entry }) => watch(act, each, entry, platform)),
@@ -45,7 +45,7 @@ function watch(act, { event, selector, dir, path, filled, on, leaves }, entry, {
 
 const withBelow = (path) => [path, `${path.replace(/\/$/, "")}/**`];
 
-function at(platforms, host) {
+function platformsAt(platforms, host) {
   return platforms.filter(({ hosts }) => hostTest(hosts)(host));
 }
 
@@ -57,9 +57,9 @@ function at(platforms, host) {
  * @returns {{platform: string, rule: string, kind: string, sense: 1 | -1, at: number, path: string[],
  *   leaves: number | null} | null}
  */
-export function reported(platforms, host, report) {
-  const platform = at(platforms, host).find(({ acts }) => acts.some(({ id }) => id === report.rule));
-  const act = platform && watched(platform).find(({ id }) => id === report.rule);
+export function meaningOf(platforms, host, report) {
+  const platform = platformsAt(platforms, host).find(({ acts }) => acts.some(({ id }) => id === report.rule));
+  const act = platform && actsAtControls(platform).find(({ id }) => id === report.rule);
   const found = act && entriesOf(act).find(({ entry }) => entry === report.entry);
   if (!found || !Number.isSafeInteger(report.at) || typeof report.undo !== "boolean") return null;
   const { kind = act.kind, path = [], leaves = null } = found.each;

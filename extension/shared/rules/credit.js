@@ -26,7 +26,7 @@ export function emptyCredit() {
 
 /** @param {Gestures} gestures @param {number} tab @param {number} at @returns {Gestures} */
 export function withGesture(gestures, tab, at) {
-  return added(gestures, `tab ${tab}`, at);
+  return withTime(gestures, `tab ${tab}`, at);
 }
 
 /**
@@ -51,7 +51,7 @@ export function decide(state, candidate, timing) {
   const key = `${candidate.sense} ${place} ${names.join(" ")}`;
   const times = state.credited[key] ?? [];
   if (times.some((time) => Math.abs(time - candidate.at) < windowMs)) return null;
-  const option = candidate.sense === 1 ? candidate.options[0] : undone(state, candidate);
+  const option = candidate.sense === 1 ? candidate.options[0] : undoneOption(state, candidate);
   return option ? { option, key } : null;
 }
 
@@ -59,7 +59,7 @@ export function decide(state, candidate, timing) {
 export function settle(state, candidate, { option, key }) {
   return {
     ...state,
-    credited: added(state.credited, key, candidate.at),
+    credited: withTime(state.credited, key, candidate.at),
     pages: candidate.page ? turnPage(state.pages, candidate, option) : state.pages,
   };
 }
@@ -67,7 +67,7 @@ export function settle(state, candidate, { option, key }) {
 /**
  * With one thing it can mean an undo means that; the outbox keeps the day's count from falling below zero.
  */
-function undone(state, { options, tab, page }) {
+function undoneOption(state, { options, tab, page }) {
   if (options.length === 1) return options[0];
   const stack = page ? stackOf(state.pages, `${tab} ${page}`) : lastOf(state.pages, tab);
   const last = stack.findLast((name) => options.some((option) => nameOf(option) === name));
@@ -97,7 +97,7 @@ function nameOf({ rule, kind }) {
   return `${rule} ${kind}`;
 }
 
-function added(record, key, time) {
+function withTime(record, key, time) {
   const { [key]: times = [], ...others } = record;
   const kept = Object.entries(others).slice(1 - KEYS_KEPT);
   return Object.fromEntries([...kept, [key, [...times, time].slice(-TIMES_KEPT)]]);

@@ -64,7 +64,7 @@ export function byHost(probes) {
 }
 
 /** What remains of the sights once the request headers are known. @returns {Sight[]} */
-export function hear(sights, headers = []) {
+export function withHeaders(sights, headers = []) {
   const named = ({ header }) =>
     headers.some(({ name, value }) => name.toLowerCase() === header.name && header.fits(value ?? ""));
   return sights.filter((sight) => !sight.header || named(sight)).map(({ header, ...sight }) => sight);
