@@ -8,7 +8,7 @@ import { isWelcome, MESSAGES } from "../shared/messages.js";
 import { isRenewed, readSettings } from "../shared/settings.js";
 import { drawBadge } from "./answers/badge.js";
 import { REPLIES } from "./answers/replies.js";
-import { putRight } from "./answers/unasked.js";
+import { noteSwitchedOn } from "./answers/unasked.js";
 import * as attention from "./clock/attention.js";
 import { ASK_ALARM, END_ALARM, setAlarms } from "./clock/pause.js";
 import * as outbox from "./outbox/outbox.js";
@@ -86,7 +86,7 @@ function begin() {
   const now = Date.now();
   badge();
   pauses();
-  putRight().then((isNew) => void (isNew && changed()), logFailure("upgrade"));
+  noteSwitchedOn().then((isNew) => void (isNew && changed()), logFailure("upgrade"));
   look();
   deliver();
   outbox.tidy(now, -new Date(now).getTimezoneOffset()).catch(logFailure("tidy"));

@@ -10,7 +10,7 @@ import { platforms } from "../platforms/permissions.js";
 import { ask, isPaired } from "../sending/collector.js";
 import { ticketPort } from "../sending/pairing.js";
 import { hello, status } from "../sending/uploader.js";
-import { putRight } from "./unasked.js";
+import { noteSwitchedOn } from "./unasked.js";
 import { blind } from "./watched.js";
 
 const NAMES = new Map([...PLATFORMS, ...CAPTCHAS].map(({ id, name }) => [id, name]));
@@ -30,7 +30,7 @@ export async function essentials() {
 
 /** What the pages show. */
 export async function facts() {
-  await putRight().catch(() => undefined);
+  await noteSwitchedOn().catch(() => undefined);
   const settings = await readSettings(browser.storage.local);
   const list = await platforms(settings);
   const on = list.filter(({ state }) => state === "on" || state === "partly").map(({ id }) => id);

@@ -10,7 +10,7 @@ import { look } from "../clock/attention.js";
 import { hasPast } from "../outbox/held.js";
 import * as outbox from "../outbox/outbox.js";
 import { PLATFORMS } from "../platforms/catalogue.js";
-import { allowed, isPlatform, originsFor, standing } from "../platforms/granted.js";
+import { allowed, grantedAtInstall, isPlatform, originsFor } from "../platforms/granted.js";
 import { ask, isPaired } from "../sending/collector.js";
 import { deliver, hello } from "../sending/uploader.js";
 import { changeSettings, without } from "../storage/settings.js";
@@ -27,17 +27,17 @@ let doing;
  * Once after the update: write down which platforms the person switched on.
  * @returns {Promise<boolean>} whether that was to be done
  */
-export const putRight = () =>
-  (doing ??= put().catch((error) => {
+export const noteSwitchedOn = () =>
+  (doing ??= upgrade().catch((error) => {
     doing = undefined;
     throw error;
   }));
 
-async function put() {
+async function upgrade() {
   const isNew = !("on" in (await browser.storage.local.get("on")));
   if (isNew) {
     const isGranted = await allowed();
-    await changeSettings((settings) => upgraded(settings, isGranted));
+    await changeSettings((settings) => upgradedSettings(settings, isGranted));
     await browser.storage.local.remove("off");
   }
   if ((await readSettings(browser.storage.local)).unasked?.through !== OPEN) return isNew;
@@ -48,8 +48,8 @@ async function put() {
 }
 
 /** On stays what has a host that only the person can have allowed; one of before may hold acts of the others. */
-function upgraded({ on, since, consent }, isGranted) {
-  const isStanding = standing();
+function upgradedSettings({ on, since, consent }, isGranted) {
+  const isStanding = grantedAtInstall();
   const doubtful = PLATFORMS.map(({ id }) => id).filter((id) => originsFor(id).some(isStanding));
   const isHers = (id) => originsFor(id).every(isGranted) && originsFor(id).some((each) => !isStanding(each));
   const ids = doubtful.filter((id) => !(on.includes(id) && isHers(id)));
@@ -70,14 +70,14 @@ export async function unasked() {
   if (!found) return { platforms: null };
   const there = await collectorsCounts(found);
   const here = await outbox.waitingOf(found.ids, found.through);
-  const all = found.ids.map((id) => added(id, here, there ?? {}));
+  const all = found.ids.map((id) => totalsOf(id, here, there ?? {}));
   const platforms = all.filter(({ acts, ms }) => acts > 0 || ms > 0);
   const isElsewhere = (there === null && (await outbox.get("attempted"))) || (await hasPast());
   if (platforms.length === 0 && !isElsewhere) return (await keepUnasked(), { platforms: null });
   return { platforms, whole: !isElsewhere };
 }
 
-function added(id, here, there) {
+function totalsOf(id, here, there) {
   const mine = here.filter(({ platform }) => platform === id);
   const acts = mine.filter(({ kind }) => !TIME.has(kind)).length;
   const ms = mine.reduce((sum, act) => sum + (TIME.has(act.kind) ? act.ms : 0), 0);

@@ -75,7 +75,7 @@ async function observation() {
     offset_min: -new Date(at).getTimezoneOffset(),
     mono: Math.floor(performance.now()),
     life: LIFE,
-    session: await session(),
+    session: await browserRun(),
   };
 }
 
@@ -108,7 +108,7 @@ async function focusedTab() {
  * One run of the browser: gone with it, kept over the background's restarts.
  * @returns {Promise<string>}
  */
-async function session() {
+async function browserRun() {
   const { run: kept } = await browser.storage.session.get("run");
   if (kept) return String(kept);
   const run = randomId();

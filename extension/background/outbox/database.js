@@ -19,7 +19,7 @@ function open() {
   opening ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => create(request.result);
-    request.onsuccess = () => resolve(watched(request.result));
+    request.onsuccess = () => resolve(reopenable(request.result));
     request.onerror = () => reject(request.error);
   });
   opening.catch(closed);
@@ -34,7 +34,7 @@ function create(db) {
   db.createObjectStore("state");
 }
 
-function watched(db) {
+function reopenable(db) {
   db.onclose = closed;
   db.onversionchange = () => (db.close(), closed());
   return db;
@@ -54,13 +54,13 @@ function closed() {
  */
 export async function write(stores, work) {
   const tx = await begin(stores, "readwrite");
-  const finished = settled(tx);
+  const finished = whenFinished(tx);
   try {
     const result = await work(tx);
     await finished;
     return result;
   } catch (error) {
-    await undone(tx, finished);
+    await rollBack(tx, finished);
     throw error;
   }
 }
@@ -81,7 +81,7 @@ async function begin(stores, mode) {
   }
 }
 
-function settled(tx) {
+function whenFinished(tx) {
   const finished = new Promise((resolve, reject) => {
     tx.oncomplete = resolve;
     tx.onabort = () => reject(tx.error ?? new DOMException("The transaction was given up.", "AbortError"));
@@ -90,7 +90,7 @@ function settled(tx) {
   return finished;
 }
 
-async function undone(tx, finished) {
+async function rollBack(tx, finished) {
   try {
     tx.abort();
   } catch (error) {
@@ -100,7 +100,7 @@ async function undone(tx, finished) {
 }
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-export function done(request) {
+export function resultOf(request) {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);

@@ -1,7 +1,7 @@
 /** Erasing what was recorded: the last minutes or some platforms, here and at the collector; or all that is kept here. */
 
-import { done, read, walk, write } from "./database.js";
-import { recount } from "./merge.js";
+import { read, resultOf, walk, write } from "./database.js";
+import { forgetSize } from "./merge.js";
 import { countOut } from "./nets.js";
 import * as seen from "./seen.js";
 
@@ -17,14 +17,14 @@ const KEEPING = ["acts", "sent", "refused"];
  * @returns {Promise<any[]>} the erased acts
  */
 export async function forget(minutes, now) {
-  recount();
+  forgetSize();
   const since = now - minutes * 60_000;
   return write([...KEEPING, "nets", "state"], async (tx) => {
     const through_seq = await highest(tx);
     const range = IDBKeyRange.lowerBound(since - LONGEST_ACT_MS, true);
     const gone = await takeOut(tx, range, (act) => act.at + act.ms > since);
     tx.objectStore("state").delete("attention");
-    await have(tx, { since, through_seq });
+    await noteForget(tx, { since, through_seq });
     return gone;
   });
 }
@@ -34,12 +34,12 @@ export async function forget(minutes, now) {
  * @param {string[]} platforms @param {number} through_seq
  */
 export async function forgetPlatforms(platforms, through_seq) {
-  recount();
+  forgetSize();
   await write([...KEEPING, "nets", "state"], async (tx) => {
     const gone = await takeOut(tx, null, isOf(platforms, through_seq));
     await seen.eraseOf(tx, platforms);
     const unsent = gone.filter((act) => !("sent_at" in act)).map(({ seq }) => seq);
-    await have(tx, { platforms, through_seq, unsent: unsent.slice(-MOST_NAMED) });
+    await noteForget(tx, { platforms, through_seq, unsent: unsent.slice(-MOST_NAMED) });
   });
 }
 
@@ -61,7 +61,7 @@ export const highestSeq = () => read([...KEEPING, "state"], highest);
 
 /** Erase every act that this browser keeps, the unfinished chunk of attention too. No seq is used again. */
 export async function erase() {
-  recount();
+  forgetSize();
   await write([...KEEPING, "nets", "state"], async (tx) => {
     for (const name of [...KEEPING, "nets"]) tx.objectStore(name).clear();
     tx.objectStore("state").delete("attention");
@@ -84,12 +84,12 @@ async function takeOut(tx, range, fits) {
 }
 
 /** Note what the collector is to forget as well, and each of before, if they may hold anything. */
-async function have(tx, what) {
+async function noteForget(tx, what) {
   const state = tx.objectStore("state");
-  if (!(await done(state.get("attempted")))) return;
-  state.put([...((await done(state.get("forgets"))) ?? []), what], "forgets");
-  const logs = await done(state.get("logs"));
-  const now = await done(state.get("instance"));
+  if (!(await resultOf(state.get("attempted")))) return;
+  state.put([...((await resultOf(state.get("forgets"))) ?? []), what], "forgets");
+  const logs = await resultOf(state.get("logs"));
+  const now = await resultOf(state.get("instance"));
   const others = new Set((logs?.past ?? []).map(({ instance }) => instance).filter((each) => each !== now));
   for (const each of others) logs.forgets[each] = [...(logs.forgets[each] ?? []), what];
   if (others.size) state.put(logs, "logs");
@@ -105,7 +105,7 @@ export async function highest(tx) {
     );
   }
   for (const name of ["attempted", "proven"]) {
-    seq = Math.max(seq, (await done(tx.objectStore("state").get(name))) ?? 0);
+    seq = Math.max(seq, (await resultOf(tx.objectStore("state").get(name))) ?? 0);
   }
   return seq;
 }

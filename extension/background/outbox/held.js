@@ -7,14 +7,14 @@
  *   log of now, called `instance` in the state; forgets: what each of the others has still to be told
  */
 
-import { done, read, walk, write } from "./database.js";
+import { read, resultOf, walk, write } from "./database.js";
 import { highest } from "./forgetting.js";
-import { recount } from "./merge.js";
+import { forgetSize } from "./merge.js";
 
 const STORES = ["acts", "sent", "refused", "state"];
 
 /** @returns {Promise<Logs>} */
-const logsOf = async (tx) => (await done(tx.objectStore("state").get("logs"))) ?? { past: [], forgets: {} };
+const logsOf = async (tx) => (await resultOf(tx.objectStore("state").get("logs"))) ?? { past: [], forgets: {} };
 
 /**
  * @param {IDBTransaction} tx with the store `state`
@@ -22,7 +22,7 @@ const logsOf = async (tx) => (await done(tx.objectStore("state").get("logs"))) ?
  *   are for the one of now, each in order
  */
 export async function rangesOf(tx) {
-  const now = await done(tx.objectStore("state").get("instance"));
+  const now = await resultOf(tx.objectStore("state").get("instance"));
   const { past } = await logsOf(tx);
   const ranges = { held: [], free: [] };
   let before = 0;
@@ -43,9 +43,9 @@ export async function rangesOf(tx) {
 export function changeLog(first, now) {
   return write(STORES, async (tx) => {
     const state = tx.objectStore("state");
-    const before = (await done(state.get("instance"))) ?? first;
-    const left = await done(state.get("left"));
-    if (before !== undefined && before !== now) await lead(tx, before, now, left ?? (await highest(tx)));
+    const before = (await resultOf(state.get("instance"))) ?? first;
+    const left = await resultOf(state.get("left"));
+    if (before !== undefined && before !== now) await switchLog(tx, before, now, left ?? (await highest(tx)));
     state.delete("left");
     state.put(now, "instance");
   });
@@ -65,11 +65,11 @@ export const leaveLog = () =>
 export const noteLog = (now) =>
   write(STORES, async (tx) => {
     const state = tx.objectStore("state");
-    const before = await done(state.get("instance"));
+    const before = await resultOf(state.get("instance"));
     if (before === now) return;
     const logs = await logsOf(tx);
     if (before !== undefined && logs.past.some(({ instance }) => instance === now))
-      await lead(tx, before, now, await highest(tx));
+      await switchLog(tx, before, now, await highest(tx));
     else if (logs.past.length) {
       const past = logs.past.map((each) => (each.instance === before ? { ...each, instance: now } : each));
       state.put({ ...logs, past }, "logs");
@@ -77,11 +77,11 @@ export const noteLog = (now) =>
     state.put(now, "instance");
   });
 
-async function lead(tx, before, now, through) {
+async function switchLog(tx, before, now, through) {
   const state = tx.objectStore("state");
   const { past, forgets } = await logsOf(tx);
   const { [now]: its = [], ...others } = forgets;
-  const own = (await done(state.get("forgets"))) ?? [];
+  const own = (await resultOf(state.get("forgets"))) ?? [];
   const kept = own.length ? { ...others, [before]: [...(others[before] ?? []), ...own] } : others;
   const more = through > (past.at(-1)?.through ?? 0) ? [{ instance: before, through }] : [];
   state.put({ past: [...past, ...more], forgets: kept }, "logs");
@@ -90,7 +90,7 @@ async function lead(tx, before, now, through) {
 
 /** The log of now may have it too, also what another one had already. @returns {Promise<object>} */
 export async function sendHeld() {
-  recount();
+  forgetSize();
   await write(["acts", "sent", "state"], async (tx) => {
     const { held } = await rangesOf(tx);
     for (const range of held)

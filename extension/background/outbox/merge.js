@@ -4,7 +4,7 @@
  */
 
 import { TIME } from "../../shared/acts/attention.js";
-import { done, read, walk, write } from "./database.js";
+import { read, resultOf, walk, write } from "./database.js";
 
 /** More records than this, and chunks are merged. */
 export const MOST = 500_000;
@@ -18,12 +18,12 @@ let size = null;
 let mergeAt = MOST;
 
 /** Forget the count: something was taken out or put back. */
-export function recount() {
+export function forgetSize() {
   size = null;
 }
 
 /** @param {number} gone records that left */
-export function shrunk(gone) {
+export function countGone(gone) {
   if (size !== null) size -= gone;
 }
 
@@ -39,7 +39,7 @@ export async function keepBounded(more) {
   if (now >= mergeAt) mergeAt = Math.max(MOST, size + MERGE_EVERY);
 }
 
-const waiting = () => read(["acts"], (tx) => done(tx.objectStore("acts").count()));
+const waiting = () => read(["acts"], (tx) => resultOf(tx.objectStore("acts").count()));
 
 /**
  * Merge what was never sent and is for the collector of now: an act that may have reached one keeps its seq.
@@ -48,11 +48,11 @@ const waiting = () => read(["acts"], (tx) => done(tx.objectStore("acts").count()
 function merge() {
   return write(["acts", "state"], async (tx) => {
     const store = tx.objectStore("acts");
-    const attempted = (await done(tx.objectStore("state").get("attempted"))) ?? 0;
-    const { past = [] } = (await done(tx.objectStore("state").get("logs"))) ?? {};
+    const attempted = (await resultOf(tx.objectStore("state").get("attempted"))) ?? 0;
+    const { past = [] } = (await resultOf(tx.objectStore("state").get("logs"))) ?? {};
     const groups = await gather(store, Math.max(attempted, past.at(-1)?.through ?? 0));
     for (const chunks of groups) if (chunks.length > 1) replace(store, chunks);
-    return done(store.count());
+    return resultOf(store.count());
   });
 }
 

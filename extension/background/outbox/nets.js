@@ -3,7 +3,7 @@
  * They serve the popup while the collector is away, and keep an undo from going below zero.
  */
 
-import { done, walk } from "./database.js";
+import { resultOf, walk } from "./database.js";
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 2;
@@ -25,7 +25,7 @@ const keyOf = (act) => `${dayOf(act.at, act.offset_min)}|${act.platform}|${act.k
 export async function countIn(tx, acts) {
   const store = tx.objectStore("nets");
   const keys = [...new Set(acts.map(keyOf))];
-  const kept = await Promise.all(keys.map((key) => done(store.get(key))));
+  const kept = await Promise.all(keys.map((key) => resultOf(store.get(key))));
   const nets = new Map(keys.map((key, i) => [key, kept[i] ?? { n: 0, ms: 0 }]));
   const counted = acts.map((act) => grow(nets, act));
   for (const [key, net] of nets) store.put(net, key);
@@ -43,7 +43,7 @@ function grow(nets, act) {
 export async function countOut(tx, acts) {
   const store = tx.objectStore("nets");
   for (const act of acts) {
-    const net = await done(store.get(keyOf(act)));
+    const net = await resultOf(store.get(keyOf(act)));
     if (!net) continue;
     store.put({ n: Math.max(0, net.n - act.n), ms: Math.max(0, net.ms - act.ms) }, keyOf(act));
   }

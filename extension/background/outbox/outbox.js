@@ -4,9 +4,9 @@
  */
 
 import { randomId } from "../../shared/wire/signing.js";
-import { done, read, walk, write } from "./database.js";
+import { read, resultOf, walk, write } from "./database.js";
 import { rangesOf } from "./held.js";
-import { keepBounded, recount, shrunk } from "./merge.js";
+import { countGone, forgetSize, keepBounded } from "./merge.js";
 import { countIn, dayOf, dropOldNets, netsOf } from "./nets.js";
 import * as seen from "./seen.js";
 
@@ -39,7 +39,7 @@ export async function add(acts, { state = {} } = {}) {
 }
 
 /** @returns {Promise<number>} the seq that the browser made */
-const addTo = async (tx, act) => Number(await done(tx.objectStore("acts").add(act)));
+const addTo = async (tx, act) => Number(await resultOf(tx.objectStore("acts").add(act)));
 
 /**
  * Change one piece of state, and keep the acts that the change yields, in one transaction.
@@ -49,7 +49,7 @@ const addTo = async (tx, act) => Number(await done(tx.objectStore("acts").add(ac
  */
 export async function change(name, step) {
   const kept = await write(["acts", "nets", "state"], async (tx) => {
-    const next = step(await done(tx.objectStore("state").get(name)));
+    const next = step(await resultOf(tx.objectStore("state").get(name)));
     if (!next) return 0;
     const counted = next.acts.length ? await countIn(tx, next.acts) : [];
     const acts = next.acts.filter((_, i) => counted[i]);
@@ -66,8 +66,10 @@ export async function change(name, step) {
 export const peek = (limit) =>
   read(["acts", "state"], async (tx) => {
     const found = [];
-    for (const range of (await rangesOf(tx)).free)
-      if (found.length < limit) found.push(...(await done(tx.objectStore("acts").getAll(range, limit - found.length))));
+    for (const range of (await rangesOf(tx)).free) {
+      const room = limit - found.length;
+      if (room > 0) found.push(...(await resultOf(tx.objectStore("acts").getAll(range, room))));
+    }
     return found;
   });
 
@@ -88,7 +90,7 @@ export async function attempt(seq) {
 export async function settle({ kept, refused }, now) {
   const gone = await write(["acts", "sent", "refused", "state"], async (tx) => {
     const move = async (seq, store, note) => {
-      const act = await done(tx.objectStore("acts").get(seq));
+      const act = await resultOf(tx.objectStore("acts").get(seq));
       if (!act) return false;
       tx.objectStore(store).put({ ...act, ...note });
       tx.objectStore("acts").delete(seq);
@@ -100,12 +102,12 @@ export async function settle({ kept, refused }, now) {
     await raise(tx, "proven", Math.max(0, ...kept));
     return moved.filter(Boolean).length;
   });
-  shrunk(gone);
+  countGone(gone);
   return gone;
 }
 
 async function raise(tx, name, value) {
-  const before = (await done(tx.objectStore("state").get(name))) ?? 0;
+  const before = (await resultOf(tx.objectStore("state").get(name))) ?? 0;
   if (value > before) tx.objectStore("state").put(value, name);
 }
 
@@ -118,15 +120,15 @@ async function raise(tx, name, value) {
  * @returns {Promise<number>} how many acts wait again
  */
 export async function refill(highWater, instance) {
-  recount();
+  forgetSize();
   return write(["acts", "sent", "state"], async (tx) => {
     const state = tx.objectStore("state");
-    const filled = await done(state.get("filled"));
-    if (highWater >= ((await done(state.get("proven"))) ?? 0)) return 0;
+    const filled = await resultOf(state.get("filled"));
+    if (highWater >= ((await resultOf(state.get("proven"))) ?? 0)) return 0;
     if (filled?.from === highWater && filled.instance === instance) return 0;
     state.put({ from: highWater, instance }, "filled");
     const lost = [];
-    for (const range of (await rangesOf(tx)).free) lost.push(...(await done(tx.objectStore("sent").getAll(range))));
+    for (const range of (await rangesOf(tx)).free) lost.push(...(await resultOf(tx.objectStore("sent").getAll(range))));
     const missing = lost.filter(({ seq }) => seq > highWater);
     for (const { sent_at, ...act } of missing) {
       tx.objectStore("acts").put(act);
@@ -141,7 +143,7 @@ export async function refill(highWater, instance) {
  * Let the collector judge again what it refused; not what another one did. @returns {Promise<number>} how many
  */
 export async function retryRefused() {
-  recount();
+  forgetSize();
   return write(["acts", "refused", "state"], async (tx) => {
     const all = [];
     for (const range of (await rangesOf(tx)).free)
@@ -173,7 +175,7 @@ export const refusals = (limit = 100) =>
  */
 export const counts = () =>
   read(["acts", "sent", "refused", "state"], async (tx) => {
-    const count = (name, within) => done(tx.objectStore(name).count(within));
+    const count = (name, within) => resultOf(tx.objectStore(name).count(within));
     const { held: ranges } = await rangesOf(tx);
     const [acts, sent, refused] = await Promise.all(["acts", "sent", "refused"].map((name) => count(name, undefined)));
     let [waits, lies] = [0, 0];
@@ -214,13 +216,13 @@ async function isSteady(now) {
 }
 
 /** @param {string} name @returns {Promise<any>} undefined when nothing is kept under that name */
-export const get = (name) => read(["state"], (tx) => done(tx.objectStore("state").get(name)));
+export const get = (name) => read(["state"], (tx) => resultOf(tx.objectStore("state").get(name)));
 
 /** @param {string} name @param {unknown} value undefined: keep nothing */
 export const put = (name, value) =>
   write(["state"], async (tx) => {
     const state = tx.objectStore("state");
-    await done(/** @type {IDBRequest} */ (value === undefined ? state.delete(name) : state.put(value, name)));
+    await resultOf(/** @type {IDBRequest} */ (value === undefined ? state.delete(name) : state.put(value, name)));
   });
 
 /** Throw away every key but one, or all of them. @param {string} [name] the one that stays */
@@ -233,7 +235,7 @@ export const keepKey = (name) =>
 /** @returns {Promise<string>} this profile's id, made once */
 export const device = () =>
   write(["state"], async (tx) => {
-    const kept = await done(tx.objectStore("state").get("device"));
+    const kept = await resultOf(tx.objectStore("state").get("device"));
     const id = kept ?? randomId();
     if (!kept) tx.objectStore("state").put(id, "device");
     return id;

@@ -9,7 +9,7 @@
 
 import { TIME } from "../../shared/acts/attention.js";
 import { DAYS } from "../../shared/rules/coverage.js";
-import { done, read, walk, write } from "./database.js";
+import { read, resultOf, walk, write } from "./database.js";
 import { dayOf } from "./nets.js";
 
 const NAME = "seen";
@@ -25,8 +25,8 @@ export async function note(tx, acts) {
   if (acts.length === 0) return;
   await change(tx, (seen) => {
     for (const act of acts) {
-      fired(seen, act);
-      if (TIME.has(act.kind)) spent(seen, act, act.ms);
+      addDay(seen, act);
+      if (TIME.has(act.kind)) addTime(seen, act, act.ms);
     }
   });
 }
@@ -47,8 +47,8 @@ export async function takeBack(tx, gone) {
   const stays = new Set(left);
   await change(tx, (seen) => {
     for (const act of gone) {
-      if (!stays.has(`${act.rule}|${dayOfAct(act)}`)) unfired(seen, act);
-      if (TIME.has(act.kind)) spent(seen, act, -act.ms);
+      if (!stays.has(`${act.rule}|${dayOfAct(act)}`)) removeDay(seen, act);
+      if (TIME.has(act.kind)) addTime(seen, act, -act.ms);
     }
   });
 }
@@ -81,7 +81,7 @@ export const tidy = (today) =>
  * @returns {Promise<{dayOf: (rule: string) => number | null, msOn: (platform: string) => number}>}
  */
 export async function known(today) {
-  const seen = await read(["state"], (tx) => kept(tx));
+  const seen = await read(["state"], (tx) => readSeen(tx));
   return {
     dayOf: (rule) => seen.days[rule]?.[0] ?? null,
     msOn: (platform) =>
@@ -94,26 +94,26 @@ export async function known(today) {
 const dayOfAct = ({ at, offset_min }) => dayOf(at, offset_min);
 
 /** @returns {Promise<Seen>} */
-const kept = async (tx) => (await done(tx.objectStore("state").get(NAME))) ?? nothing();
+const readSeen = async (tx) => (await resultOf(tx.objectStore("state").get(NAME))) ?? nothing();
 
 async function change(tx, step) {
-  const seen = await kept(tx);
+  const seen = await readSeen(tx);
   step(seen);
   tx.objectStore("state").put(seen, NAME);
 }
 
-function fired(seen, act) {
+function addDay(seen, act) {
   const days = new Set([...(seen.days[act.rule] ?? []), dayOfAct(act)]);
   seen.days[act.rule] = [...days].sort((a, b) => b - a).slice(0, DAYS_KEPT);
 }
 
-function unfired(seen, act) {
+function removeDay(seen, act) {
   const days = (seen.days[act.rule] ?? []).filter((day) => day !== dayOfAct(act));
   if (days.length) seen.days[act.rule] = days;
   else delete seen.days[act.rule];
 }
 
-function spent(seen, act, ms) {
+function addTime(seen, act, ms) {
   const days = (seen.ms[act.platform] ??= {});
   const total = Math.max(0, (days[dayOfAct(act)] ?? 0) + ms);
   if (total) days[dayOfAct(act)] = total;

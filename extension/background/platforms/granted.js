@@ -30,7 +30,7 @@ export const originOf = (host) => `https://${host}/*`;
  * leaves the path out. Chromium grants the frames alone.
  * @returns {(origin: string) => boolean}
  */
-export function standing() {
+export function grantedAtInstall() {
   if (browserName() !== "firefox") return () => false;
   const patterns = (browser.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []);
   return coverage(patterns.map((pattern) => pattern.replace(/^(\w+:\/\/[^/]+)\/.*$/, "$1/*")));

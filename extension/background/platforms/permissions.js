@@ -8,7 +8,7 @@ import { isOn as counts } from "../../shared/rules/rules.js";
 import { readSettings } from "../../shared/settings.js";
 import { changeSettings, without } from "../storage/settings.js";
 import { CAPTCHAS, PLATFORMS } from "./catalogue.js";
-import { allowed, isPlatform, originOf, originsFor, standing } from "./granted.js";
+import { allowed, grantedAtInstall, isPlatform, originOf, originsFor } from "./granted.js";
 
 const FIXED = new Set(CAPTCHAS.map(({ id }) => id));
 
@@ -59,13 +59,13 @@ const kindsOf = (acts, decided) => [
 ];
 
 /** Record platforms from now on: the person asked for it, and the browser has let us. @param {string[]} ids */
-export const switchOn = (ids) => changeSettings((settings) => switchedOn(ids, settings));
+export const switchOn = (ids) => changeSettings((settings) => changesToSwitchOn(ids, settings));
 
 /**
  * @param {string[]} ids @param {import("../../shared/settings.js").Settings} settings
  * @returns {{on: string[], since: Record<string, number>} | null} the settings to change; null: they are on
  */
-export function switchedOn(ids, { on, since }) {
+export function changesToSwitchOn(ids, { on, since }) {
   const fresh = ids.filter((id) => isPlatform(id) && !on.includes(id));
   if (fresh.length === 0) return null;
   const now = Date.now();
@@ -80,7 +80,7 @@ export async function switchOff(ids) {
   await changeSettings(({ on, since }) => ({ on: on.filter((id) => !ids.includes(id)), since: without(since, ids) }));
   const { on } = await readSettings(browser.storage.local);
   const needed = new Set(on.flatMap(originsFor));
-  const isStanding = standing();
+  const isStanding = grantedAtInstall();
   const origins = ids.flatMap(originsFor).filter((origin) => !needed.has(origin) && !isStanding(origin));
   if (origins.length) await browser.permissions.remove({ origins });
 }

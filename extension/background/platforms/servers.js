@@ -11,7 +11,7 @@ import { NOTHING_KNOWN, readSettings } from "../../shared/settings.js";
 import { changeSettings, without } from "../storage/settings.js";
 import { PLATFORMS } from "./catalogue.js";
 import { allowed, originOf } from "./granted.js";
-import { switchedOn } from "./permissions.js";
+import { changesToSwitchOn } from "./permissions.js";
 import { placeScripts } from "./scripts.js";
 
 const MARKED = PLATFORMS.filter(({ openHosts, software }) => openHosts && software);
@@ -79,7 +79,7 @@ async function recognise(host, platform) {
     if (!(host in added) || added[host] === found) return null;
     if (!found) return added[host] === "" ? { servers: { ...added, [host]: NOTHING_KNOWN } } : null;
     isNew = true;
-    return { servers: { ...added, [host]: found }, ...switchedOn([found], settings) };
+    return { servers: { ...added, [host]: found }, ...changesToSwitchOn([found], settings) };
   });
   if (isNew) await placeScripts();
 }

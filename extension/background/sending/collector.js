@@ -21,7 +21,7 @@ const TOO_LATE = "challenge";
  * @typedef {{port: number, clientId: string, key: CryptoKey}} Pairing
  * @returns {Promise<Pairing | null>} what this browser signs with
  */
-export async function own() {
+export async function ownPairing() {
   const { collector } = await readSettings(browser.storage.local);
   // A key has the name of its client, so that one write changes from one pairing to another.
   const key = collector && ((await outbox.get(keyName(collector.clientId))) ?? (await outbox.get("key")));
@@ -32,7 +32,7 @@ export async function own() {
 export const keyName = (clientId) => `key ${clientId}`;
 
 /** @returns {Promise<boolean>} whether this browser has a key */
-export const isPaired = async () => (await own()) !== null;
+export const isPaired = async () => (await ownPairing()) !== null;
 
 /** A request that somebody kept, and that comes again, changes nothing: it needs no challenge. */
 const MAY_REPEAT = new Set(["/v1/ingest"]);
@@ -45,7 +45,7 @@ const MAY_REPEAT = new Set(["/v1/ingest"]);
  * @returns {Promise<Answer>}
  */
 export async function ask(path, content, as) {
-  const pairing = as ?? (await own());
+  const pairing = as ?? (await ownPairing());
   if (!pairing) return { status: 0, proven: false, body: {}, code: "not-paired" };
   if (MAY_REPEAT.has(path)) return askSigned(pairing, path, content, randomId());
   const answer = await askChallenged(pairing, path, content);
@@ -88,23 +88,23 @@ async function post(port, path, body, { authorization: signature, proves }) {
       ...{ credentials: "omit", cache: "no-store", redirect: "error", referrerPolicy: "no-referrer" },
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    return await understood(response, proves);
+    return await readAnswer(response, proves);
   } catch {
     return { status: 0, proven: false, body: {} };
   }
 }
 
-async function understood(response, proves) {
+async function readAnswer(response, proves) {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const proven = Boolean(await proves?.(response.status, bytes, response.headers.get("X-DL-Proof")));
-  const body = parsed(bytes);
+  const body = readJson(bytes);
   const seconds = Number(response.headers.get("Retry-After"));
   const retryAfterMs = seconds > 0 ? seconds * 1000 : undefined;
   return { status: response.status, proven, body, code: body.error?.code, retryAfterMs };
 }
 
 /** An answer that is not a JSON object says nothing. */
-function parsed(bytes) {
+function readJson(bytes) {
   try {
     const value = JSON.parse(new TextDecoder().decode(bytes));
     return typeof value === "object" && value !== null ? value : {};

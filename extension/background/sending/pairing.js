@@ -17,8 +17,8 @@ const HERE = { origins: ["http://127.0.0.1/*"] };
 
 /** Keep a ticket that our script found, and show the page where the person says yes. */
 export async function takeTicket({ ticket }, sender) {
-  await keep(ticket, portOfPairing(sender.url));
-  await lead();
+  await keepTicket(ticket, portOfPairing(sender.url));
+  await openNextPage();
   return { taken: true };
 }
 
@@ -27,21 +27,21 @@ export async function findTicket() {
   for (const tab of await browser.tabs.query({ url: HERE.origins })) {
     const { url = "about:blank" } = tab;
     const ticket = ticketIn(url);
-    if (ticket) await keep(ticket, portOfPairing(url));
+    if (ticket) await keepTicket(ticket, portOfPairing(url));
   }
   return { ticket: await ticketPort() };
 }
 
-const keep = (ticket, port) => browser.storage.session.set({ [TICKET]: { ticket, port } });
+const keepTicket = (ticket, port) => browser.storage.session.set({ [TICKET]: { ticket, port } });
 
 /** @returns {Promise<{ticket: string, port: number} | undefined>} */
-const kept = async () => /** @type {any} */ ((await browser.storage.session.get(TICKET))[TICKET]);
+const keptTicket = async () => /** @type {any} */ ((await browser.storage.session.get(TICKET))[TICKET]);
 
 /** @returns {Promise<number | null>} the port of the collector whose ticket waits for the person's click */
-export const ticketPort = async () => (await kept())?.port ?? null;
+export const ticketPort = async () => (await keptTicket())?.port ?? null;
 
 /** Consent comes first: without it the welcome page leads here later. */
-async function lead() {
+async function openNextPage() {
   const consented = isConsented(await readSettings(browser.storage.local));
   const page = consented ? "connect/connect.html" : "welcome/welcome.html";
   await browser.tabs.create({ url: browser.runtime.getURL(page) });
@@ -49,7 +49,7 @@ async function lead() {
 
 /** Redeem the ticket that waits. @returns {Promise<object>} `{paired: true}` or `{error: code}` */
 export async function pair() {
-  const waiting = await kept();
+  const waiting = await keptTicket();
   if (!waiting) return { error: "no-ticket" };
   const reply = await redeem(waiting.port, { ticket: waiting.ticket });
   if (reply.error !== "consent" && reply.error !== "silent") await browser.storage.session.remove(TICKET);
@@ -65,18 +65,18 @@ async function redeem(port, proof) {
   const extension = browser.runtime.getManifest().version;
   const device = await outbox.device();
   const answer = await askUnsigned(port, "/v1/pair", { ...proof, device, browser: browserName(), extension });
-  if (answer.status !== 200) return { error: why(answer, proof), code: answer.code };
+  if (answer.status !== 200) return { error: reasonFor(answer, proof), code: answer.code };
   const pairing = { port, clientId: answer.body.client_id, key: await importKey(answer.body.key) };
   const last_seq = await outbox.highestSeq();
   const greeting = await ask("/v1/hello", { device, last_seq }, pairing);
   if (!(greeting.status === 200 && greeting.proven)) return { error: "unproven" };
-  await take(pairing, greeting.body.instance_id);
+  await adopt(pairing, greeting.body.instance_id);
   if (await hello()) deliver({ now: true });
   return { paired: true, held: (await outbox.counts()).held };
 }
 
 /** The new collector has proved itself: from this line on it is ours, and the one before is not. */
-async function take({ port, clientId, key }, instanceId) {
+async function adopt({ port, clientId, key }, instanceId) {
   const { collector: before } = await readSettings(browser.storage.local);
   await outbox.put(keyName(clientId), key);
   restart(); // what the one before still answers is not heard
@@ -88,7 +88,7 @@ async function take({ port, clientId, key }, instanceId) {
 
 const REASONS = { 0: "silent", 409: "used", 403: "not-ours", 503: "busy", 507: "busy" };
 
-function why({ status }, { code }) {
+function reasonFor({ status }, { code }) {
   return REASONS[status] ?? (status < 500 ? (code ? "wrong-code" : "expired") : "broken");
 }
 

@@ -11,7 +11,7 @@ import { applyPause } from "../clock/pause.js";
 import { noteLog } from "../outbox/held.js";
 import * as outbox from "../outbox/outbox.js";
 import { VERSION } from "../platforms/catalogue.js";
-import { ask, isPaired, own } from "./collector.js";
+import { ask, isPaired, ownPairing } from "./collector.js";
 
 export const ALARM = "upload";
 /** The shortest alarm a browser keeps; shorter waits are a timer, which dies with the background. */
@@ -68,7 +68,7 @@ async function drain() {
   if (!begun && !(await begin())) return undefined;
   if (!isFresh() && !(await hello())) return undefined;
   if (!(await sendForgets())) return undefined;
-  const [mine, pairing] = [pairings, await own()];
+  const [mine, pairing] = [pairings, await ownPairing()];
   for (;;) {
     const acts = fitting(await outbox.peek(size));
     if (mine !== pairings) return void (wanted = true); // for another collector now: begin with it

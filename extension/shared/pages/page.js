@@ -19,10 +19,10 @@ const AGAIN_MS = 200;
  */
 export async function tell(type, fields = {}) {
   if (!(type in MESSAGES)) throw new Error(`no message ${type}`);
-  const reply = await sent({ type, ...fields });
+  const reply = await send({ type, ...fields });
   if (!reply.error || !READING.has(type)) return reply;
   await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
-  return sent({ type, ...fields });
+  return send({ type, ...fields });
 }
 
 /**
@@ -36,7 +36,7 @@ export async function knowFacts() {
   throw new Error("the background does not answer");
 }
 
-async function sent(message) {
+async function send(message) {
   try {
     return (await browser.runtime.sendMessage(message)) ?? { error: "internal" };
   } catch {

@@ -20,7 +20,7 @@ const CATEGORIES = [
   ...["social", "video", "music", "forum", "q&a", "federated", "messaging", "professional", "code", "commons"],
   ...["search", "reviews", "ai-chat", "microtask", "on-demand"],
 ];
-const place = (category) => (CATEGORIES.indexOf(category) + CATEGORIES.length + 1) % (CATEGORIES.length + 1);
+const orderOf = (category) => (CATEGORIES.indexOf(category) + CATEGORIES.length + 1) % (CATEGORIES.length + 1);
 
 /**
  * @param {HTMLElement} list where the groups go, in place of what was there; open rows stay open
@@ -31,7 +31,7 @@ export function fillPlatforms(list, platforms, context) {
   const focused = document.activeElement?.id;
   const open = new Set([...list.querySelectorAll("details[open]")].map(({ id }) => id));
   const groups = [...Map.groupBy(platforms, ({ category }) => category)].sort(
-    ([one], [other]) => place(one) - place(other),
+    ([one], [other]) => orderOf(one) - orderOf(other),
   );
   list.replaceChildren(...groups.map(([category, members]) => group(category, members, context)));
   for (const id of open) document.getElementById(id)?.setAttribute("open", "");
@@ -67,7 +67,7 @@ function input(platform, { changed }) {
   const attributes = { type: "checkbox", role: "switch", class: "toggle", "aria-labelledby": `name-${id}` };
   const box = /** @type {HTMLInputElement} */ (make("input", { ...attributes, id: `switch-${id}` }));
   box.checked = state === "on" || state === "partly";
-  box.addEventListener("change", async () => changed(!(await set([platform], box.checked))));
+  box.addEventListener("change", async () => changed(!(await switchPlatforms([platform], box.checked))));
   return box;
 }
 
@@ -75,7 +75,7 @@ function remark(sentence, act, platform, { say, changed }) {
   const button = /** @type {HTMLButtonElement} */ (
     make("button", { type: "button", class: "small", id: `again-${platform.id}` }, [say(act)])
   );
-  onClick(button, async () => changed(!(await set([platform], true))));
+  onClick(button, async () => changed(!(await switchPlatforms([platform], true))));
   const tone = platform.state === "taken" ? "alert" : "quiet";
   return make("p", { class: `remark ${tone}` }, [say(sentence), " ", button]);
 }
@@ -83,7 +83,7 @@ function remark(sentence, act, platform, { say, changed }) {
 function details(platform, context) {
   const { id, name, note, since, state } = platform;
   const { say, language, more = () => [] } = context;
-  const parts = [make("p", {}, [watched(platform, context)])];
+  const parts = [make("p", {}, [watchedLine(platform, context)])];
   if (note) parts.push(make("p", {}, [note[language]]));
   if (since && state !== "off")
     parts.push(make("p", {}, [say("platform_since", { date: dateOf(since, language) })]));
@@ -94,7 +94,7 @@ function details(platform, context) {
 
 const hostsOf = ({ origins }) => origins.map(hostOf);
 
-function watched(platform, { say, language }) {
+function watchedLine(platform, { say, language }) {
   const labels = platform.kinds.map((kind) => kinds.kinds[kind].label[language]);
   const time = platform.kinds.includes("attention") ? [] : [say("platform_time")];
   return say("platform_watched", { kinds: listed([...labels, ...time], language) });
@@ -122,7 +122,7 @@ export function narrow(list, typed) {
  * @param {Platform[]} platforms @param {boolean} on
  * @returns {Promise<boolean>} false when the person told the browser no
  */
-export async function set(platforms, on) {
+export async function switchPlatforms(platforms, on) {
   const ids = platforms.map(({ id }) => id);
   if (!on) return Boolean((await tell("switch-off", { ids })).done);
   const granted = await ask([...new Set(platforms.flatMap((platform) => platform.origins))]);

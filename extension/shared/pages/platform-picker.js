@@ -1,7 +1,7 @@
 /** Choosing platforms on a page: the list, the field that narrows it, the count, and all at once. */
 
 import { announce, at, lastDrawn, onClick } from "./page.js";
-import { fillPlatforms, narrow, set } from "./platform-list.js";
+import { fillPlatforms, narrow, switchPlatforms } from "./platform-list.js";
 
 /**
  * Wire the elements of a page that has them; call the answer with the facts to draw them.
@@ -19,7 +19,7 @@ export function platformPicker(context, refresh) {
   };
   let known = { platforms: [] };
   at("find").addEventListener("input", () => announce("found", found(at("find").value, say)));
-  onClick(at("all"), async () => changed(!(await set(known.platforms, true))));
+  onClick(at("all"), async () => changed(!(await switchPlatforms(known.platforms, true))));
   return (facts, version = "") => {
     known = facts;
     const { platforms, blind, on } = facts;
