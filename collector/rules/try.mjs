@@ -27,7 +27,7 @@ async function main({ extension, platforms, kinds, servers, rows }) {
   globalThis.browser = browser;
   const engine = (name) => import(pathToFileURL(`${extension}/${name}`).href);
   const [{ watchRequests }, { recordGesture }, { toAct }] = await Promise.all(
-    ["background/requests.js", "background/gestures.js", "shared/act.js"].map(engine),
+    ["background/seeing/requests.js", "background/seeing/gestures.js", "shared/acts/act.js"].map(engine),
   );
   const acts = [];
   watchRequests(platforms, async (match) => acts.push(toAct(match, kinds)));

@@ -6,21 +6,21 @@
 import { browser } from "../shared/browser.js";
 import { isWelcome, MESSAGES } from "../shared/messages.js";
 import { isRenewed, readSettings } from "../shared/settings.js";
-import * as attention from "./attention.js";
-import { drawBadge } from "./badge.js";
-import { PLATFORMS } from "./catalogue.js";
-import { ALARM as CAPTCHA_ALARM, sweepCaptchas, watchClosing } from "./captchas.js";
-import { watchLeaving } from "./controls.js";
-import { watchDashboard } from "./dashboard.js";
-import * as outbox from "./outbox.js";
-import { END_ALARM, HEAR_ALARM, setAlarms } from "./pause.js";
-import { watchPermissions } from "./permissions.js";
-import { record } from "./recording.js";
-import { REPLIES } from "./replies.js";
-import { placeScripts } from "./scripts.js";
-import { watchRequests } from "./requests.js";
-import { putRight } from "./unasked.js";
-import { ALARM as UPLOAD_ALARM, deliver, hear } from "./uploader.js";
+import { drawBadge } from "./answers/badge.js";
+import { REPLIES } from "./answers/replies.js";
+import { noteSwitchedOn } from "./answers/unasked.js";
+import * as attention from "./clock/attention.js";
+import { ASK_ALARM, END_ALARM, setAlarms } from "./clock/pause.js";
+import * as outbox from "./outbox/outbox.js";
+import { PLATFORMS } from "./platforms/catalogue.js";
+import { watchPermissions } from "./platforms/permissions.js";
+import { placeScripts } from "./platforms/scripts.js";
+import { ALARM as CAPTCHA_ALARM, sweepCaptchas, watchClosing } from "./seeing/captchas.js";
+import { watchLeaving } from "./seeing/controls.js";
+import { record } from "./seeing/recording.js";
+import { watchRequests } from "./seeing/requests.js";
+import { watchDashboard } from "./sending/dashboard.js";
+import { ALARM as UPLOAD_ALARM, askIfPaused, deliver } from "./sending/uploader.js";
 
 const SELF = { id: browser.runtime.id, base: browser.runtime.getURL("") };
 
@@ -28,14 +28,14 @@ const SELF = { id: browser.runtime.id, base: browser.runtime.getURL("") };
 const SHOWN = ["consent", "pausedUntil", "language", "collector", "delivery"];
 
 /** What a failure tells the log: its name, never what it was about. */
-const failed = (where) => (error) => console.error(where, error?.name);
+const logFailure = (where) => (error) => console.error(where, error?.name);
 
-const badge = () => void drawBadge().catch(failed("badge"));
-const place = () => void placeScripts().catch(failed("scripts"));
-const pauses = () => void setAlarms().catch(failed("pause"));
+const badge = () => void drawBadge().catch(logFailure("badge"));
+const place = () => void placeScripts().catch(logFailure("scripts"));
+const pauses = () => void setAlarms().catch(logFailure("pause"));
 /** What is told on delivery says whether to go on; where nothing is to be delivered, that is asked. */
-const looked = (kept) => void (kept ? deliver() : hear());
-const look = () => void attention.look().then(looked);
+const afterLook = (kept) => void (kept ? deliver() : askIfPaused());
+const look = () => void attention.look().then(afterLook);
 
 /** @type {Record<string, () => unknown>} */
 const ALARMS = {
@@ -43,13 +43,13 @@ const ALARMS = {
   [attention.ALARM]: look,
   [CAPTCHA_ALARM]: () => sweepCaptchas(),
   [END_ALARM]: () => (look(), badge(), pauses()),
-  [HEAR_ALARM]: () => (look(), pauses()),
+  [ASK_ALARM]: () => (look(), pauses()),
 };
 
 function answer(message, sender, reply) {
   if (!isWelcome(message, sender, SELF)) return false;
   const replied = REPLIES[message.type](message, sender).then(reply, (error) => {
-    failed(message.type)(error);
+    logFailure(message.type)(error);
     reply({ error: "internal" });
   });
   if (MESSAGES[message.type].from === "page") replied.then(badge);
@@ -72,8 +72,8 @@ async function installed({ reason }) {
 watchRequests(PLATFORMS, record);
 watchLeaving();
 watchClosing();
-attention.watchAttention(looked);
-watchDashboard(() => hear({ now: true }));
+attention.watchAttention(afterLook);
+watchDashboard(() => askIfPaused({ now: true }));
 watchPermissions(changed);
 browser.alarms.onAlarm.addListener(({ name }) => void ALARMS[name]?.());
 browser.runtime.onMessage.addListener(answer);
@@ -86,10 +86,10 @@ function begin() {
   const now = Date.now();
   badge();
   pauses();
-  putRight().then((isNew) => void (isNew && changed()), failed("upgrade"));
+  noteSwitchedOn().then((isNew) => void (isNew && changed()), logFailure("upgrade"));
   look();
   deliver();
-  outbox.tidy(now, -new Date(now).getTimezoneOffset()).catch(failed("tidy"));
+  outbox.tidy(now, -new Date(now).getTimezoneOffset()).catch(logFailure("tidy"));
 }
 begin();
 

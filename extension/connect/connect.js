@@ -12,7 +12,7 @@ import {
   show,
   speak,
   tell,
-} from "../shared/page.js";
+} from "../shared/pages/page.js";
 
 import { linkOf } from "../shared/situation.js";
 
@@ -54,7 +54,7 @@ function draw() {
 const mayReach = () => browser.permissions.request(HERE);
 
 async function connect(type, fields) {
-  if (!(await mayReach())) return say_("error_denied");
+  if (!(await mayReach())) return sayWrong("error_denied");
   announce("note", say("connecting"));
   const reply = await tell(type, fields);
   if (reply.error) return fail(reply);
@@ -69,22 +69,22 @@ async function connect(type, fields) {
 
 async function fail({ error, code }) {
   const key = `error_${error.replaceAll("-", "_")}`;
-  say_(key, { code: code ?? "?", id: browser.runtime.id });
+  sayWrong(key, { code: code ?? "?", id: browser.runtime.id });
   facts = await knowFacts();
   draw();
 }
 
-function say_(key, values) {
+function sayWrong(key, values) {
   at("note").className = "alert";
   announce("note", say(key, values));
 }
 
-async function look() {
-  if (!(await mayReach())) return say_("error_denied");
+async function lookForTicket() {
+  if (!(await mayReach())) return sayWrong("error_denied");
   await tell("find-ticket");
   facts = await knowFacts();
   draw();
-  return facts.ticket === null ? say_("connect_not_found") : announce("note", "");
+  return facts.ticket === null ? sayWrong("connect_not_found") : announce("note", "");
 }
 
 function submit(event) {
@@ -93,16 +93,16 @@ function submit(event) {
   const code = at("code")
     .value.toUpperCase()
     .replace(/[^0-9A-Z]/g, "");
-  if (!/^[0-9A-Z]{8}$/.test(code)) return say_("error_wrong_code");
+  if (!/^[0-9A-Z]{8}$/.test(code)) return sayWrong("error_wrong_code");
   return void connect("pair-code", { port, code });
 }
 
 onClick(at("connect"), () => connect("pair"));
-onClick(at("look"), look);
+onClick(at("look"), lookForTicket);
 onClick(at("leave"), () => window.close());
 onClick(at("held-send"), async () => {
   const { error } = await tell("held-send");
-  if (error) return say_("error_internal");
+  if (error) return sayWrong("error_internal");
   announce("note", say("held_sent"));
   at("dashboard").focus();
   show({ "held-send": false });
@@ -111,7 +111,7 @@ onClick(at("held-send"), async () => {
 onClick(at("read-consent"), () => void openPage("welcome/welcome.html"));
 onClick(at("dashboard"), async () => {
   const { error } = await tell("dashboard");
-  if (error) say_("error_silent");
+  if (error) sayWrong("error_silent");
 });
 at("form").addEventListener("submit", submit);
 

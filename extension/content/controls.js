@@ -53,11 +53,12 @@
       if (event.type !== "submit") touched = event.timeStamp;
       else if (event.timeStamp - touched > BY_HAND_MS) return;
       const path = event.composedPath().filter((each) => each instanceof Element);
-      const told = new Set();
+      const reported = new Set();
       for (const watch of watches) {
-        const control = !told.has(watch.rule) && fits(watch, event) && path.find((each) => each.matches(watch.selector));
+        if (reported.has(watch.rule) || !fits(watch, event)) continue;
+        const control = path.find((each) => each.matches(watch.selector));
         if (!control || !here(watch) || !isFilled(watch.filled)) continue;
-        told.add(watch.rule);
+        reported.add(watch.rule);
         tell(watch, isUndone(watch, control));
       }
     };

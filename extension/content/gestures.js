@@ -8,11 +8,11 @@
   const EVERY_MS = 500;
   const stop = new AbortController();
   const options = { capture: true, passive: true, signal: stop.signal };
-  let told = -Infinity;
+  let reportedAt = -Infinity;
 
   function tell(event) {
-    if (!event.isTrusted || event.timeStamp - told < EVERY_MS) return;
-    told = event.timeStamp;
+    if (!event.isTrusted || event.timeStamp - reportedAt < EVERY_MS) return;
+    reportedAt = event.timeStamp;
     if (runtime.id) runtime.sendMessage({ type: "gesture", at: Date.now() }).catch(() => undefined);
     else stop.abort(); // the extension was updated or removed: this copy has nobody to talk to
   }

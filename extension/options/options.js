@@ -1,7 +1,7 @@
 /** The settings: clock, platforms and rules, servers, CAPTCHAs, collector, what was refused, consent. */
 
 import kinds from "../catalogue/kinds.json" with { type: "json" };
-import { clockLine, linkLine, reason } from "../shared/lines.js";
+import { clockLine, linkLine, reason } from "../shared/pages/lines.js";
 import {
   announce,
   at,
@@ -15,8 +15,8 @@ import {
   show,
   speak,
   tell,
-} from "../shared/page.js";
-import { platformChoice } from "../shared/platform-choice.js";
+} from "../shared/pages/page.js";
+import { platformPicker } from "../shared/pages/platform-picker.js";
 import { clockOf, linkOf } from "../shared/situation.js";
 import { fillCaptchas, ruleRows } from "./rules.js";
 import { serverList } from "./servers.js";
@@ -30,7 +30,7 @@ const context = { say, language, changed };
 /** @type {{platforms: Record<string, any[]>, captchas: any[]}} */
 let watched = { platforms: {}, captchas: [] };
 const more = ({ id }) => ruleRows(watched.platforms[id] ?? [], context);
-const drawPlatforms = platformChoice({ say, language, more }, refresh);
+const drawPlatforms = platformPicker({ say, language, more }, refresh);
 const drawServers = serverList(context);
 const drawUnasked = unaskedNotice(context);
 

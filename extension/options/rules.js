@@ -1,12 +1,12 @@
 /** A row for each rule and each CAPTCHA: what it counts, how sure that is, when it last did, its switch. */
 
 import kinds from "../catalogue/kinds.json" with { type: "json" };
-import { make, tell } from "../shared/page.js";
-import { dateOf, listed } from "../shared/wording.js";
+import { make, tell } from "../shared/pages/page.js";
+import { dateOf, listed } from "../shared/pages/wording.js";
 
 /**
- * @typedef {import("../shared/coverage.js").Rule} Rule
- * @typedef {{say: import("../shared/wording.js").Say, language: import("../shared/wording.js").Language,
+ * @typedef {import("../shared/rules/coverage.js").Rule} Rule
+ * @typedef {{say: import("../shared/pages/wording.js").Say, language: import("../shared/pages/wording.js").Language,
  *   changed: () => Promise<void>}} Context
  */
 

@@ -1,9 +1,9 @@
 /** Servers that the person adds: the field, the list, and taking one out again. */
 
-import { serverAt } from "../shared/address.js";
-import { announce, at, lastDrawn, make, onClick, tell } from "../shared/page.js";
-import { ask } from "../shared/platform-list.js";
-import { listed } from "../shared/wording.js";
+import { serverAt } from "../shared/addresses/address.js";
+import { announce, at, lastDrawn, make, onClick, tell } from "../shared/pages/page.js";
+import { ask } from "../shared/pages/platform-list.js";
+import { listed } from "../shared/pages/wording.js";
 
 /** @typedef {import("./rules.js").Context} Context */
 

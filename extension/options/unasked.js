@@ -1,10 +1,10 @@
 /** What an earlier version counted without being asked: named, and erased or kept by one click. */
 
-import { announce, at, make, onClick, show, tell } from "../shared/page.js";
-import { listed } from "../shared/wording.js";
+import { announce, at, make, onClick, show, tell } from "../shared/pages/page.js";
+import { listed } from "../shared/pages/wording.js";
 
 /**
- * @param {{say: import("../shared/wording.js").Say, language: import("../shared/wording.js").Language,
+ * @param {{say: import("../shared/pages/wording.js").Say, language: import("../shared/pages/wording.js").Language,
  *   changed: () => Promise<void>}} context
  * @returns {(facts: any) => Promise<void>}
  */

@@ -1,9 +1,9 @@
 /** The popup: today's numbers, how the clock stands, and the few things one wants at hand. */
 
-import { announce, at, knowFacts, languageOf, onClick, openPage, show, speak, tell } from "../shared/page.js";
-import { blindLine, clockLine, linkLine, refusedLine } from "../shared/lines.js";
+import { announce, at, knowFacts, languageOf, onClick, openPage, show, speak, tell } from "../shared/pages/page.js";
+import { blindLine, clockLine, linkLine, refusedLine } from "../shared/pages/lines.js";
 import { clockOf, linkOf } from "../shared/situation.js";
-import { listed, shortDate, money } from "../shared/wording.js";
+import { listed, shortDate, money } from "../shared/pages/wording.js";
 
 let facts = await knowFacts();
 const language = languageOf(facts.language);

@@ -8,7 +8,7 @@
  *   server that the person added
  */
 
-import { isHostName } from "./address.js";
+import { isHostName } from "./addresses/address.js";
 
 const isToken = (value) => /^[\w-]{22}$/.test(value);
 const isCode = (value) => typeof value === "string" && /^[0-9A-Z]{8}$/.test(value);

@@ -28,12 +28,12 @@ export const UNTIL_RESUMED = Number.MAX_SAFE_INTEGER;
 export const LANGUAGES = ["en", "fr"];
 
 /**
- * The language to speak: the one chosen, else the browser's, else English.
- * @param {string | null} chosen @param {string} own such as `fr-CA`
+ * The language to speak: the one set, else the browser's, else English.
+ * @param {string | null} setting @param {string} own such as `fr-CA`
  * @returns {"en" | "fr"}
  */
-export function languageOf(chosen, own) {
-  const wanted = chosen ?? own.slice(0, 2);
+export function languageOf(setting, own) {
+  const wanted = setting ?? own.slice(0, 2);
   return wanted === "fr" ? "fr" : "en";
 }
 

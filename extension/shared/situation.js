@@ -3,8 +3,12 @@
  *
  * @typedef {{consent: "accepted" | "declined" | null, pausedUntil: number, paired: boolean,
  *   delivery: {state: string, code?: string}, waiting: number, refused: number, held?: number, forgets: number}} Facts
- *   waiting, refused: records in the outbox; held: those
- *   that were for another collector; forgets: what the collector has still to forget
+ *   waiting, refused: records in the outbox; held: those that were for another collector; forgets: what the
+ *   collector has still to forget
+ * @typedef {{id: string, name: string, category: string, state: "on" | "partly" | "off" | "taken",
+ *   origins: string[], kinds: string[], note: {en: string, fr: string} | null, since: number | null}} Switch
+ *   of a platform; partly: some of its hosts only; taken: the person took the permission back in the browser's
+ *   settings; kinds: what is counted there
  */
 
 /**

@@ -1,6 +1,6 @@
 /** The first page: consent in plain words, then platforms, then the collector. Nothing is recorded before. */
 
-import { platformChoice } from "../shared/platform-choice.js";
+import { platformPicker } from "../shared/pages/platform-picker.js";
 import {
   announce,
   at,
@@ -12,12 +12,12 @@ import {
   show,
   speak,
   tell,
-} from "../shared/page.js";
+} from "../shared/pages/page.js";
 
 let facts = await knowFacts();
 const language = languageOf(facts.language);
 const say = speak(language);
-const drawPlatforms = platformChoice({ say, language }, refresh);
+const drawPlatforms = platformPicker({ say, language }, refresh);
 
 function draw() {
   const accepted = facts.consent === "accepted";

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pointeuse.collector.catalogue import CATALOGUE, EXTENSION
 
-MODULE = EXTENSION / "background" / "catalogue.js"
+MODULE = EXTENSION / "background" / "platforms" / "catalogue.js"
 HEAD = """\
 /**
  * The catalogue, copied from the files of `catalogue/` by `python -m tests.extension.catalogue_module`.

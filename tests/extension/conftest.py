@@ -20,13 +20,13 @@ from tests.suite import evidence
 EXTENSION = Path(__file__).resolve().parents[2] / "extension"
 IDENTITY = json.loads((EXTENSION / "contract" / "identity.json").read_text())["chromium"][0]
 MODULES = {
-    "outbox": "background/outbox.js",
-    "merge": "background/merge.js",
-    "held": "background/held.js",
-    "seen": "background/seen.js",
-    "uploader": "background/uploader.js",
-    "collector": "background/collector.js",
-    "signing": "shared/signing.js",
+    "outbox": "background/outbox/outbox.js",
+    "merge": "background/outbox/merge.js",
+    "held": "background/outbox/held.js",
+    "seen": "background/outbox/seen.js",
+    "uploader": "background/sending/uploader.js",
+    "collector": "background/sending/collector.js",
+    "signing": "shared/wire/signing.js",
 }
 
 

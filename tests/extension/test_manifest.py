@@ -119,7 +119,7 @@ def test_icons_have_their_size(size):
 
 def test_only_the_catalogues_hosts_are_ever_requested():
     code = (
-        "import { originsOf } from './extension/shared/places.js';"
+        "import { originsOf } from './extension/shared/addresses/places.js';"
         "import { readFileSync } from 'node:fs';"
         "console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(originsOf)));"
     )
@@ -143,12 +143,22 @@ def test_only_the_catalogues_hosts_are_ever_requested():
 
 
 def test_content_scripts_import_nothing():
-    for path in (EXTENSION / "content").glob("*.js"):
+    for path in (EXTENSION / "content").rglob("*.js"):
         assert not re.search(r"^\s*import\b|\bimport\(", path.read_text(), re.M), path.name
 
 
+def test_shared_modules_need_no_browser_but_those_of_the_pages():
+    touching = re.compile(r'/browser\.js"|/pages/|\b(?:browser|chrome|document|window|indexedDB)\.\w')
+    found = set()
+    for path in (EXTENSION / "shared").rglob("*.js"):
+        code = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+        if touching.search(code):
+            found.add(path.relative_to(EXTENSION / "shared").parts)
+    assert {parts for parts in found if parts[0] != "pages"} == {("browser.js",)} and len(found) > 2
+
+
 def test_pages_leave_the_outbox_to_the_background():
-    for folder in ("popup", "welcome", "connect", "options"):
+    for folder in ("popup", "welcome", "connect", "options", "shared/pages"):
         for path in (EXTENSION / folder).glob("*.js"):
             assert "/background/" not in path.read_text() and "indexedDB" not in path.read_text(), path.name
 

@@ -9,7 +9,9 @@
   if (captchas.isWatched) return;
   captchas.isWatched = true;
 
-  const { additions, ask, isVisible, listener, reached, reporter, requested, rootOf, signal, tiles } = captchas;
+  const { ask, reporter, signal } = captchas;
+  const { additions, isVisible, requestWatcher, rootOf, tiles } = captchas;
+  const { innerFrames, listener } = captchas;
   const SETTLE_MS = 100;
   /** In a site's own page, which changes all the time for reasons of its own. */
   const PAGE_SETTLE_MS = 250;
@@ -163,7 +165,7 @@
       return { counts: { ...tiles(counting), added: added.take() } };
     };
     const more = (state) => (state === "submitted" ? count() : {});
-    const requests = requested(states, (state) => report(state, more(state)));
+    const requests = requestWatcher(states, (state) => report(state, more(state)));
     let ticked = -Infinity;
     /** A box that is ticked already, or whose label has just handed on the click, is not ticked again. */
     const isRepeated = () => {
@@ -174,7 +176,7 @@
     const hear = listener(spec, (state) => {
       if (state !== "checkbox-click" || !isRepeated()) report(state, more(state));
     });
-    const reach = reached(spec.reach, hear);
+    const reach = innerFrames(spec.reach, hear);
     hear.on(window);
     if (spec.wall) {
       const turned = () => shown && report(isShown() ? "back" : "away");

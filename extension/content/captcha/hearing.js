@@ -6,7 +6,7 @@
   const { signal } = captchas;
   const TOUCH_MS = 1000;
   const DEEPEST = 3;
-  Object.assign(captchas, { listener, reached });
+  Object.assign(captchas, { listener, innerFrames });
 
   /** Hears the events that the states name, and counts the others as gestures where the product is. */
   function listener({ states, area, role }, tell) {
@@ -49,25 +49,25 @@
   }
 
   /** Frames inside the page, of the page's own origin, in which the person's gestures are made. */
-  function reached(selector, hear) {
+  function innerFrames(selector, hear) {
     const known = new WeakSet();
     const enter = (frame, outermost, depth) => {
       const inner = frame.contentDocument;
       if (!inner || depth > DEEPEST) return;
-      for (const each of inner.querySelectorAll("iframe")) meet(each, outermost, depth + 1);
+      for (const each of inner.querySelectorAll("iframe")) watchFrame(each, outermost, depth + 1);
       if (known.has(inner)) return;
       known.add(inner);
       hear.on(inner, outermost);
     };
     /** A frame is empty at first: what it will hold comes with its load. */
-    function meet(frame, outermost, depth) {
+    function watchFrame(frame, outermost, depth) {
       enter(frame, outermost, depth);
       if (known.has(frame)) return;
       known.add(frame);
       frame.addEventListener("load", () => enter(frame, outermost, depth), { signal });
     }
     const look = () => {
-      for (const frame of selector ? document.querySelectorAll(selector) : []) meet(frame, frame, 1);
+      for (const frame of selector ? document.querySelectorAll(selector) : []) watchFrame(frame, frame, 1);
     };
     return { look };
   }

@@ -5,7 +5,7 @@
   const { captchas } = world;
   if (captchas.additions) return;
   const { dom } = world.browser ?? world.chrome;
-  Object.assign(captchas, { additions, isVisible, requested, rootOf, tiles });
+  Object.assign(captchas, { additions, isVisible, requestWatcher, rootOf, tiles });
 
   /** Where a test looks: the document, or the shadow root of an element, even a closed one. */
   function rootOf(within) {
@@ -51,7 +51,7 @@
   }
 
   /** The requests that this frame itself makes, as the browser's own timeline names them. */
-  function requested(states, tell) {
+  function requestWatcher(states, tell) {
     const wanted = states
       .filter((each) => each.resource)
       .map(({ state, resource: { path, hosts } }) => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attended, NOTHING, observe, toAttention } from "../../../extension/shared/attention.js";
+import { attended, NOTHING, observe, toAttention } from "../../../extension/shared/acts/attention.js";
 
 const NOON = 1_795_348_800_000;
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { backOff, decide, fitting, readVerdicts } from "../../../extension/shared/delivery.js";
+import { backOff, decide, fitting, readVerdicts } from "../../../extension/shared/wire/delivery.js";
 
 const DECISIONS = [
   ["no answer", { status: 0, proven: false }, 9, { act: "wait", state: "away" }],

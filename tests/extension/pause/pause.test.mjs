@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { inTime, isSame, lasts, latest, readPause, wished } from "../../../extension/shared/pause.js";
+import { isSame, latest, lengthOf, limitPause, newWish, readPause } from "../../../extension/shared/wire/pause.js";
 
 const NEVER = { until: 0, at: 0 };
 const { cases, invalid } = JSON.parse(readFileSync(new URL("../../vectors/hello/pauses.json", import.meta.url), "utf8"));
@@ -29,8 +29,8 @@ test("what else the answer holds is not kept", () => {
 });
 
 test("a wish is later than the one before, even if the clock was set back", () => {
-  assert.deepEqual(wished({ until: 9, at: 5000 }, 0, 4000), { until: 0, at: 5001 });
-  assert.deepEqual(wished(NEVER, 9000, 4000), { until: 9000, at: 4000 });
+  assert.deepEqual(newWish({ until: 9, at: 5000 }, 0, 4000), { until: 0, at: 5001 });
+  assert.deepEqual(newWish(NEVER, 9000, 4000), { until: 9000, at: 4000 });
 });
 
 const NOW = 1_800_000_000_000;
@@ -43,8 +43,8 @@ for (const [name, jump] of Object.entries(JUMPS)) {
       let own = { until: NOW + length, at: NOW };
       let now = NOW - jump;
       const began = now;
-      own = inTime(own, length, now);
-      for (; now < own.until; now += MINUTE) own = inTime(own, length, now); // as the alarm of each minute does
+      own = limitPause(own, length, now);
+      for (; now < own.until; now += MINUTE) own = limitPause(own, length, now); // as the alarm of each minute does
       assert.ok(now - began >= length, "it is not cut short");
       assert.ok(now - began <= length + Math.min(jump, 3 * MINUTE), "and not much longer");
     });
@@ -53,10 +53,10 @@ for (const [name, jump] of Object.entries(JUMPS)) {
 
 test("a pause without an end has none, whatever the clock did", () => {
   const wish = { until: Number.MAX_SAFE_INTEGER, at: NOW };
-  assert.equal(inTime(wish, lasts(wish), NOW - JUMPS["ten years"]), wish);
+  assert.equal(limitPause(wish, lengthOf(wish), NOW - JUMPS["ten years"]), wish);
 });
 
 test("where it is not known how long it was to last, a day is the most", () => {
   const wish = { until: NOW + JUMPS["ten years"], at: 2 * NOW };
-  assert.equal(inTime(wish, lasts(wish), NOW).until, NOW + DAY);
+  assert.equal(limitPause(wish, lengthOf(wish), NOW).until, NOW + DAY);
 });

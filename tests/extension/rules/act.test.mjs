@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { KINDS } from "../../../extension/background/catalogue.js";
-import { toAct } from "../../../extension/shared/act.js";
-import { candidates, isAccepted, isFromAPage, isUnanswered } from "../../../extension/shared/sights.js";
+import { KINDS } from "../../../extension/background/platforms/catalogue.js";
+import { toAct } from "../../../extension/shared/acts/act.js";
+import { candidates, isAccepted, isFromAPage, isUnanswered } from "../../../extension/shared/rules/sights.js";
 
 const MATCH = { kind: "like", platform: "a", rule: "a.like", n: 1, at: 1_795_338_850_000.4, tab: 3 };
 const CAPTCHA = { ...MATCH, kind: "captcha.image", rule: "c", ms: 1234.6 };

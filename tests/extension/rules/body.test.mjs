@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isReadable, readBatch, readForm, readFormJson, readJson, sizeOf } from "../../../extension/shared/body.js";
-import { condition, lengthClass, operationCount } from "../../../extension/shared/conditions.js";
-import { readPath } from "../../../extension/shared/scan.js";
+import { isReadable, readBatch, readForm, readFormJson, readJson, sizeOf } from "../../../extension/shared/rules/body.js";
+import { condition, lengthClass, operationCount } from "../../../extension/shared/rules/conditions.js";
+import { readPath } from "../../../extension/shared/rules/scan.js";
 
 const raw = (...texts) => ({
   raw: texts.map((text) => ({ bytes: new TextEncoder().encode(text).buffer })),

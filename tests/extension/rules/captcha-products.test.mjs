@@ -1,11 +1,11 @@
 /** The life of each product's check by the pure functions: what its file looks for, and what comes of it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CAPTCHAS, KINDS } from "../../../extension/background/catalogue.js";
-import { toAct } from "../../../extension/shared/act.js";
-import { step, sweep } from "../../../extension/shared/captcha.js";
-import { frameAt, framesAt, reportsOf, specFor } from "../../../extension/shared/frames.js";
-import { isOn } from "../../../extension/shared/rules.js";
+import { CAPTCHAS, KINDS } from "../../../extension/background/platforms/catalogue.js";
+import { toAct } from "../../../extension/shared/acts/act.js";
+import { step, sweep } from "../../../extension/shared/captcha/episode.js";
+import { frameAt, framesAt, reportsOf, specFor } from "../../../extension/shared/captcha/frames.js";
+import { isOn } from "../../../extension/shared/rules/rules.js";
 
 const T0 = 1_795_338_850_000;
 const LATER = 24 * 3600 * 1000;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CAPTCHAS, KINDS } from "../../../extension/background/catalogue.js";
-import { toAct } from "../../../extension/shared/act.js";
-import { step, sweep } from "../../../extension/shared/captcha.js";
-import { frameAt, reportsOf, specFor } from "../../../extension/shared/frames.js";
+import { CAPTCHAS, KINDS } from "../../../extension/background/platforms/catalogue.js";
+import { toAct } from "../../../extension/shared/acts/act.js";
+import { step, sweep } from "../../../extension/shared/captcha/episode.js";
+import { frameAt, reportsOf, specFor } from "../../../extension/shared/captcha/frames.js";
 
 const FILE = CAPTCHAS.find(({ id }) => id === "recaptcha-v2");
 const T0 = 1_795_338_850_000;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { controlHosts, isLeft, reported, watchesFor } from "../../../extension/shared/controls.js";
+import { controlHosts, isLeft, meaningOf, watchesFor } from "../../../extension/shared/rules/controls.js";
 
 const act = (id, more) => ({ id, kind: "like", credit: "dom", confidence: "HIGH", ...more });
 const click = (selector, more = {}) => ({ event: "click", selector, dir: "do", ...more });
@@ -42,7 +42,7 @@ test("the location is asked about only on the pages that are the platform", () =
 
 test("a report stands for the kind of its entry, done or undone", () => {
   const at = 5;
-  const found = (rule, entry, undo = false) => reported(ALL, "shop.example", { rule, entry, undo, at });
+  const found = (rule, entry, undo = false) => meaningOf(ALL, "shop.example", { rule, entry, undo, at });
   assert.deepEqual(found("shop.helpful", 2), {
     platform: "shop",
     rule: "shop.helpful",
@@ -66,7 +66,7 @@ const WRONG = {
   "that does not say whether it undoes": { rule: "shop.helpful", entry: 1, at: 5 },
 };
 for (const [what, report] of Object.entries(WRONG)) {
-  test(`a report ${what} is nothing`, () => assert.equal(reported(ALL, "shop.example", report), null));
+  test(`a report ${what} is nothing`, () => assert.equal(meaningOf(ALL, "shop.example", report), null));
 }
 
 test("a page is left for another path or another site, not for itself", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decide, emptyCredit, hasGesture, settle, withGesture } from "../../../extension/shared/credit.js";
+import { decide, emptyCredit, hasGesture, settle, withGesture } from "../../../extension/shared/rules/credit.js";
 
 const T0 = 1_795_338_850_000;
 const TIMING = new Map([

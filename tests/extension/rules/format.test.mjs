@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { CAPTCHAS, PLATFORMS } from "../../../extension/background/catalogue.js";
-import { compile } from "../../../extension/shared/rules.js";
+import { CAPTCHAS, PLATFORMS } from "../../../extension/background/platforms/catalogue.js";
+import { compile } from "../../../extension/shared/rules/rules.js";
 
 const EXTENSION = new URL("../../../extension/", import.meta.url);
 const files = (folder, ending) =>
@@ -71,7 +71,7 @@ test("no platform's or vendor's name is in the engine", () => {
     "i",
   );
   for (const folder of ["shared", "background", "content"]) {
-    for (const file of files(folder, ".js").filter((name) => name !== "catalogue.js")) {
+    for (const file of files(folder, ".js").filter((name) => name !== "platforms/catalogue.js")) {
       const text = readFileSync(new URL(`${folder}/${file}`, EXTENSION), "utf8");
       assert.doesNotMatch(text, words, `${folder}/${file}`);
     }
@@ -79,7 +79,7 @@ test("no platform's or vendor's name is in the engine", () => {
 });
 
 test("every state that a CAPTCHA file looks for is one the engine knows", () => {
-  const engine = readFileSync(new URL("shared/captcha.js", EXTENSION), "utf8");
+  const engine = readFileSync(new URL("shared/captcha/episode.js", EXTENSION), "utf8");
   for (const { captcha } of CAPTCHAS) {
     for (const { state } of captcha.states) assert.match(engine, new RegExp(`\\b${state}\\b`), state);
   }

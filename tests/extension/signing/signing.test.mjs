@@ -8,7 +8,7 @@ import {
   importKey,
   isProven,
   randomId,
-} from "../../../extension/shared/signing.js";
+} from "../../../extension/shared/wire/signing.js";
 
 const vectors = (name) =>
   JSON.parse(readFileSync(new URL(`../../vectors/signing/${name}.json`, import.meta.url), "utf8")).cases;

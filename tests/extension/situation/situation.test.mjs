@@ -47,8 +47,8 @@ const consent = { version: settings.CONSENT_VERSION, at: NOW, answer: "accepted"
 test("without anything kept, nothing is recorded", async () => {
   const read = await settings.readSettings(area({}));
   assert.equal(settings.isRecording(read, NOW), false);
-  const choices = { on: [], since: {}, rules: {}, servers: {}, promptLength: false, unasked: null };
-  assert.deepEqual(read, { consent: null, pausedUntil: 0, pausedAt: 0, pausedFor: 0, language: null, collector: null, ...choices });
+  const empty = { on: [], since: {}, rules: {}, servers: {}, promptLength: false, unasked: null };
+  assert.deepEqual(read, { consent: null, pausedUntil: 0, pausedAt: 0, pausedFor: 0, language: null, collector: null, ...empty });
 });
 
 const FORMERLY = [

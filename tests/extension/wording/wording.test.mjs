@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import en from "../../../extension/_locales/en/messages.json" with { type: "json" };
 import fr from "../../../extension/_locales/fr/messages.json" with { type: "json" };
-import { clockTime, listed, money, sayer } from "../../../extension/shared/wording.js";
+import { clockTime, listed, money, sayer } from "../../../extension/shared/pages/wording.js";
 
 const ROOT = fileURLToPath(new URL("../../../extension", import.meta.url));
 const LOCALES = { en, fr };

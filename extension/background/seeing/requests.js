@@ -1,0 +1,181 @@
+/**
+ * From the browser's requests to matches. The filters are compiled from the rules, so that no other request
+ * wakes the background. What a listener sees is reduced to rule, sense and kind; the address of a search and
+ * the body of a prompt are held until the settings are read, some milliseconds, and go no further; what is kept
+ * about requests under way is in storage.session, so a background that stops in between forgets nothing.
+ */
+import { browser } from "../../shared/browser.js";
+import * as credit from "../../shared/rules/credit.js";
+import { compile, patternsOf } from "../../shared/rules/rules.js";
+import { ANSWERS, byHost, candidates, isAccepted } from "../../shared/rules/sights.js";
+import { isFromAPage, isUnanswered, look, withHeaders } from "../../shared/rules/sights.js";
+import { readSettings } from "../../shared/settings.js";
+import { handOver, session, withKey } from "../storage/session.js";
+import { isByHand } from "./gestures.js";
+import { hashOf, pageOf } from "./page.js";
+
+const IN_TIME_MS = 600_000;
+const MOST_UNDER_WAY = 1000;
+
+/**
+ * @typedef {credit.Candidate & {answer: import("../../shared/rules/rules.js").Probe["answer"], detail?: object}} Expected
+ * @type {{credit: credit.CreditState, underWay: Record<string, Expected[]>, owed:
+ *   import("../../shared/acts/act.js").Match[]}}
+ */
+const NOTHING = { credit: credit.emptyCredit(), underWay: {}, owed: [] };
+const requests = session("requests", NOTHING);
+/** Requests whose headers or second listener are still to come: milliseconds, so memory will do. */
+const unfinished = new Map();
+/** What the rules are compiled to, once they are known. */
+let rules = compile([]);
+
+/**
+ * Register the listeners; call it while the background starts, before anything is awaited.
+ * @param {any[]} platforms files of the catalogue
+ * @param {(match: import("../../shared/acts/act.js").Match) => Promise<unknown>} onMatch resolves once the match is
+ *   durable
+ */
+export function watchRequests(platforms, onMatch) {
+  rules = compile(platforms);
+  const { probes } = rules;
+  const { webRequest } = browser;
+  const own = browser.runtime.getURL("").replace(/\/$/, "");
+  const watch = (listener, extra) => {
+    const mine = probes.filter((probe) => probe.listener === listener);
+    const here = byHost(mine);
+    const see = (details) => isFromAPage(details, own) && onRequest(details, listener, here(details.url), onMatch);
+    listen(webRequest.onBeforeRequest, (details) => void see(details), patternsOf(mine), extra);
+  };
+  watch("url", []);
+  watch("body", ["requestBody"]);
+  const named = patternsOf(probes, (probe) => probe.namedByHeader !== null);
+  listen(webRequest.onBeforeSendHeaders, (details) => onHeaders(details, onMatch), named, ["requestHeaders"]);
+  const finish = (details) => onEnd(details, isAccepted(details), onMatch);
+  for (const event of [webRequest.onCompleted, webRequest.onBeforeRedirect])
+    listen(event, finish, patternsOf(probes));
+  listen(webRequest.onErrorOccurred, (details) => onEnd(details, false, onMatch), patternsOf(probes));
+  requests.inTurn(() => handOver(requests, onMatch)).catch(report);
+}
+
+function listen(event, listener, urls, extra = []) {
+  if (urls.length) event.addListener(listener, { urls }, ...(extra.length ? [extra] : []));
+}
+
+function onRequest(details, listener, mine, onMatch) {
+  const { requestId: id, tabId: tab, timeStamp, url } = details;
+  const known = unfinished.get(id) ?? {
+    listeners: [],
+    tab,
+    at: Math.round(timeStamp),
+    now: isUnanswered(details),
+  };
+  if (known.listeners.includes(listener)) return; // the same request again, after a redirection
+  const sights = look(mine, details);
+  if (sights.length === 0) return;
+  const address = sights.some(({ navigation }) => navigation) ? hashOf(url) : undefined;
+  const waiting = [...(known.waiting ?? []), ...sights.filter((sight) => sight.header)];
+  unfinished.set(id, { ...known, listeners: [...known.listeners, listener], waiting });
+  if (unfinished.size > MOST_UNDER_WAY) unfinished.delete(unfinished.keys().next().value);
+  expect(id, { ...known, address }, sights.filter((sight) => !sight.header), onMatch);
+}
+
+function onHeaders({ requestId: id, requestHeaders }, onMatch) {
+  const known = unfinished.get(id);
+  if (!known?.waiting.length) return;
+  unfinished.set(id, { ...known, waiting: [] });
+  expect(id, known, withHeaders(known.waiting, requestHeaders), onMatch);
+}
+
+function expect(id, { tab, at, now, address }, sights, onMatch) {
+  if (sights.length === 0) return;
+  const needsPage = sights.some(({ options }) => options.some(({ rule }) => rules.paged.has(rule)));
+  const looking = Promise.all([needsPage ? pageOf(tab) : "", address, readSettings(browser.storage.local)]);
+  requests
+    .inTurn(async () => {
+      const [page, hash, settings] = await looking;
+      const found = candidates(sights.filter((sight) => isAtHome(sight, settings)));
+      const more = found.map((candidate) => ({ ...expectation(candidate, settings, hash), tab, at, page }));
+      const state = await requests.get();
+      const underWay = { ...withoutOld(state.underWay, at), [id]: [...(state.underWay[id] ?? []), ...more] };
+      if (more.length) requests.put({ ...state, underWay }).catch(report);
+    })
+    .catch(report);
+  if (now) onEnd({ requestId: id, statusCode: 200 }, true, onMatch);
+}
+
+/** On a host that no file knows, only the software that was recognised there counts. */
+function isAtHome({ server, options: [{ platform }] }, { servers }) {
+  return server === "" || servers[server] === platform;
+}
+
+function expectation({ measure, navigation, ...candidate }, { promptLength }, address) {
+  const length = promptLength ? measure?.() : undefined;
+  return {
+    ...candidate,
+    ...(navigation ? { address } : {}),
+    ...(length ? { detail: { length } } : {}),
+  };
+}
+
+/**
+ * @param {{requestId: string, statusCode?: number}} details
+ * @param {boolean | undefined} accepted undefined: redirected with its body, not at its end yet
+ * @param {(match: import("../../shared/acts/act.js").Match) => Promise<unknown>} onMatch
+ */
+function onEnd({ requestId: id, statusCode = 0 }, accepted, onMatch) {
+  if (accepted === undefined) return;
+  unfinished.delete(id);
+  requests.inTurn(() => creditAnswered(id, accepted ? statusCode : null, onMatch)).catch(report);
+}
+
+/** @param {string} id @param {number | null} status null: not accepted */
+async function creditAnswered(id, status, onMatch) {
+  const { underWay } = await requests.get();
+  if (!underWay[id]) return;
+  const allowed = [];
+  const answered = underWay[id].filter(({ answer }) => status !== null && ANSWERS[answer](status));
+  for (const candidate of answered)
+    if (await isByHand(candidate, gestureMsOf(candidate))) allowed.push(candidate);
+  const { [id]: _, ...others } = underWay;
+  const state = allowed.reduce(withCredit, { ...(await requests.get()), underWay: others });
+  await requests.put(state);
+  await handOver(requests, onMatch);
+}
+
+function gestureMsOf({ options }) {
+  return rules.timing.get(options[0].rule)?.gestureMs;
+}
+
+/**
+ * Credit what a control's click stands for, beside what requests stand for: whichever of the two is first.
+ * @param {credit.Candidate} candidate
+ * @param {(match: import("../../shared/acts/act.js").Match) => Promise<unknown>} onMatch as in `watchRequests`
+ */
+export function creditAtOnce(candidate, onMatch) {
+  return requests.inTurn(async () => {
+    await requests.put(withCredit(await requests.get(), candidate));
+    await handOver(requests, onMatch);
+  });
+}
+
+function withCredit(state, candidate) {
+  const decision = credit.decide(state.credit, candidate, rules.timing);
+  if (!decision) return state;
+  const { kind, platform, rule } = decision.option;
+  const { at, tab, sense, n, detail } = candidate;
+  const match = withKey({ kind, platform, rule, n: sense === 1 ? n : -1, at, tab, ...(detail && { detail }) });
+  return {
+    ...state,
+    credit: credit.settle(state.credit, candidate, decision),
+    owed: [...state.owed, match],
+  };
+}
+
+function withoutOld(underWay, now) {
+  const young = ([, [first]]) => now - first.at < IN_TIME_MS;
+  return Object.fromEntries(Object.entries(underWay).filter(young));
+}
+
+function report(error) {
+  console.error("requests:", error?.name);
+}
