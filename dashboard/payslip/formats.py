@@ -101,6 +101,10 @@ class Formats:
         """Return the month that a local day is in."""
         return format_skeleton("yMMMM", date_of(day), locale=self.locale)
 
+    def weekday(self, day: int) -> str:
+        """Return the short name of a weekday, 0 for Monday."""
+        return self.locale.days["stand-alone"]["abbreviated"][day]
+
     def country(self, code: str) -> str:
         """Return the name of a country."""
         return self.locale.territories.get(code, code)

@@ -4,9 +4,12 @@ import http.client
 import random
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
+import pointeuse
+from pointeuse.collector.errors import Busy, NotFound
 from tests.fault.running import Browser, act, covers
 from tests.fault.verifying import check_stored, check_whole
 from tests.suite.long_run import SEED
@@ -45,22 +48,43 @@ class Sender(threading.Thread):
             return
 
 
+class Looker(threading.Thread):
+    """Somebody with the log in a notebook, who looks again and again while the collector is killed."""
+
+    def __init__(self, data: Path):
+        super().__init__(daemon=True)
+        self.data, self.counts, self.ended = data, [0], threading.Event()
+        self.wrong: list[BaseException] = []
+
+    def run(self) -> None:
+        while not self.ended.wait(0.05):
+            try:
+                self.counts.append(len(pointeuse.open_log(self.data).acts()))
+            except (NotFound, Busy):
+                continue  # not made yet, or being opened
+            except BaseException as error:
+                self.wrong.append(error)
+
+
 def run_kills(start, data, kills: int) -> None:
     collector = start()
     senders = [Sender(Browser(data), seed) for seed in (1, 2)]
     chance = random.Random(SEED)
-    for sender in senders:
-        sender.start()
+    looker = Looker(data)
+    for thread in (*senders, looker):
+        thread.start()
     for _ in range(kills):
         time.sleep(chance.uniform(0.02, 0.4))
         collector.kill()
         collector.start()
     time.sleep(0.3)
-    for sender in senders:
-        sender.ended.set()
-        sender.join()
+    for thread in (*senders, looker):
+        thread.ended.set()
+        thread.join()
     collector.stop()
     check_whole(data)
+    assert looker.wrong == [] and looker.counts == sorted(looker.counts), "what was seen is never gone again"
+    assert looker.counts[-1] > 0
     for sender in senders:
         assert sender.wrong == []
         assert len(sender.acknowledged) > 10 * kills, "the collector must have been under load"

@@ -21,7 +21,7 @@ LAYERS = (
     {"gate", "routes"},
     {"dashboard"},
     {"app"},
-    {"openapi"},
+    {"openapi", "pointeuse"},
     {"commands"},
     {"__main__"},
 )

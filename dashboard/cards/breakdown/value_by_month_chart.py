@@ -1,11 +1,28 @@
 """What each month was worth by the three methods, a line each on a logarithmic axis."""
 
+from datetime import date
+from typing import Any
+
 import altair as alt
 
+from pointeuse.collector.sums.period import DAY_MS, day_number
 from pointeuse.dashboard.drawing.making.methods import DECADES, MARKS
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("month", "slot", "amount")
+VIEW = "overview"
+METHODS = ("piece_price", "captured", "time_at_wage")
+
+
+def rows(view: dict, words: Any) -> list[dict]:
+    """Return what the page draws of its view; `words` writes in one language."""
+    months = view["months"]
+    return [
+        {"month": day_number(date(month // 100, month % 100, 1)) * DAY_MS, "slot": slot, "amount": amount}
+        for slot, method in enumerate(METHODS)
+        for month, amount in zip(months["month"], months[method], strict=True)
+        if len(months["month"]) > 1 and amount is not None and amount > 0
+    ]
 
 
 def build(say, theme: Theme) -> alt.Chart:

@@ -1,10 +1,29 @@
 """CAPTCHAs vendor by vendor, stacked by how they were passed: by hand, with one click, unasked."""
 
+from typing import Any
+
 import altair as alt
 
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("vendor", "slot", "amount")
+VIEW = "labour"
+WAYS = ("hand", "click", "alone")
+
+
+def rows(view: dict, words: Any) -> list[dict]:
+    """Return what the page draws of its view; `words` writes in one language."""
+    found, labels = view["captchas"], view["names"]["platform_labels"]
+    rows = [
+        {"vendor": labels[code], "slot": slot, "amount": found["n"][way][row]}
+        for row, code in enumerate(found["platform"])
+        for slot, way in enumerate(WAYS)
+        if found["n"][way][row] > 0
+    ]
+    whole = {row["vendor"]: 0 for row in rows}
+    for row in rows:
+        whole[row["vendor"]] += row["amount"]
+    return sorted(rows, key=lambda row: -whole[row["vendor"]])
 
 
 def build(say, theme: Theme) -> alt.Chart:

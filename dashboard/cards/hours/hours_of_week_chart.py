@@ -1,11 +1,33 @@
 """The hours of the week: a row a weekday, a column an hour, the darker the more was done in it."""
 
+from typing import Any
+
 import altair as alt
 
+from pointeuse.collector.sums.period import weekday
 from pointeuse.dashboard.drawing.making.heat import strength
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("weekday", "clock", "amount")
+VIEW = "rhythm"
+
+
+def rows(view: dict, words: Any) -> list[dict]:
+    """Return what the page draws of its view; `words` writes in one language."""
+    found, period = view["hours"], view["period"]
+    if not found or not found["hour"]:
+        return []
+    much = {(found["weekday"][row], found["hour"][row]): n for row, n in enumerate(found["n"])}
+    days = sorted(weekday(period["first"] + at) for at in range(min(period["last"] - period["first"] + 1, 7)))
+    return [
+        {
+            "weekday": words.weekday(day),
+            "clock": words.say("time.clock", hour=hour),
+            "amount": max(much.get((day, hour), 0), 0),
+        }
+        for day in days
+        for hour in range(24)
+    ]
 
 
 def build(say, theme: Theme) -> alt.Chart:

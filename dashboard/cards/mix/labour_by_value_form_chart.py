@@ -1,10 +1,23 @@
 """Which forms of value the acts served: one bar a form, stacked by labour type."""
 
+from typing import Any
+
 import altair as alt
 
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("form", "slot", "acts")
+VIEW = "labour"
+
+
+def rows(view: dict, words: Any) -> list[dict]:
+    """Return what the page draws of its view; `words` writes in one language."""
+    served = view["mix"]["served"]
+    forms = view["mix"]["labels"]["forms"][words.language]
+    return [
+        {"form": forms[form], "slot": type_, "acts": n}
+        for form, type_, n in zip(served["form"], served["type"], served["n"], strict=True)
+    ]
 
 
 def build(say, theme: Theme) -> alt.Chart:

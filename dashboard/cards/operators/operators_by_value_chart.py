@@ -1,11 +1,38 @@
 """What each operator gained by the three methods, a point a method on a logarithmic axis."""
 
+from typing import Any
+
 import altair as alt
 
 from pointeuse.dashboard.drawing.making.methods import DECADES, MARKS
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("operator", "slot", "amount")
+VIEW = "overview"
+METHODS = ("piece_price", "captured", "time_at_wage")
+MOST_ROWS = 12
+
+
+def rows(view: dict, words: Any) -> list[dict]:
+    """Return what the page draws of its view; `words` writes in one language."""
+    platforms = view["platforms"]
+    found: dict[str, dict[str, float]] = {}
+    for row, operator in enumerate(platforms["operator"]):
+        sums = found.setdefault(operator or words.say("operators.unknown"), {})
+        for method in METHODS:
+            if platforms[method][row] is not None:
+                sums[method] = sums.get(method, 0.0) + platforms[method][row]
+    dearest = sorted(found, key=lambda name: -_dearness(found[name]))[:MOST_ROWS]
+    return [
+        {"operator": operator, "slot": slot, "amount": found[operator][method]}
+        for operator in dearest
+        for slot, method in enumerate(METHODS)
+        if found[operator].get(method, 0) > 0
+    ]
+
+
+def _dearness(sums: dict[str, float]) -> float:
+    return sums.get("time_at_wage") or sums.get("piece_price") or 0.0
 
 
 def build(say, theme: Theme) -> alt.LayerChart:

@@ -3,12 +3,27 @@
 A band from low to high, within it a thinner one from the 5% to the 95% quantile, a point at the figure.
 """
 
+from typing import Any
+
 import altair as alt
 
 from pointeuse.dashboard.drawing.making.methods import DECADES
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("method", "low", "amount", "high", "p5", "p95")
+VIEW = "overview"
+
+
+def rows(view: dict, words: Any) -> list[dict]:
+    """Return what the page draws of its view; `words` writes in one language."""
+    methods = view["total"]["methods"]
+    names = ("low", "amount", "high")
+    rows = [
+        {"method": words.say(f"method.{method}"), "p5": None, "p95": None}
+        | {name: methods[name][row] for name in names}
+        for row, method in enumerate(methods["method"])
+    ]
+    return [row for row in rows if all(row[name] and row[name] > 0 for name in names)]
 
 
 def build(say, theme: Theme) -> alt.LayerChart:

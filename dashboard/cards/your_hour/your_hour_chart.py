@@ -1,5 +1,7 @@
 """An hour by each method, beside a microworker's hour and the minimum wage, on a logarithmic axis."""
 
+from typing import Any
+
 import altair as alt
 
 from pointeuse.dashboard.drawing.making.methods import DECADES, MARKS
@@ -8,6 +10,41 @@ from pointeuse.dashboard.drawing.making.theme import Theme
 LIMIT = alt.ExprRef("min(320, 0.5 * containerSize()[0])")
 
 COLUMNS = ("label", "slot", "low", "amount", "high")
+VIEW = "labour"
+MINIMUM, YOURS, MICROWORK = range(3)
+SHORT = {
+    "MTURK_WAGE_MEDIAN": "hour.mturk",
+    "ILO_MICROTASK_PAID": "hour.ilo.paid",
+    "ILO_MICROTASK_ALL": "hour.ilo.all",
+}
+
+
+def rows(view: dict, words: Any) -> list[dict]:
+    """Return what the page draws of its view; `words` writes in one language."""
+    hour = view["hour"]
+    if not hour["hours"] > 0:
+        return []
+    methods, wages, own = hour["methods"], hour["wages"], hour["own"]
+    found = [
+        (
+            words.say(f"hour.{method}"),
+            YOURS,
+            methods["low"][row],
+            methods["amount"][row],
+            methods["high"][row],
+        )
+        for row, method in enumerate(methods["method"])
+    ]
+    for row, name in enumerate(wages["parameter"]):
+        label = words.say(SHORT[name]) if name in SHORT else wages["place"][words.language][row]
+        found.append((label, MICROWORK, wages["low"][row], wages["central"][row], wages["high"][row]))
+    if own is not None:
+        typed = words.say("hour.typed")
+        label = words.say("hour.minimum", country=words.country(hour["country"])) if hour["home"] else typed
+        found.append((label, MINIMUM, own, own, own))
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
+    drawn = [row for row in rows if row["low"] and row["amount"] and row["low"] > 0 and row["amount"] > 0]
+    return sorted(drawn, key=lambda row: -row["amount"])
 
 
 def build(say, theme: Theme) -> alt.LayerChart:

@@ -1,10 +1,24 @@
 """The acts of one day: one bar a kind, in the colours of the stack that longer periods show."""
 
+from typing import Any
+
 import altair as alt
 
+from pointeuse.dashboard.drawing.making.series import ranks_of, slot_of
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("kind", "slot", "acts")
+VIEW = "overview"
+
+
+def rows(view: dict, words: Any) -> list[dict]:
+    """Return what the page draws of its view; `words` writes in one language."""
+    labels = view["names"]["kind_labels"][words.language]
+    sums = ranks_of(view["pieces"]["kind"], view["pieces"]["n"])
+    return [
+        {"kind": labels[code], "slot": slot_of(rank), "acts": acts}
+        for rank, (code, acts) in enumerate(sums.items())
+    ]
 
 
 def build(say, theme: Theme) -> alt.Chart:

@@ -31,6 +31,16 @@ class Chart(Struct, frozen=True):
         """The columns that its named data must have."""
         return import_module(self.module).COLUMNS
 
+    @property
+    def view(self) -> str:
+        """The name of the view whose numbers it draws."""
+        return import_module(self.module).VIEW
+
+    @property
+    def rows(self) -> Callable[..., list[dict]]:
+        """The function `rows(view, words) -> data`, which makes of a view what the page draws."""
+        return import_module(self.module).rows
+
 
 def _chart(path: Path) -> Chart:
     dotted = ".".join(path.relative_to(DASHBOARD).with_suffix("").parts)

@@ -1,0 +1,35 @@
+"""The sums of each local day, cut as somebody asks: for tables, where the views have their own ways."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS
+
+PARTS = ("platform", "kind")
+AMOUNTS = ("acts", "attention_ms", "task_ms")
+
+
+def summed(conn: sqlite3.Connection, first: int, last: int, parts: Sequence[str]) -> list[tuple]:
+    """Return (day, *parts, acts, attention_ms, task_ms) of each day with anything, both ends included.
+
+    `parts` are out of PARTS. Acts are net of those that were taken back; time is no act.
+    """
+    names = ", ".join(f"{part}.name" for part in parts)
+    joined = " ".join(f"JOIN {part} ON {part}.id = found.{part}" for part in parts)
+    grouped = ", ".join(("day", *parts))
+    query = _SUMS.format(grouped=grouped, named=f"{names}, " if names else "", joined=joined)
+    return conn.execute(query, (first, last)).fetchall()
+
+
+_TIME = ", ".join(f"'{kind}'" for kind in sorted(TIME_KINDS))
+# Grouped by numbers first and named then. For two parts, one row of 2026-10-01 reads
+# (20727, 'youtube', 'like', 12, 0, 0), another (20727, 'youtube', 'attention', 0, 2580000, 0).
+_SUMS = f"""
+SELECT day, {{named}}coalesce(acts, 0), coalesce(attention, 0), coalesce(task, 0) FROM (
+  SELECT {{grouped}},
+    sum(n) FILTER (WHERE kind NOT IN (SELECT id FROM kind WHERE name IN ({_TIME}))) AS acts,
+    sum(ms) FILTER (WHERE kind IN (SELECT id FROM kind WHERE name = '{ATTENTION}')) AS attention,
+    sum(ms) FILTER (WHERE kind IN (SELECT id FROM kind WHERE name = '{TASK_TIME}')) AS task
+  FROM day_rollup WHERE day BETWEEN ? AND ? GROUP BY {{grouped}}
+) AS found {{joined}} ORDER BY day
+"""
