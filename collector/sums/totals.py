@@ -43,6 +43,9 @@ _DAILY = f"""
 SELECT {{unit}}, sum(n) FILTER (WHERE kind NOT IN {_TIME}),
   sum(ms) FILTER (WHERE kind IN (SELECT id FROM kind WHERE name = '{ATTENTION}')) {_FROM} GROUP BY {{unit}}
 """
+# The totals of a year up to 15 March read eleven whole months out of `month_rollup` and the days around them
+# out of `day_rollup`: some hundred rows instead of ten thousand. One row of _TOTALS is
+# ('youtube', 'like', 12, 0, 14): twelve likes net, no time, fourteen rows of the log.
 _ONE_OF = " AND {table} IN (SELECT id FROM {table} WHERE name IN (SELECT value FROM json_each(?)))"
 _MONTHS = "SELECT month, platform, kind, n, ms, acts FROM month_rollup WHERE month BETWEEN ? AND ?"
 

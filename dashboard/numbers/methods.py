@@ -13,7 +13,7 @@ METHODS = ("piece_price", "captured", "time_at_wage")
 MS_AN_HOUR = 3_600_000
 
 
-def worth(found: "Estimate", rows: Sequence[Total]) -> dict:
+def by_method(found: "Estimate", rows: Sequence[Total]) -> dict:
     """Return `methods` as columns and the shares that no method values, for the estimate of these sums.
 
     None is "not computable", never zero. `amount` is the figure that a method is quoted by: the piece price

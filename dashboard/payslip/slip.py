@@ -14,7 +14,7 @@ from pointeuse.dashboard.numbers.coverage import (
     unknown_words,
     watched_until,
 )
-from pointeuse.dashboard.numbers.methods import METHODS, acts_and_time, worth
+from pointeuse.dashboard.numbers.methods import METHODS, acts_and_time, by_method
 from pointeuse.dashboard.numbers.names import Codes
 from pointeuse.dashboard.payslip.lines import Line, lines_of, summed
 from pointeuse.dashboard.payslip.notes import Notes
@@ -36,7 +36,7 @@ def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
     total = estimate_of(snapshot.totals, chosen, kept.assumptions, period.days)
     notes = Notes(snapshot)
     wage_notes = notes.of_wage()
-    value = worth(total, snapshot.totals)
+    value = by_method(total, snapshot.totals)
     return {
         "schema": SCHEMA,
         "invented": snapshot.invented,

@@ -15,7 +15,7 @@ from pointeuse.dashboard.numbers.coverage import (
     unknown_words,
     watched_until,
 )
-from pointeuse.dashboard.numbers.methods import acts_and_time, worth
+from pointeuse.dashboard.numbers.methods import acts_and_time, by_method
 from pointeuse.dashboard.numbers.names import Codes, names
 from pointeuse.dashboard.numbers.snapshot import Snapshot
 
@@ -76,7 +76,7 @@ def values(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> dict:
         "wage_needed": total.wage_needed,
         "disagree": total.disagree,
         "today": acts_and_time(snapshot.today) | {"methods": amounts(snapshot.today, snapshot.units)},
-        "total": acts_and_time(snapshot.totals) | worth(total, snapshot.totals),
+        "total": acts_and_time(snapshot.totals) | by_method(total, snapshot.totals),
         "previous": previous(snapshot),
         "panels": panels(total, known),
         "scenario": scenario(snapshot, known),

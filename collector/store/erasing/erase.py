@@ -102,7 +102,10 @@ def forget_names(conn: sqlite3.Connection) -> None:
 
 
 def choose_acts(conn: sqlite3.Connection, condition: str, places: list[Range]) -> list[Range]:
-    """Fill `to_erase` with the first MOST acts of the places under the condition; return what is left."""
+    """Fill `to_erase` with the first MOST acts of the places under the condition; return what is left.
+
+    With MOST 2 and acts 5, 6, 7, 8 in the places (1, 7), (8, 9): 5 and 6 are chosen, (7, 7), (8, 9) are left.
+    """
     conn.execute("CREATE TEMP TABLE IF NOT EXISTS to_erase (id INTEGER PRIMARY KEY)")
     conn.execute("DELETE FROM to_erase")
     acts = f"SELECT id FROM act WHERE id BETWEEN ? AND ? AND {condition} ORDER BY id LIMIT ?"
@@ -144,6 +147,8 @@ def refresh_rules(conn: sqlite3.Connection, stale: list[int]) -> None:
             )
 
 
+# A rule fired at 9, 10 and 11 o'clock. If 11 is to go it is stale, and its `last_at` becomes 10 o'clock. If
+# only 9 is to go it is not, and nobody has to look for its last act.
 _STALE = (
     "SELECT rule.id FROM rule"
     " JOIN (SELECT rule, max(at) AS at FROM act JOIN to_erase USING (id) GROUP BY rule) f ON f.rule = rule.id"

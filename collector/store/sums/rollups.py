@@ -121,6 +121,13 @@ def _apply(conn: sqlite3.Connection) -> None:
     conn.execute(_TO_RULES)
 
 
+# An example for all of these. On 2026-10-01 (day 20727) two likes and one taken back come from one rule, and
+# one chunk of attention of 60 s from another. `change` is then
+#     day    rule  n   ms     acts  last_at
+#     20727  4     1   0      3     1790812800000
+#     20727  9     1   60000  1     1790812860000
+# `_TO_DAYS` adds each row to the sum of its day, platform and kind, `_TO_MONTHS` the same to 202610, and
+# `_TO_RULES` to the rule's own count. Taking acts out is the same with every amount below zero.
 _DAYS = (
     "FROM day_rollup r JOIN platform p ON p.id = r.platform JOIN kind k ON k.id = r.kind"
     " WHERE day BETWEEN ? AND ?"

@@ -18,9 +18,13 @@ def rows(view: dict, words: Any) -> list[dict]:
     """Return what the page draws of its view; `words` writes in one language."""
     methods = view["total"]["methods"]
     names = ("low", "amount", "high")
+    labels = {
+        "piece_price": words.say("method.piece_price"),
+        "captured": words.say("method.captured"),
+        "time_at_wage": words.say("method.time_at_wage"),
+    }
     rows = [
-        {"method": words.say(f"method.{method}"), "p5": None, "p95": None}
-        | {name: methods[name][row] for name in names}
+        {"method": labels[method], "p5": None, "p95": None} | {name: methods[name][row] for name in names}
         for row, method in enumerate(methods["method"])
     ]
     return [row for row in rows if all(row[name] and row[name] > 0 for name in names)]

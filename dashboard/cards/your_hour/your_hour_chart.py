@@ -12,10 +12,15 @@ LIMIT = alt.ExprRef("min(320, 0.5 * containerSize()[0])")
 COLUMNS = ("label", "slot", "low", "amount", "high")
 VIEW = "labour"
 MINIMUM, YOURS, MICROWORK = range(3)
+LABELS = {
+    "piece_price": lambda say: say("hour.piece_price"),
+    "captured": lambda say: say("hour.captured"),
+    "time_at_wage": lambda say: say("hour.time_at_wage"),
+}
 SHORT = {
-    "MTURK_WAGE_MEDIAN": "hour.mturk",
-    "ILO_MICROTASK_PAID": "hour.ilo.paid",
-    "ILO_MICROTASK_ALL": "hour.ilo.all",
+    "MTURK_WAGE_MEDIAN": lambda say: say("hour.mturk"),
+    "ILO_MICROTASK_PAID": lambda say: say("hour.ilo.paid"),
+    "ILO_MICROTASK_ALL": lambda say: say("hour.ilo.all"),
 }
 
 
@@ -27,7 +32,7 @@ def rows(view: dict, words: Any) -> list[dict]:
     methods, wages, own = hour["methods"], hour["wages"], hour["own"]
     found = [
         (
-            words.say(f"hour.{method}"),
+            LABELS[method](words.say),
             YOURS,
             methods["low"][row],
             methods["amount"][row],
@@ -36,7 +41,7 @@ def rows(view: dict, words: Any) -> list[dict]:
         for row, method in enumerate(methods["method"])
     ]
     for row, name in enumerate(wages["parameter"]):
-        label = words.say(SHORT[name]) if name in SHORT else wages["place"][words.language][row]
+        label = SHORT[name](words.say) if name in SHORT else wages["place"][words.language][row]
         found.append((label, MICROWORK, wages["low"][row], wages["central"][row], wages["high"][row]))
     if own is not None:
         typed = words.say("hour.typed")
