@@ -24,18 +24,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Log", "Value", "__version__", "chart", "open_log", "valuation"]
 
-_HOMES = {"Log": "log", "Value": "value", "chart": "charts", "open_log": "log", "valuation": None}
+_HOMES = {
+    "Log": "pointeuse.log",
+    "Value": "pointeuse.value",
+    "chart": "pointeuse.charts",
+    "open_log": "pointeuse.log",
+}
 
 
 def __getattr__(name: str) -> Any:
+    if name == "valuation":
+        return import_module("pointeuse.valuation")
     if name not in _HOMES:
         raise AttributeError(f"pointeuse has no {name!r}; it has {', '.join(__all__)}")
-    home = _HOMES[name]
-    return (
-        import_module("pointeuse.valuation")
-        if home is None
-        else getattr(import_module(f"pointeuse.{home}"), name)
-    )
+    return getattr(import_module(_HOMES[name]), name)
 
 
 def __dir__() -> list[str]:

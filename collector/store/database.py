@@ -5,6 +5,7 @@ import datetime
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -141,7 +142,7 @@ class Store:
         erased, (places, self._stretch) = 0, await self._put(call=lambda conn: _begun(conn, erasure))
         with self._watched(places) as progress:
             while places:
-                some, places = await self._put(call=lambda conn, left=places: step(conn, erasure, left))
+                some, places = await self._put(call=partial(step, erasure=erasure, places=places))
                 erased += some
                 progress.left(places)
             await self._wipe(erasure, progress)
