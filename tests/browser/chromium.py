@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.async_api import BrowserContext, Error, Frame, Playwright, Worker
+from playwright.async_api import BrowserContext, CDPSession, Error, Frame, Playwright, Worker
 from playwright.async_api import Page as PlaywrightPage
 
 from tests.browser.driving import SETTLED_S, Browser, Launch, Page, PageMoved, until
@@ -127,10 +127,14 @@ class Chromium(Browser):
         page = await self.open(f"chrome-extension://{self.id}/manifest.json")
         session = await self.context.new_cdp_session(page.page)
         await session.send("ServiceWorker.enable")
-        await session.send("ServiceWorker.stopAllWorkers")
-        await page.until(ASLEEP)
+        await until(lambda: self._stopped(session, page), 15, "the background is stopped")
         await session.detach()
         await page.close()
+
+    async def _stopped(self, session: CDPSession, page: Page) -> bool:
+        """Stop it, and say whether it stays so: on a busy machine something may wake it in between."""
+        await session.send("ServiceWorker.stopAllWorkers")
+        return await page.run(ASLEEP)
 
     @asynccontextmanager
     async def asleep(self):

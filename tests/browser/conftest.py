@@ -93,6 +93,16 @@ async def person(start_browser, start_collector, sites) -> Person:
     return someone
 
 
+@pytest.fixture(autouse=True)
+async def nobody_is_left_without_a_collector(request) -> AsyncIterator[None]:
+    """A test that failed while the shared person's collector was off must not fail those after it."""
+    yield
+    if "person" in request.fixturenames:
+        collector = request.getfixturevalue("person").collector
+        if collector.process is None:
+            await collector.start()
+
+
 @pytest.fixture(scope="module")
 async def tabs(person) -> AsyncIterator[Tabs]:
     """Tabs that the tests of a file use one after the other."""
