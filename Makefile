@@ -47,6 +47,7 @@ again: $(VENV)/.dev ## Run alone what failed last, or TEST=file::name; pages and
 
 check: $(VENV)/.dev ## Look for mistakes without running the tests
 	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
 
 format: $(VENV)/.dev ## Put the Python source in its standard form
 	@$(BIN)/python -m ruff check --fix . && $(BIN)/python -m ruff format .
@@ -70,7 +71,7 @@ lock: ## Write the hash-pinned requirements again, without any index address
 	  -o requirements-dev.txt pyproject.toml
 
 clean: ## Remove the environment and everything that can be made again
-	@rm -rf $(VENV) build dist node_modules *.egg-info .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build dist node_modules *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(VENV)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

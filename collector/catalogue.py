@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pointeuse.collector.errors import CatalogueError
 
@@ -71,7 +72,7 @@ class Platform:
     tracks_time: bool
     paid: bool
     task_paths: tuple[str, ...]
-    value: Mapping[str, object]
+    value: Mapping[str, Any]
     note: Label | None
 
 

@@ -1,11 +1,10 @@
 """The slow way: each act of a batch on its own, so that one bad act is refused and its neighbours are not."""
 
 import json
-from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from pointeuse.collector.acts.judging import code_of
 from pointeuse.collector.acts.shapes import (
@@ -15,8 +14,8 @@ from pointeuse.collector.acts.shapes import (
     MAX_SEQ,
     Act,
     Batch,
-    Envelope,
     FieldId,
+    Heading,
     KindId,
     PlatformId,
     Rejection,
@@ -26,11 +25,13 @@ from pointeuse.collector.acts.shapes import (
 from pointeuse.collector.catalogue import Catalogue
 from pointeuse.collector.errors import Malformed
 
+Shape = TypeVar("Shape", bound=Struct)
+
 # An act has at most one object within. A mebibyte of brackets would hold up everybody for half a second.
 MOST_NESTED = 4 * MAX_ACTS
 
 
-class LooseEnvelope(Envelope):
+class LooseEnvelope(Heading):
     """An envelope whose acts have not been looked at."""
 
     acts: Annotated[list[object], Meta(min_length=1, max_length=MAX_ACTS)]
@@ -58,7 +59,8 @@ def decode_each(body: bytes, received_at_ms: int, catalogue: Catalogue) -> Batch
     """Return the batch with a rejection for each act that cannot be read. Raises Malformed."""
     envelope = _parse(body)
     latest = received_at_ms + DAY_MS
-    acts, rejected = [], []
+    acts: list[Act] = []
+    rejected: list[Rejection] = []
     for index, raw in enumerate(envelope.acts):
         act = judge(raw, latest, catalogue)
         if isinstance(act, str):
@@ -125,7 +127,7 @@ def _read(raw: object, latest: int) -> Act | str:
     return converted(raw, Act) or "range"
 
 
-def converted(raw: dict, shape: Callable) -> object | None:
+def converted(raw: dict, shape: type[Shape]) -> Shape | None:
     """Return `raw` as the struct `shape`, or None; nothing is coerced."""
     try:
         return msgspec.convert(raw, shape, strict=True)

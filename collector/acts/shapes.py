@@ -59,11 +59,16 @@ class Batch(Struct, frozen=True):
     rejected: list[Rejection] = []
 
 
-class Envelope(Struct, forbid_unknown_fields=True, gc=False):
-    """What is posted: who sends, with what, and one to a thousand acts."""
+class Heading(Struct, forbid_unknown_fields=True, gc=False):
+    """What stands above the acts: who sends, and with what."""
 
     schema: Literal[1]
     device: DeviceId
     extension: Version
     catalogue: Version
+
+
+class Envelope(Heading):
+    """What is posted: one to a thousand acts under their heading."""
+
     acts: Annotated[list[Act], Meta(min_length=1, max_length=MAX_ACTS)]

@@ -77,7 +77,7 @@ class Log:
         rows: list[tuple] = []
         for day in range(start, end + 1, DAYS):
             until = min(day + DAYS - 1, end)
-            rows += read(self.path, lambda conn, day=day, until=until: summed(conn, day, until, parts))
+            rows += self._summed(day, until, parts)
         return days_frame(rows, parts)
 
     def value(self, period: Day, until: Day | None = None, *, method: str = "captured") -> Value:
@@ -89,11 +89,17 @@ class Log:
         asked = period_called(period, until)
         return read(self.path, lambda conn: value_of(conn, asked, method))
 
+    def _summed(self, first: int, last: int, parts: Sequence[str]) -> list[tuple]:
+        return read(self.path, lambda conn: summed(conn, first, last, parts))
+
     def _pages(self, selection: Selection) -> Iterator[list[tuple]]:
         after = 0
         while True:
-            rows = read(self.path, lambda conn, after=after: page_of_columns(conn, selection, after, ROWS))
+            rows = self._page(selection, after)
             yield rows
             if len(rows) < ROWS:
                 return
             after = rows[-1][0]
+
+    def _page(self, selection: Selection, after: int) -> list[tuple]:
+        return read(self.path, lambda conn: page_of_columns(conn, selection, after, ROWS))

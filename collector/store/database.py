@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pointeuse.collector.acts import Batch
 from pointeuse.collector.catalogue import Catalogue
@@ -193,11 +193,16 @@ class Store:
         """Finish what waits, empty the write-ahead log and give the folder back."""
         await asyncio.to_thread(self._close)
 
-    def _put(self, **what: object) -> asyncio.Future:
+    def _put(
+        self,
+        batch: Batch | None = None,
+        call: Callable[[sqlite3.Connection], Any] | None = None,
+        bare: bool = False,
+    ) -> asyncio.Future[Any]:
         loop = asyncio.get_running_loop()
-        job = Job(loop, loop.create_future(), **what)
-        self._writer.put(job)
-        return job.future
+        future = loop.create_future()
+        self._writer.put(Job(loop, future, batch, call, bare))
+        return future
 
     def _tend(self, is_ending: Callable[[], bool] = lambda: False, asked: Progress | None = None) -> int:
         return retention.tend(self._writer.do, datetime.date.today(), is_ending, asked)

@@ -29,7 +29,7 @@ class Keeper(threading.Thread):
         self._stopped = threading.Event()
 
     def run(self) -> None:
-        wait = FIRST_S
+        wait: float = FIRST_S
         while not self._stopped.wait(wait):
             self._try_to_tend()
             wait = min(AGAIN_S, backups.due_in(self._folder, time.time()) or self._make())

@@ -51,7 +51,8 @@ class Writer(threading.Thread):
         super().__init__(name="pointeuse-writer", daemon=True)
         # Counted from the clock, so that no version of an earlier run comes back for other data.
         self.version = time.time_ns() // 1_000_000
-        self._path, self._conn = path, conn
+        self._path = path
+        self._conn: sqlite3.Connection | None = conn
         self._names = Names(catalogue)
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._ahead: list[Job | None] = []  # taken from the queue, but not for this transaction
@@ -120,20 +121,21 @@ class Writer(threading.Thread):
             return error
 
     def _perform(self, conn: sqlite3.Connection, group: list[Job]) -> None:
-        if group[0].batch is None:
+        first = group[0]
+        if first.batch is None:
             self._names.clear()  # the function may change what the names stand for
-        if group[0].bare:
-            group[0].result = group[0].call(conn)
+        if first.call and first.bare:
+            first.result = first.call(conn)
             return
         conn.execute("BEGIN IMMEDIATE")
-        results = self._store(conn, group) if group[0].batch else [group[0].call(conn)]
+        results = [first.call(conn)] if first.call else self._store(conn, group)
         conn.execute("COMMIT")
         for job, result in zip(group, results, strict=True):
             job.result = result
 
     def _store(self, conn: sqlite3.Connection, group: list[Job]) -> list[acts.Verdicts]:
         sums = Sums()
-        verdicts = [acts.insert(conn, self._names, job.batch, sums) for job in group]
+        verdicts = [acts.insert(conn, self._names, job.batch, sums) for job in group if job.batch]
         rollups.add(conn, sums)
         return verdicts
 

@@ -99,8 +99,8 @@ def estimate(
     few = merged(reading)
 
     def triple(model: Function) -> Triple | None:
-        amounts = [model(few, at) for at in (low, value, high)]
-        return None if None in amounts else Triple(*amounts)
+        amounts = [amount for at in (low, value, high) if (amount := model(few, at)) is not None]
+        return Triple(*amounts) if len(amounts) == len(BOUNDS) else None
 
     found = {model.id: triple(model.function) for model in MODELS if model.id not in SAME}
     found |= {name: found[other] for name, other in SAME.items()}
@@ -108,15 +108,20 @@ def estimate(
     panels = {name: amounts for name, amounts in found.items() if name not in METHODS}
     wage, revenue = hourly_wage(reading, value), panels["F1"]
     return Estimate(
-        piece_price=methods["piece_price"].low,
+        piece_price=_always(methods["piece_price"]).low,
         captured=_middle(methods["captured"]),
         time_at_wage=_middle(methods["time_at_wage"]),
         F1=Revenue(
             _middle(panels["F1_gross"]),
             *((revenue.low, revenue.central, revenue.high) if revenue else (None, None, None)),
         ),
-        **{name: _middle(panels[name]) for name in ("F2a", "F2b", "F6", "F7", "F8")},
-        **{name: panels[name] for name in ("F3", "F4")},
+        F2a=_middle(panels["F2a"]),
+        F2b=_middle(panels["F2b"]),
+        F3=_always(panels["F3"]),
+        F4=_always(panels["F4"]),
+        F6=_middle(panels["F6"]),
+        F7=_middle(panels["F7"]),
+        F8=_middle(panels["F8"]),
         methods=methods,
         panels=panels,
         wage=wage,
@@ -128,6 +133,12 @@ def estimate(
         parameters=tuple(sorted(used)),
         version=figures.version,
     )
+
+
+def _always(triple: Triple | None) -> Triple:
+    """Return the amounts of a model that always gives a number (V19)."""
+    assert triple is not None
+    return triple
 
 
 def _middle(triple: Triple | None) -> float | None:

@@ -11,7 +11,9 @@ import math
 import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import repeat
+from typing import cast
 
+from pointeuse.collector.errors import ParameterError
 from pointeuse.collector.valuation.counts.counts import Counts
 from pointeuse.collector.valuation.counts.reading import Reading, merged, read
 from pointeuse.collector.valuation.estimate import Triple
@@ -46,27 +48,30 @@ def bands(
     """
     table = load_parameters() if parameters is None else parameters
     reading, drawn = merged(read(counts)), _Drawn(table, draws, seed)
-    figures = Figures(table, "value", counts.currency, counts.fx, drawn)
+    # The models take many draws for one number, as `Draws` says.
+    numbers = cast(Mapping[str, float | None], drawn)
+    figures = Figures(table, "value", counts.currency, counts.fx, numbers)
     return {name: _band(model(reading, figures)) for name, model in METHODS.items()}
 
 
-class _Drawn(Mapping[str, float | Draws]):
+class _Drawn(Mapping[str, float | Draws | None]):
     """The draws of each parameter, made when it is first asked for; its own chance for each, in any order."""
 
     def __init__(self, table: Parameters, draws: int, seed: int):
         self._table, self._draws, self._seed = table, draws, seed
-        self._made: dict[str, float | Draws] = {}
+        self._made: dict[str, float | Draws | None] = {}
 
-    def __getitem__(self, name: str) -> float | Draws:
+    def __getitem__(self, name: str) -> float | Draws | None:
         if name not in self._made:
             self._made[name] = self._make(self._table[name])
         return self._made[name]
 
-    def _make(self, row: Parameter) -> float | Draws:
-        if row.value is None or _sigma(row, below=True) == _sigma(row, below=False) == 0:
-            return row.value
+    def _make(self, row: Parameter) -> float | Draws | None:
+        value = row.value
+        if value is None or _sigma(row, value, below=True) == _sigma(row, value, below=False) == 0:
+            return value
         chance = random.Random(f"{self._seed} {row.id}").gauss
-        return Draws(_at(row, [chance(0.0, 1.0) for _ in range(self._draws)]))
+        return Draws(_at(row, value, [chance(0.0, 1.0) for _ in range(self._draws)]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._table)
@@ -86,19 +91,22 @@ def draw(row: Parameter, z: float) -> float:
     """Return the figure that lies `z` standard deviations from the value of `row`.
 
     Log-normal on each side, so that its low and high are the 5% and 95% quantiles; a share stays below 1.
+    Raises ParameterError for a row without a value.
     """
-    return next(_at(row, (z,)))
+    if row.value is None:
+        raise ParameterError(f"{row.id}: this figure has no value; nothing can be drawn of it.")
+    return next(_at(row, row.value, (z,)))
 
 
-def _at(row: Parameter, deviations: Iterable[float]) -> Iterator[float]:
+def _at(row: Parameter, value: float, deviations: Iterable[float]) -> Iterator[float]:
     """Yield a figure for each deviation: what does not change from draw to draw is worked out once."""
-    value, below, above = row.value, _sigma(row, below=True), _sigma(row, below=False)
+    below, above = _sigma(row, value, below=True), _sigma(row, value, below=False)
     figures = (value * math.exp(z * (below if z < 0 else above)) for z in deviations)
     return map(min, figures, repeat(1.0)) if row.unit == "share" else figures
 
 
-def _sigma(row: Parameter, below: bool) -> float:
+def _sigma(row: Parameter, value: float, below: bool) -> float:
     if row.low is None and row.high is None:
         return 0.0 if row.id.startswith(LAW) else math.log(SPREAD[row.confidence]) / Z95
-    ratio = row.value / row.at("low") if below else row.at("high") / row.value
-    return math.log(ratio) / Z95
+    low, high = (value if figure is None else figure for figure in (row.low, row.high))
+    return math.log(value / low if below else high / value) / Z95

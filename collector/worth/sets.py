@@ -104,7 +104,7 @@ def _in_use(conn: sqlite3.Connection) -> KeptSet:
 
 def _kept(conn: sqlite3.Connection, version: str) -> KeptSet | None:
     row = written(conn, version)
-    return row and _read(row)
+    return None if row is None else _read(row)
 
 
 def _renamed(conn: sqlite3.Connection, version: str) -> KeptSet | None:
@@ -134,7 +134,8 @@ def _piecewise(row: WrittenSet) -> KeptSet:
         if (one := _alone(**{part: {name: row.content[part][name]}})) is None:
             ignored.append(name)
         else:
-            found = replace(found, **{part: {**getattr(found, part), **getattr(one, part)}})
+            changes, rates = {**found.changes, **one.changes}, {**found.rates, **one.rates}
+            found = replace(found, changes=changes, rates=rates)
     for choice in ("admitted", "region"):
         if (one := _alone(**{choice: row.content.get(choice)})) is None:
             ignored.append(choice)

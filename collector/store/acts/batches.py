@@ -1,6 +1,7 @@
 """Putting a batch into the database: one verdict for each act, never guessed from an error."""
 
 import sqlite3
+from collections.abc import Iterable
 
 from msgspec import UNSET, Struct
 
@@ -51,7 +52,7 @@ def insert(conn: sqlite3.Connection, names: Names, batch: Batch, sums: Sums) -> 
     # The names of what is gone are not looked up: that would write them down again.
     wanted, gone = split(conn, device, list(zip(batch.acts, batch.rules, strict=True)))
     stored, duplicate, conflict = put(conn, names, device, ruled(conn, names, wanted), sums)
-    verdicts = Verdicts(1, _ranges(stored), _ranges(duplicate + gone), _ranges(conflict), batch.rejected)
+    verdicts = Verdicts(1, _ranges(stored), _ranges([*duplicate, *gone]), _ranges(conflict), batch.rejected)
     _note_refusals(conn, device, batch)
     _note_seen(conn, device, verdicts)
     return verdicts
@@ -65,8 +66,8 @@ def put(
     What was stored is added to `sums`. Nothing is asked of what the person has had erased.
     """
     before = _last_id(conn)
+    stored, duplicate, conflict = rows, Rows(), Rows()
     if _insert_rows(conn, device.id, rows) == len(rows):
-        stored, duplicate, conflict = rows, [], []
         _insert_details(conn, names, device, rows)
     else:
         stored, duplicate, conflict = _compare(conn, names, device, rows, before)
@@ -80,13 +81,10 @@ def _last_id(conn: sqlite3.Connection) -> int:
 
 def ruled(conn: sqlite3.Connection, names: Names, rows: Named) -> Rows:
     """Return the acts with the ids of their rules instead of (kind, platform, rule)."""
-    found = [names.rules.get(rule) for _, rule in rows]
-    if None in found:
-        found = [names.rules.get(rule) or names.rule(conn, *rule) for _, rule in rows]
-    return [(act, id_) for (act, _), id_ in zip(rows, found, strict=True)]
+    return [(act, names.rules.get(rule) or names.rule(conn, *rule)) for act, rule in rows]
 
 
-def _ranges(rows: Rows | Named) -> list[Range]:
+def _ranges(rows: Iterable[tuple[Act, object]]) -> list[Range]:
     return ranges_of([act.seq for act, _ in rows])
 
 
@@ -113,14 +111,14 @@ def _compare(
     conn: sqlite3.Connection, names: Names, device: Device, rows: Rows, before: int
 ) -> tuple[Rows, Rows, Rows]:
     held = stored_acts(conn, device.id, _ranges(rows))
-    stored, others, taken = [], [], set()
+    stored, others, taken = Rows(), Rows(), set()
     for act, rule in rows:
         is_new = held[act.seq][0] > before and act.seq not in taken
         taken.add(act.seq)
         (stored if is_new else others).append((act, rule))
     _insert_details(conn, names, device, stored)
     details = stored_details(conn, device.id, _ranges(others))
-    duplicate, conflict = [], []
+    duplicate, conflict = Rows(), Rows()
     for act, rule in others:
         id_, *content = held[act.seq]
         same = content == content_of(act, rule) and details.get(id_, {}) == detail_of(conn, names, act)

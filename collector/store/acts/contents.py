@@ -23,8 +23,9 @@ def detail_of(conn: sqlite3.Connection, names: Names, act: Act) -> dict[int, int
     if act.detail is UNSET:
         return {}
     kind = names.catalogue.kinds.get(act.kind)
+    members = kind.detail if kind else {}
     return {
-        names.field(conn, name): kind.detail[name].index(value) if isinstance(value, str) else value
+        names.field(conn, name): members[name].index(value) if isinstance(value, str) else value
         for name, value in act.detail.items()
     }
 

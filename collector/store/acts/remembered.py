@@ -32,7 +32,8 @@ def split(conn: sqlite3.Connection, device: Device, rows: list[Row]) -> tuple[li
     tests = [*_by_seq(conn, device, rows), *_by_time(conn, device)] if rows else []
     if not tests:
         return rows, []
-    kept, gone = [], []
+    kept: list[Row] = []
+    gone: list[Row] = []
     for row in rows:
         (gone if any(test(row[0]) for test in tests) else kept).append(row)
     return kept, gone

@@ -2,16 +2,16 @@
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 from pointeuse.collector.errors import AlreadyRunning, StartupError
 from pointeuse.collector.folder import is_alive, read_running
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None
+if sys.platform == "win32":
     import msvcrt
+else:
+    import fcntl
 
 # File systems on which neither locks nor the shared memory of the write-ahead log can be trusted.
 REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.rclone", "davfs"}
@@ -53,7 +53,7 @@ def _places(folder: Path) -> list[Path]:
             "or remove the link.",
             "dangling",
         )
-    real = {folder.resolve(), log.resolve().parent} if fcntl is not None else set()
+    real = {folder.resolve(), log.resolve().parent} if sys.platform != "win32" else set()
     return [folder / "lock", *sorted(real)]
 
 
@@ -68,7 +68,7 @@ def _opened(folder: Path, place: Path) -> int:
 
 def _lock(folder: Path, file: int) -> None:
     try:
-        if fcntl is not None:
+        if sys.platform != "win32":
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         else:
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)

@@ -24,7 +24,8 @@ class Readers:
     def __init__(self, path: Path):
         self._path = path
         self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="pointeuse-reader")
-        self._local, self._opened = threading.local(), []
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
 
     async def read(self, call: Callable[[sqlite3.Connection], T]) -> T:
         """Return `call(conn)`, done in one read-only snapshot. Raises Busy after 2 s."""

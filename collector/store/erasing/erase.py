@@ -16,11 +16,15 @@ MOST = 20_000  # acts in one transaction: a second at most, even of old history
 
 
 class Erasure(Protocol):
-    """Which acts go. `earliest` is the UTC ms before which none of them began."""
+    """Which acts go."""
 
-    earliest: int
-    until: int
-    """What began by this (UTC ms) is remembered by `remember`; the rest by its seq, act by act."""
+    @property
+    def earliest(self) -> int:
+        """The UTC ms before which none of them began."""
+
+    @property
+    def until(self) -> int:
+        """What began by this (UTC ms) is remembered by `remember`; the rest by its seq, act by act."""
 
     def places(self, conn: sqlite3.Connection) -> list[Range]:
         """Return ranges of ids outside of which there is none of them, ascending and apart."""

@@ -50,7 +50,9 @@ class Window(Struct, frozen=True):
 
     def covers(self, other: object) -> bool:
         """Say whether erasing this erases the other, which is asked for again a little later."""
-        same = type(other) is Window and (other.device, other.through_seq) == (self.device, self.through_seq)
+        if type(other) is not Window:
+            return False
+        same = (other.device, other.through_seq) == (self.device, self.through_seq)
         return same and self.since <= other.since
 
 

@@ -125,7 +125,8 @@ def apply(conn: sqlite3.Connection, steps: tuple[Step, ...] = MIGRATIONS) -> Non
 def _absent(*modules: str) -> Iterator[None]:
     """Import as if `modules` were not installed: sqlite-utils takes both along, and no step needs them."""
     hidden = [name for name in modules if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(hidden))
+    # The import system reads None as "not installed", which the stubs leave out.
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     try:
         yield
     finally:

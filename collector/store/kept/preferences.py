@@ -4,6 +4,7 @@ import json
 import locale
 import re
 import sqlite3
+from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -45,10 +46,12 @@ def guess_country() -> str:
 
 
 def _is_wage(value: object) -> bool:
-    return value is None or (type(value) in (int, float) and 0 <= value <= 100_000)
+    if value is None:
+        return True
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 100_000
 
 
-_ALLOWED = {
+_ALLOWED: dict[str, Callable[[object], bool]] = {
     "country": lambda value: isinstance(value, str) and re.fullmatch("[A-Z]{2}", value) is not None,
     "currency": lambda value: isinstance(value, str) and re.fullmatch("[A-Z]{3}", value) is not None,
     "wage_per_hour": _is_wage,

@@ -53,10 +53,17 @@ class Counts:
 class Total(Protocol):
     """A row of the rollup: `n` acts of `kind` on `platform` took `ms` milliseconds."""
 
-    platform: str
-    kind: str
-    n: int
-    ms: int
+    @property
+    def platform(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def n(self) -> int: ...
+
+    @property
+    def ms(self) -> int: ...
 
 
 def counts_from_totals(

@@ -53,7 +53,8 @@ def paid_seconds(reading: Reading, figures: Figures) -> float:
 
 def licence_of(reading: Reading, figures: Figures) -> float:
     """Return what the words of the prompts cost as a licence, money of the counts; 0 without a price."""
-    words = sum(words_of(tally.row, tally.all, figures) for tally in _paid_as(reading, "licence"))
+    paid = _paid_as(reading, "licence")
+    words = sum(words_of(tally.row, tally.all, figures) for tally in paid if tally.row)
     return words * figures.money("P_WORD") if words and figures.has("P_WORD") else 0.0
 
 

@@ -7,6 +7,7 @@ formula for the band, and no loop over ten thousand evaluations.
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from operator import add, mul, sub, truediv
+from typing import overload
 
 
 class Draws:
@@ -45,6 +46,14 @@ class Draws:
 
 def _each(value: "float | Draws") -> Iterator[float]:
     return iter(value.values) if isinstance(value, Draws) else repeat(value)
+
+
+@overload
+def larger(one: float, other: float) -> float: ...
+
+
+@overload
+def larger(one: "float | Draws", other: "float | Draws") -> "float | Draws": ...
 
 
 def larger(one: "float | Draws", other: "float | Draws") -> "float | Draws":

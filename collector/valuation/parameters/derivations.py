@@ -41,20 +41,26 @@ def hourly_revenue(arpu: float, minutes_a_day: float) -> float:
     return arpu / (minutes_a_day / 60 * 365)
 
 
+def _figure(rows: "Rows", name: str, bound: str = "value") -> float:
+    """Return what other rows are made of. Raises KeyError without the row, ParameterError without a value."""
+    figure = rows[name].at(bound)
+    if figure is None:
+        raise ParameterError(f"{name}: this row has no value; other rows need it.")
+    return figure
+
+
 def _rate(rate: str, arpu: str, time: str) -> Derivation:
-    return Derivation(
-        rate, "value", 4, lambda rows: hourly_revenue(rows[arpu].at("value"), rows[time].at("value"))
-    )
+    return _rate_bound(rate, arpu, time, "value", "value")
 
 
 def _rate_bound(rate: str, arpu: str, time: str, bound: str, time_bound: str) -> Derivation:
     return Derivation(
-        rate, bound, 4, lambda rows: hourly_revenue(rows[arpu].at("value"), rows[time].at(time_bound))
+        rate, bound, 4, lambda rows: hourly_revenue(_figure(rows, arpu), _figure(rows, time, time_bound))
     )
 
 
 def _quotient(row: str, over: str, under: str, decimals: int) -> Derivation:
-    return Derivation(row, "value", decimals, lambda rows: rows[over].at("value") / rows[under].at("value"))
+    return Derivation(row, "value", decimals, lambda rows: _figure(rows, over) / _figure(rows, under))
 
 
 def _meta_region(region: str) -> Iterator[Derivation]:
@@ -67,10 +73,8 @@ def _meta_region(region: str) -> Iterator[Derivation]:
 
 
 def _meta_world(rows: "Rows") -> float:
-    revenue = sum(
-        rows[f"META_REV_{region}_2023"].at("value") for region in ("US_CA", "EUROPE", "APAC", "ROW")
-    )
-    return revenue / rows["FB_MAU_WORLD_2023"].at("value")
+    revenue = sum(_figure(rows, f"META_REV_{region}_2023") for region in ("US_CA", "EUROPE", "APAC", "ROW"))
+    return revenue / _figure(rows, "FB_MAU_WORLD_2023")
 
 
 FIXED: tuple[Derivation, ...] = (
@@ -93,7 +97,7 @@ FIXED: tuple[Derivation, ...] = (
         "RHO_TIKTOK_EUROPE",
         "low",
         4,
-        lambda rows: hourly_revenue(rows["TIKTOK_ARPU_2024_EUROPE"].at("value"), TIKTOK_LONG_DAY),
+        lambda rows: hourly_revenue(_figure(rows, "TIKTOK_ARPU_2024_EUROPE"), TIKTOK_LONG_DAY),
     ),
     _rate("RHO_YOUTUBE_WORLD", "YOUTUBE_ARPU_2025_WORLD", "TIME_YOUTUBE_US_2023"),
     _rate("RHO_X_WORLD", "X_ARPU_RECENT_WORLD", "TIME_X_US_2023"),
@@ -105,13 +109,13 @@ FIXED: tuple[Derivation, ...] = (
         "S_WIKI_EDIT",
         "value",
         1,
-        lambda rows: rows["WIKI_HOURS"].at("value") * 3600 / rows["WIKI_EDITS"].at("value"),
+        lambda rows: _figure(rows, "WIKI_HOURS") * 3600 / _figure(rows, "WIKI_EDITS"),
     ),
     Derivation(
         "REDDIT_MODS_RATE",
         "value",
         2,
-        lambda rows: rows["REDDIT_MODS_VALUE"].at("value") / rows["REDDIT_MODS_HOURS"].at("value") / 365,
+        lambda rows: _figure(rows, "REDDIT_MODS_VALUE") / _figure(rows, "REDDIT_MODS_HOURS") / 365,
     ),
 )
 
@@ -132,7 +136,11 @@ COPIES = (
 
 def _copies() -> Iterator[Derivation]:
     for row, bound, other in COPIES:
-        yield Derivation(row, bound, 5, lambda rows, other=other: rows[other].at("value"))
+        yield _copy(row, bound, other)
+
+
+def _copy(row: str, bound: str, other: str) -> Derivation:
+    return Derivation(row, bound, 5, lambda rows: _figure(rows, other))
 
 
 def _wage(country: str) -> Derivation:
@@ -141,7 +149,7 @@ def _wage(country: str) -> Derivation:
         f"MINWAGE_HOUR_{country}",
         "value",
         2,
-        lambda rows: rows[f"MINWAGE_MONTH_{country}"].at("value") * 12 / (weekly * 52),
+        lambda rows: _figure(rows, f"MINWAGE_MONTH_{country}") * 12 / (weekly * 52),
     )
 
 

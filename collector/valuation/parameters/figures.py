@@ -25,7 +25,7 @@ class Figures:
     bound: str
     currency: str
     fx: Mapping[str, float]
-    drawn: Mapping[str, float] = field(default_factory=dict)
+    drawn: Mapping[str, float | None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     _amounts: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 

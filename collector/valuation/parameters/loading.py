@@ -36,8 +36,24 @@ def _parameter(cells: dict[str, str]) -> Parameter:
     if set(cells) != set(Parameter.__dataclass_fields__) or None in cells.values():
         raise ParameterError(f"{name}: the row has not the 15 columns of the table.")
     numbers = {bound: _number(name, cells[bound], bound) for bound in BOUNDS}
-    year = None if not cells["year"] else int(_number(name, cells["year"], "year"))
-    return Parameter(**{**cells, **numbers, "year": year})
+    year = _number(name, cells["year"], "year")
+    return Parameter(
+        id=cells["id"],
+        quantity=cells["quantity"],
+        platform=cells["platform"],
+        act=cells["act"],
+        region=cells["region"],
+        value=numbers["value"],
+        low=numbers["low"],
+        high=numbers["high"],
+        unit=cells["unit"],
+        currency=cells["currency"],
+        year=None if year is None else int(year),
+        source=cells["source"],
+        url=cells["url"],
+        confidence=cells["confidence"],
+        note=cells["note"],
+    )
 
 
 def _number(name: str, text: str, column: str) -> float | None:

@@ -29,7 +29,11 @@ def exchange_rates() -> Mapping[str, Rate]:
     """Return the shipped rates by currency. They are the convention of the worked examples, not a market."""
     lines = (DATA / "fx.csv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(lines)
-    return {row["currency"]: Rate(**{**row, "per_eur": float(row["per_eur"])}) for row in rows}
+    return {row["currency"]: _rate(row) for row in rows}
+
+
+def _rate(row: Mapping[str, str]) -> Rate:
+    return Rate(row["currency"], float(row["per_eur"]), row["date"], row["source"])
 
 
 def default_fx() -> dict[str, float]:

@@ -127,7 +127,20 @@ def country_named(code: str) -> Country:
 @cache
 def act_rows() -> Mapping[str, ActRow]:
     """Return the rows of section 6 by act."""
-    return {row["act"]: ActRow(**row) for row in _rows("acts.csv")}
+    return {row["act"]: _act_row(row) for row in _rows("acts.csv")}
+
+
+def _act_row(row: Mapping[str, str]) -> ActRow:
+    return ActRow(
+        act=row["act"],
+        bucket=row["bucket"],
+        captured=row["captured"],
+        seconds=row["seconds"],
+        speed=row["speed"],
+        words=row["words"],
+        price=row["price"],
+        priced_by=row["priced_by"],
+    )
 
 
 @cache
