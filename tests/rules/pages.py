@@ -35,11 +35,11 @@ def said(folder: Path, commands: str, **env: str) -> str:
 
 
 def change(file: Path, lines: str) -> None:
-    """Do to a file what lines with `-`, `+` and neither say, at the one place where they fit."""
-    old, new = (
-        "".join(line[line[0] in "-+" :] for line in lines.splitlines(True) if line[0] != left)
-        for left in "+-"
-    )
-    whole = file.read_text("utf-8")
-    assert whole.count(old) == 1, f"{file.name} holds this {whole.count(old)} times:\n{old}"
-    file.write_text(whole.replace(old, new), "utf-8")
+    """Take the lines with `-` out of a file, put in those with `+`; an empty line leads to another place."""
+    for place in lines.rstrip("\n").split("\n\n"):
+        old, new = (
+            "".join(f"{line[1:]}\n" for line in place.split("\n") if line[0] in kept) for kept in (" -", " +")
+        )
+        whole = file.read_text("utf-8")
+        assert whole.count(old) == 1, f"{file.name} holds this {whole.count(old)} times:\n{old}"
+        file.write_text(whole.replace(old, new), "utf-8")
