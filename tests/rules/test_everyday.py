@@ -10,7 +10,7 @@ import pytest
 from tests.rules.pages import HOW_TO, blocks, change, said
 from tests.suite.copies import copy_of_the_project, environment_of
 
-PAGES = ("move-a-selector", "add-a-field")
+PAGES = ("move-a-selector", "add-a-kind", "add-a-field")
 OLD = ("-o", ".venv/.dev")
 """So that `make` takes what is installed here for what the copy would install."""
 
