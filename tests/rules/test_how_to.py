@@ -1,32 +1,19 @@
 """The page about adding a platform, followed literally: each file written, each command run and compared."""
 
 import json
-import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from pointeuse.collector.catalogue import CATALOGUE
-from tests.collector.command_line import environment
+from tests.rules.pages import HOW_TO, blocks, said
 
-ROOT = Path(__file__).resolve().parents[2]
-PAGE = ROOT / "docs" / "how-to" / "add-a-platform.md"
-BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
+PAGE = HOW_TO / "add-a-platform.md"
 PLATFORM = "extension/catalogue/platforms/birdhouse.json"
 OPERATORS = "extension/catalogue/operators.json"
-
-
-def blocks(page: str) -> list[tuple[str, str, str]]:
-    """Return each block of the page: its language, what it holds, and the paragraph before it."""
-    found = []
-    for block in BLOCK.finditer(page):
-        before = page[: block.start()].rstrip()
-        found.append((block[1], block[2], before.rpartition("\n\n")[2]))
-    return found
 
 
 def place(folder: Path, text: str, before: str) -> None:
@@ -45,20 +32,6 @@ def place(folder: Path, text: str, before: str) -> None:
         (folder / OPERATORS).write_text(
             json.dumps({**whole, "operators": whole["operators"] | data}), "utf-8"
         )
-
-
-def said(folder: Path, commands: str) -> str:
-    """Run the commands of a block as a person does, and return what the terminal shows."""
-    done = subprocess.run(
-        ["sh", "-c", commands],
-        cwd=folder,
-        env=environment() | {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=60,
-    )
-    return done.stdout
 
 
 def follow(page: str, folder: Path) -> list[tuple[str, str]]:
