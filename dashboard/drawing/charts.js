@@ -9,7 +9,7 @@ import { numbered, viewOf } from "./vega.js";
 import { say } from "../kit/wording.js";
 
 /**
- * What a chart shows. `rows` have the columns that dashboard/charts/__init__.py names, in reading order; `records`
+ * What a chart shows. `rows` have the columns that the `_chart.py` of its card names, in reading order; `records`
  * are what the CSV holds instead, where the chart merges or shifts something.
  * @typedef {object} Drawing
  * @property {any[]} rows

@@ -1,6 +1,6 @@
 """Texts, numbers, money, time and days as the reader of one language writes them; CLDR's data, by Babel.
 
-The pages write them with the browser's own copy of the same data (`static/format.js`).
+The pages write them with the browser's own copy of the same data (`kit/format.js`).
 """
 
 from collections.abc import Iterable

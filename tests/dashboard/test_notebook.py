@@ -142,7 +142,7 @@ def open_files(path: Path) -> int:
 
 
 async def test_a_read_that_takes_too_long_is_given_up(log, monkeypatch):
-    monkeypatch.setattr("pointeuse.reading.READ_S", 0.05)
+    monkeypatch.setattr("pointeuse.reading.READ_S", 0.05)  # a bound that a test can wait for
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     began = time.monotonic()
     with pytest.raises(PointeuseError):

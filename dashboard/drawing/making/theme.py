@@ -1,4 +1,4 @@
-"""The look of the charts: the light colours of `static/theme.css` (a test compares them) for Altair.
+"""The look of the charts: the light colours of `kit/styles/theme.css` (a test compares them) for Altair.
 
 A page draws with these and its style sheet puts the colours of the moment in their place: dark, or on paper.
 """
