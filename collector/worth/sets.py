@@ -5,6 +5,7 @@
     keep      keep a set and use it
     use       go back to a kept set, or to what ships
     every     all kept sets, the newest first
+    described what a person is told of a set
 
 Nothing is ever deleted, so that a person can always go back. A set may be older than the figures: what it
 says of a parameter that is gone is left out and named in `ignored`, and stays in the database.
@@ -89,6 +90,31 @@ def shipped_version() -> str:
     from pointeuse.collector.valuation.parameters.loading import load_parameters
 
     return load_parameters().version
+
+
+def described(kept: KeptSet) -> dict:
+    """Return what a person is told of a set: when it was kept and in how many places it differs.
+
+    Of what ships, `date` is the day of its newest figure, YYYY-MM-DD; of any other set it is None.
+    """
+    from pointeuse.collector.valuation.parameters.editions import editions
+
+    is_shipped = kept.version == shipped_version()
+    return {
+        "version": kept.version,
+        "at": kept.at,
+        "changes": differences(kept),
+        "date": editions().get(kept.version) if is_shipped else None,
+    }
+
+
+def differences(kept: KeptSet) -> int:
+    """Count in how many places a set differs from what ships; what no longer fits counts too."""
+    from pointeuse.collector.valuation.parameters.assumptions import OPTIONAL
+
+    own = kept.assumptions
+    choices = (bool(own.region), set(own.admitted) != set(OPTIONAL))
+    return len(own.changes) + len(own.rates) + sum(choices) + len(kept.ignored)
 
 
 def _shipped() -> KeptSet:

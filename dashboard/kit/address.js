@@ -1,13 +1,13 @@
-/** What a page shows, as its address has it: period, platforms, operators, kinds. Whoever gets the link sees the same. */
+/** What a page shows, as its address has it: period, platforms, operators, kinds, set. Whoever gets the link sees the same. */
 
 import { today } from "./format.js";
 
 /** What an answer depends on; everything else in an address is the page's own. */
-const PARTS = ["period", "from", "until", "platforms", "operators", "kinds"];
+export const PARTS = ["period", "from", "until", "platforms", "operators", "kinds", "set"];
 
 let changed = () => {};
 
-/** The days, platforms and kinds that the page shows, as a query. */
+/** The days, platforms and kinds that the page shows, and under which set they are valued, as a query. */
 export function asked() {
   const [given, wanted] = [new URLSearchParams(location.search), new URLSearchParams()];
   PARTS.filter((part) => given.get(part)).forEach((part) => wanted.set(part, given.get(part)));
@@ -29,10 +29,15 @@ export function go(parts) {
   for (const [part, value] of Object.entries(parts)) {
     value ? query.set(part, value) : query.delete(part);
   }
-  const text = query.toString().replaceAll("%2C", ",");
-  history.pushState(null, "", text ? `?${text}` : location.pathname);
+  history.pushState(null, "", inAddress(query) || location.pathname);
   linkLanguages();
   changed();
+}
+
+/** A query as a person may read it. @param {URLSearchParams} query */
+export function inAddress(query) {
+  const text = query.toString().replaceAll("%2C", ",");
+  return text && `?${text}`;
 }
 
 /** Call `again` whenever the address says something else, also by the browser's own buttons. @param {() => void} again */
@@ -50,6 +55,6 @@ function linkLanguages() {
   for (const link of document.querySelectorAll("[data-language]")) {
     const query = new URLSearchParams(location.search);
     query.set("lang", link.getAttribute("data-language"));
-    link.setAttribute("href", `?${query.toString().replaceAll("%2C", ",")}`);
+    link.setAttribute("href", inAddress(query));
   }
 }

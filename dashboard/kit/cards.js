@@ -1,12 +1,12 @@
 /** The cards of a page: which ones, the page says as data; each is a folder with a module `card.js` of its own. */
 
-import { asked } from "./address.js";
+import { asked, followAddress } from "./address.js";
 import { read } from "./api.js";
 import { byId } from "./elements.js";
-import { followPeriod } from "./forms/period.js";
+import { shownPeriod } from "./forms/period.js";
 import { follow } from "./live.js";
-import { announce, chartFailed, failed, shown } from "./page.js";
-import { chosenSet } from "./sets.js";
+import { announce, arrive, arriveAgain, chartFailed, failed, shown } from "./page.js";
+import { takeAlong } from "./travel.js";
 import { keepLanguage, sayMany } from "./wording.js";
 
 /**
@@ -36,10 +36,9 @@ let [last, loaded, drawing] = [null, null, Promise.resolve()];
 /** @type {Map<string, {asked: string, shown: string, tag: string | null}>} */
 const later = new Map();
 
-const query = () => asked() + (chosenSet() ? `&set=${chosenSet()}` : "");
 let again = () => {};
 /** @type {Page} */
-const page = { query, again: () => again(), draw: (chart) => void (drawing = drawing.then(chart).catch(chartFailed)) };
+const page = { query: asked, again: () => again(), draw: (chart) => void (drawing = drawing.then(chart).catch(chartFailed)) };
 
 /** Show the cards of this page, and look for news from then on. */
 export async function showCards() {
@@ -47,13 +46,15 @@ export async function showCards() {
   const names = byId("page").dataset.cards.split(" ");
   cards = await Promise.all(names.map((name) => import(`../cards/${name}/card.js`)));
   cards.forEach((card) => card.prepare?.(page));
-  again = follow(() => `/v1/view/${FIRST}?${query()}`, show, failed);
-  followPeriod(page.again);
+  again = follow(() => `/v1/view/${FIRST}?${asked()}`, show, failed);
+  followAddress(page.again);
+  takeAlong(shownPeriod);
 }
 
 async function show(overview) {
   loaded ??= await Promise.all(cards.map((card) => card.load?.(page)));
   tellNews(overview);
+  const isFirst = last === null;
   last = overview;
   shown();
   const first = cards.filter((card) => card.view === FIRST);
@@ -62,7 +63,11 @@ async function show(overview) {
   page.draw(() => drawAll(first, overview));
   const views = new Set(cards.map((card) => card.view ?? FIRST));
   views.delete(FIRST);
-  views.forEach((view) => ask(view, query()).catch(failed));
+  const laterOnes = Promise.all([...views].map((view) => ask(view, asked()).catch(failed)));
+  if (isFirst) {
+    arrive();
+    laterOnes.then(() => page.draw(async () => void arriveAgain()));
+  }
 }
 
 /** What is nothing without an act is out of sight until there was one. */

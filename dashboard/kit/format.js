@@ -149,6 +149,9 @@ export function bytes(n) {
 /** A day as YYYY-MM-DD. @param {number} day since 1970-01-01 */
 export const isoDay = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
+/** A day written YYYY-MM-DD, as a person writes it. @param {string} iso */
+export const dateOf = (iso) => day(Date.parse(iso) / DAY_MS, { day: "numeric", month: "long", year: "numeric" });
+
 /** @param {string} code ISO 3166 */
 export const country = (code) => new Intl.DisplayNames(locale, { type: "region" }).of(code);
 

@@ -20,6 +20,29 @@ export function failed(error) {
   return !ended;
 }
 
+/** Go to what the address names, which was not shown yet when the page came; it may be folded away. */
+export function arrive() {
+  const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+  if (!target) {
+    return;
+  }
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    fold.setAttribute("open", "");
+  }
+  target.hidden = false;
+  target.scrollIntoView({ behavior: "instant" });
+  target.focus({ preventScroll: true });
+}
+
+/** Whoever has begun to look for themselves is not taken elsewhere. */
+let wanders = false;
+for (const move of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+  document.addEventListener(move, () => (wanders = true), { once: true, passive: true });
+}
+
+/** The same once more, when something above it came later. */
+export const arriveAgain = () => wanders || arrive();
+
 /** The tables hold the same figures, so a chart that cannot be drawn is worth a sentence, not a blank page. */
 export function chartFailed(error) {
   console.warn(error);

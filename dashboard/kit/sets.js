@@ -1,29 +1,32 @@
-/** Under which set of figures the page is valued: the one in use, or another that was kept, without tickBox it. */
+/** Under which set of figures the page is valued: the one in use, or another that was kept, without switching to it. */
 
+import { go, listed } from "./address.js";
 import { read } from "./api.js";
-import { byId, make, write } from "./elements.js";
-import { moment } from "./format.js";
+import { byId, make } from "./elements.js";
+import { dateOf, moment } from "./format.js";
+import { writeSentence } from "./sentence.js";
 import { say, sayMany } from "./wording.js";
 
-let listed = "";
+let offeredFor = "";
 
 const select = () => /** @type {HTMLSelectElement} */ (byId("value-set"));
 
-/** The version asked for, "" for the set in use. */
-export const chosenSet = () => select()?.value ?? "";
+/** The version that the address names, "" for the set in use. */
+const chosen = () => listed("set")[0] ?? "";
 
-/** @param {() => void} changed */
-export function prepareSets(changed) {
-  select().addEventListener("change", changed);
+export function prepareSets() {
+  select().addEventListener("change", () => go({ set: select().value || null }));
 }
 
-/** Say which set it was, and offer the others; the list is read when another set came into use. */
-export async function showSets({ version }) {
-  write("value-version", say("sets.version", { version }));
-  if (chosenSet() || listed === version) {
+/** Say which set it is, and offer the others; the list is read when another set came into use. @param {any} overview */
+export async function showSets({ version, set }) {
+  writeSentence("value-version", say("sets.version"), { name: withId(set, version) });
+  byId("value-figures").classList.toggle("in-full", !chosen());
+  select().value = chosen();
+  if (offeredFor === version || (chosen() && offeredFor)) {
     return;
   }
-  listed = version;
+  offeredFor = version;
   const answer = await read("/v1/assumptions").catch(() => null);
   if (answer) {
     offer(answer.body);
@@ -38,8 +41,17 @@ function offer({ version, shipped, sets }) {
   }
   options.push(...others.map((one) => make("option", { value: one.version }, named(one))));
   select().replaceChildren(...options);
+  select().value = chosen();
   byId("value-sets").hidden = options.length < 2;
 }
 
-/** A kept set in words. @param {{at: number, changes: number}} one */
-export const named = (one) => sayMany("sets.kept", one.changes, { when: moment(one.at) });
+/** A set as a person knows it. @param {{at: number, changes: number, date: string | null}} one `at` 0: as it ships */
+export function named({ at, changes, date }) {
+  if (at > 0) {
+    return sayMany("sets.kept", changes, { when: moment(at) });
+  }
+  return date ? say("sets.shipped.of", { date: dateOf(date) }) : say("sets.shipped");
+}
+
+/** The same, with the version of the set for whoever wants to cite it. @param {string} [version] of the estimate */
+export const withId = (set, version = set.version) => make("span", { title: version }, named(set));

@@ -11,6 +11,7 @@ from pointeuse.collector.store.acts.browse import last_at
 from pointeuse.collector.store.acts.coverage import RuleSeen, coverage, refusals
 from pointeuse.collector.store.acts.sitting import Sitting, running_sitting
 from pointeuse.collector.store.kept.clients import Client, list_clients
+from pointeuse.collector.store.kept.pauses import Pauses, read_pauses
 from pointeuse.collector.store.kept.preferences import Preferences, preferences
 from pointeuse.collector.store.sums.rollups import Total
 from pointeuse.collector.sums.extent import first_day
@@ -58,6 +59,7 @@ class Snapshot(Struct, frozen=True):
     months: list[MonthSum]
     units: "Units"
     sitting: Sitting | None
+    pauses: Pauses
 
 
 def read(
@@ -92,6 +94,7 @@ def read(
         months=months(conn, period, taken),
         units=units_for(conn, chosen, kept.assumptions),
         sitting=running_sitting(conn, time.time_ns() // 1_000_000),
+        pauses=read_pauses(conn),
     )
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pointeuse.dashboard.pages.addresses import PAGES
 from pointeuse.dashboard.wording import speaker
 
 DASHBOARD = Path(__file__).resolve().parents[1]
@@ -32,22 +33,31 @@ def page(name: str, language: str, whose: tuple[str, str] | None = None) -> str:
     )
     mark, invented = whose or (None, None)
     return templates.get_template(f"pages/{name}/page.html").render(
-        here=name, language=language, say=speaker(language), whose=mark, invented=invented, **parts_of(name)
+        here=name,
+        pages=PAGES,
+        language=language,
+        say=speaker(language),
+        whose=mark,
+        invented=invented,
+        **parts_of(name),
     )
 
 
 def parts_of(name: str) -> dict[str, Any]:
-    """Return what the folder of a page says of it: its rows of cards, and the files that they bring along."""
+    """Return what the folder of a page says of it: its rows of cards, and the files that they bring along.
+
+    `fuller` names, for a card that stands there at a glance, the page that has all of it.
+    """
     order = DASHBOARD / "pages" / name / "cards.json"
     layout = json.loads(order.read_text("utf-8")) if order.exists() else {}
-    first, rows = layout.get("first", []), layout.get("rows", [])
-    cards = [card for row in (first, *rows) for card in row]
+    rows = layout.get("rows", [])
+    cards = [card for row in rows for card in row]
     return {
-        "first": first,
         "rows": rows,
+        "fuller": layout.get("fuller", {}),
         "cards": cards,
         "styles": [*STYLES, *_there(*(f"cards/{card}/card.css" for card in cards), *_own(name, "css"))],
-        "scripts": _there(f"pages/{name}/page.js"),
+        "scripts": _there(f"pages/{name}/page.js") or ["kit/start.js"],
         "modules": _there(*(f"cards/{card}/card.js" for card in cards)),
     }
 

@@ -5,6 +5,7 @@ from msgspec.structs import asdict
 from pointeuse.collector.catalogue import ATTENTION, Catalogue
 from pointeuse.collector.sums.period import before
 from pointeuse.collector.worth.estimate import estimate_of, figures_of
+from pointeuse.collector.worth.sets import described
 from pointeuse.dashboard.cards.breakdown.view import amounts, by_month, by_platform
 from pointeuse.dashboard.cards.microwork.view import microwork
 from pointeuse.dashboard.cards.panels.view import panels, scenario
@@ -62,6 +63,7 @@ def overview(snapshot: Snapshot, catalogue: Catalogue) -> dict:
             "refused": {"code": list(snapshot.refused), "n": list(snapshot.refused.values())},
         },
         "browsers": browsers(snapshot),
+        "pause": {"until": snapshot.pauses.wish.until, "at": snapshot.pauses.wish.at},
     }
     return view | {"names": names(catalogue, kinds, platforms)}
 
@@ -73,6 +75,7 @@ def values(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> dict:
     known = figures_of(assumptions)
     return {
         "version": total.version,
+        "set": described(snapshot.kept),
         "wage_needed": total.wage_needed,
         "disagree": total.disagree,
         "today": acts_and_time(snapshot.today) | {"methods": amounts(snapshot.today, snapshot.units)},
@@ -117,7 +120,7 @@ def offered(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes, kinds: C
 
 
 def browsers(snapshot: Snapshot) -> dict[str, list]:
-    """Return the browsers that are paired now, with the times of their pairing and of their newest act."""
+    """Return the browsers that are paired now: when, their newest act, until when each says it is paused."""
     paired = [row for row in snapshot.browsers if row.client.revoked_at is None]
     return {
         "id": [row.client.id for row in paired],
@@ -125,4 +128,5 @@ def browsers(snapshot: Snapshot) -> dict[str, list]:
         "label": [row.client.label for row in paired],
         "paired_at": [row.client.paired_at for row in paired],
         "last_at": [row.last_at for row in paired],
+        "paused_until": [snapshot.pauses.known(row.client.id).until for row in paired],
     }

@@ -9,7 +9,7 @@ from aiohttp import web
 from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.gate import policy
-from pointeuse.collector.worth.sets import KeptSet, every, find_set, keep, shipped_version, use
+from pointeuse.collector.worth.sets import KeptSet, described, every, find_set, keep, shipped_version, use
 
 CODE = "assumptions"
 Figure = float | None
@@ -76,6 +76,7 @@ def _fulfil(conn: sqlite3.Connection, wish: Wish) -> dict:
 def _answer(conn: sqlite3.Connection) -> dict:
     """Return the set in use; `ignored` names what it says of figures that are gone."""
     from pointeuse.collector.valuation.parameters.assumptions import OPTIONAL, REGIONS
+    from pointeuse.collector.valuation.parameters.editions import editions
 
     kept = find_set(conn)
     return {
@@ -83,20 +84,12 @@ def _answer(conn: sqlite3.Connection) -> dict:
         "shipped": shipped_version(),
         "set": kept.assumptions.as_json(),
         "ignored": list(kept.ignored),
-        "sets": [{"version": one.version, "at": one.at, "changes": _differences(one)} for one in every(conn)],
+        "sets": [described(one) for one in every(conn)],
+        "shipped_date": editions().get(shipped_version()),
         "regions": list(REGIONS),
         "optional": list(OPTIONAL),
         "rates": _rates(kept),
     }
-
-
-def _differences(kept: KeptSet) -> int:
-    """Count in how many places a set differs from what ships; what no longer fits counts too."""
-    from pointeuse.collector.valuation.parameters.assumptions import OPTIONAL
-
-    own = kept.assumptions
-    choices = (bool(own.region), set(own.admitted) != set(OPTIONAL))
-    return len(own.changes) + len(own.rates) + sum(choices) + len(kept.ignored)
 
 
 def _rates(kept: KeptSet) -> dict[str, list]:

@@ -1,5 +1,6 @@
 """The pages and their files. Nothing in them is personal: whoever asks without a session gets them."""
 
+from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
 
@@ -8,66 +9,31 @@ from aiohttp import web
 from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.errors import NotFound
 from pointeuse.collector.gate import policy
+from pointeuse.dashboard.pages.addresses import PAGES
 from pointeuse.dashboard.pages.layout import DASHBOARD, page
 from pointeuse.dashboard.wording import FOLDER as WORDING
 from pointeuse.dashboard.wording import LANGUAGES, language_of
 
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+Handler = Callable[[web.Request], Awaitable[web.Response]]
 ROOMS = ("kit", "drawing", "cards", "pages")
 
 
 def add_routes(app: web.Application) -> None:
     """Register the pages and the files they use."""
-    app.router.add_get("/", home)
-    app.router.add_get("/compare", compare_page)
-    app.router.add_get("/method", method_page)
-    app.router.add_get("/payslip", payslip_page)
-    app.router.add_get("/data", data_page)
-    app.router.add_get("/open", open_page)
-    app.router.add_get("/pair", pair_page)
+    for name, place in PAGES.items():
+        app.router.add_get(place.address, _handler(name, place.about))
     app.router.add_get("/static/{path:.+}", static)
 
 
-@policy("public-static")
-async def home(request: web.Request) -> web.Response:
-    """The dashboard, empty until its script has a session."""
-    return _answer(request, "home")
+def _handler(name: str, about: str) -> Handler:
+    """Return what answers a page; `about` is what the list of routes says of it."""
 
+    async def answer(request: web.Request) -> web.Response:
+        return _answer(request, name)
 
-@policy("public-static")
-async def compare_page(request: web.Request) -> web.Response:
-    """The same hours at other wages."""
-    return _answer(request, "compare")
-
-
-@policy("public-static")
-async def method_page(request: web.Request) -> web.Response:
-    """Every model and every figure with its source, and other figures in their place."""
-    return _answer(request, "method")
-
-
-@policy("public-static")
-async def payslip_page(request: web.Request) -> web.Response:
-    """A month laid out as a wage slip."""
-    return _answer(request, "payslip")
-
-
-@policy("public-static")
-async def data_page(request: web.Request) -> web.Response:
-    """Every act in sight: strike, add, erase, take out, bring back; pause, browsers, backups."""
-    return _answer(request, "data")
-
-
-@policy("public-static")
-async def open_page(request: web.Request) -> web.Response:
-    """Where a ticket for a session arrives; the script redeems it."""
-    return _answer(request, "open")
-
-
-@policy("public-static")
-async def pair_page(request: web.Request) -> web.Response:
-    """Where a ticket for pairing arrives; the extension takes it."""
-    return _answer(request, "pair")
+    answer.__doc__ = about
+    return policy("public-static")(answer)
 
 
 @policy("public-static")

@@ -1,20 +1,25 @@
 """Somebody who looks at the dashboard in a real browser, and notes everything that went wrong meanwhile."""
 
 import asyncio
+import re
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from playwright.async_api import Browser, BrowserContext, Error, Page
 
+from pointeuse.dashboard.pages.addresses import PAGES
+from pointeuse.dashboard.pages.layout import DASHBOARD, parts_of
 from tests.browser.driving import pause_after
 from tests.suite import evidence
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--no-first-run"]
 SECONDS = 15
+AT_A_GLANCE = ("data", "home")  # what has a part of the same name as another page has a whole card
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
@@ -36,6 +41,30 @@ async def until(true: Callable[[], Awaitable[object]], what: str, seconds: float
         waited = time.monotonic() - began
         assert waited < seconds, f"not within {seconds} s: {what}"
         await asyncio.sleep(pause_after(waited))
+
+
+@cache
+def views_of(cards: str) -> set[str]:
+    """Return the names of the views that cards are fed with, from their scripts."""
+    scripts = [DASHBOARD / "cards" / card / "card.js" for card in cards.split()]
+    return {
+        view
+        for script in scripts
+        for view in re.findall(r'^export const view = "(\w+)"', script.read_text("utf-8"), re.M)
+    }
+
+
+@cache
+def page_of(card: str | None) -> str:
+    """Return the address of the page that shows all of a card, by a selector of it or of a part of it."""
+    name = (card or "").removeprefix("#")
+    for page in (*(page for page in PAGES if page not in AT_A_GLANCE), *AT_A_GLANCE):
+        markup = [
+            (DASHBOARD / "cards" / card / "card.html").read_text("utf-8") for card in parts_of(page)["cards"]
+        ]
+        if any(f'id="{name}"' in text or f'chart_card("{name}"' in text for text in markup):
+            return PAGES[page].address
+    return "/"
 
 
 PROFILES: dict[tuple[Browser, str], BrowserContext] = {}
@@ -69,15 +98,18 @@ class Look:
         language="en",
         theme="light",
         period="month",
-        path="/",
+        path=None,
         card=None,
     ):
         """Open a page of the dashboard in a tab, which is added to `looks` for whoever closes it.
+
+        Without a path it is the page that has all of `card`, or home.
 
         Waits until all its charts are drawn; with `card`, the selector of a card or of a part of one, until
         that says something and its chart is drawn, if it has one.
         """
         look = await cls.begin(browser, served, looks, width, language, theme)
+        path = path or page_of(card)
         await look.page.goto(f"{served.base}{path}{'&' if '?' in path else '?'}period={period}")
         await (look.settled() if card is None else look.says(card))
         return look
@@ -133,8 +165,7 @@ class Look:
     async def settled(self) -> None:
         """Wait until the page is shown, with the views that come later, and every chart in it is drawn."""
         await self.page.wait_for_selector("#page:not([hidden])", timeout=SECONDS * 1000)
-        if await self.page.locator("#hour").count():
-            await until(self.whole, "the views that come later")
+        await until(self.whole, "the views that come later")
         await until(self.drawn, "charts drawn")
 
     async def says(self, card: str) -> None:
@@ -146,12 +177,13 @@ class Look:
         await until(there, f"{card} is shown")
 
     async def whole(self) -> bool:
-        """Whether the views that come after the overview have been answered."""
+        """Whether every view that a card of the page is fed with has been answered."""
         names = (
             "performance.getEntriesByType('resource').filter((one) => one.responseEnd).map((one) => one.name)"
         )
         asked = await self.page.evaluate(names)
-        return all(any(f"/v1/view/{view}?" in name for name in asked) for view in ("labour", "rhythm"))
+        cards = await self.page.get_attribute("#page", "data-cards") or ""
+        return all(any(f"/v1/view/{view}?" in name for name in asked) for view in views_of(cards))
 
     async def drawn(self) -> bool:
         """Whether each chart that is not hidden has an SVG."""

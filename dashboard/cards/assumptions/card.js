@@ -4,7 +4,8 @@ import { send } from "../../kit/api.js";
 import { byId, make, write, writeOrHide } from "../../kit/elements.js";
 import { moment, readNumber, typed } from "../../kit/format.js";
 import { ratesOf, showRates } from "./rates.js";
-import { named } from "../../kit/sets.js";
+import { writeSentence } from "../../kit/sentence.js";
+import { named, withId } from "../../kit/sets.js";
 import { putTable } from "../../kit/tables.js";
 import { say, sayMany } from "../../kit/wording.js";
 
@@ -36,8 +37,9 @@ export function prepareAssumptions(again) {
 export function showAssumptions(answer, view) {
   known = answer;
   alpha = view.parameters.shipped[view.parameters.id.indexOf(ALPHA)];
-  const { version, shipped, set, ignored, regions } = answer;
-  write("assume-version", version === shipped ? say("assume.shipped", { version }) : say("assume.own", { version }));
+  const { version, set, sets, ignored, regions } = answer;
+  const inUse = sets.find((one) => one.version === version) ?? { version, at: 0, changes: 0, date: answer.shipped_date };
+  writeSentence("assume-version", say("assume.in.force"), { name: withId(inUse) });
   writeOrHide("assume-ignored", ignored.length ? say("assume.ignored", { names: ignored.join(", ") }) : null);
   byId("region").replaceChildren(...regions.map((code) => make("option", { value: code }, REGIONS[code]?.() ?? code)));
   field("region").value = set.region;
@@ -52,13 +54,11 @@ function showKept({ version, sets }) {
   byId("kept-none").hidden = sets.length > 0;
   const columns = [
     { title: say("assume.kept.when") },
-    { title: say("assume.kept.version") },
     { title: say("assume.kept.changes") },
     { title: say("assume.kept.use") },
   ];
   const rows = sets.map((one) => [
-    moment(one.at),
-    make("code", {}, one.version),
+    make("span", { title: one.version }, moment(one.at)),
     sayMany("assume.changes", one.changes),
     one.version === version ? say("assume.in.use") : again(one),
   ]);

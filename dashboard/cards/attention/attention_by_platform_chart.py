@@ -4,6 +4,7 @@ from typing import Any
 
 import altair as alt
 
+from pointeuse.dashboard.drawing.making.counts import counting_axis
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("platform", "minutes")
@@ -31,7 +32,7 @@ def build(say, theme: Theme) -> alt.Chart:
         x=alt.X(
             "minutes:Q",
             title=say("chart.attention.minutes"),
-            axis=alt.Axis(tickCount=4, format=",d", tickMinStep=1),
+            axis=counting_axis("x"),
         ),
     )
     return base.mark_bar(color=theme.slots[0], cornerRadiusEnd=3, height=18)

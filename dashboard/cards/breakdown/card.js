@@ -1,7 +1,7 @@
 /** Where the value arises: platform by platform with who gains from it, and month by month. */
 
 import { drawChart } from "../../drawing/charts.js";
-import { byId } from "../../kit/elements.js";
+import { byId, make } from "../../kit/elements.js";
 import { day, isoDay, money } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { methodLink, writeSentence } from "../../kit/sentence.js";
@@ -69,7 +69,7 @@ function columns(...titles) {
 
 function places({ platforms, names, currency }) {
   return platforms.platform.map((code, row) => [
-    names.platform_labels[code],
+    make("span", { "data-operator": platforms.operator[row] }, names.platform_labels[code]),
     platforms.operator[row],
     ...METHODS.map((method) => methodLink(method, money(platforms[method][row], currency))),
   ]);

@@ -4,6 +4,7 @@ from typing import Any
 
 import altair as alt
 
+from pointeuse.dashboard.drawing.making.counts import counting_axis
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("vendor", "slot", "amount")
@@ -33,7 +34,7 @@ def build(say, theme: Theme) -> alt.Chart:
         .mark_bar(height=18, stroke=theme.paper, strokeWidth=1)
         .encode(
             y=alt.Y("vendor:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=140)),
-            x=alt.X("amount:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")),
+            x=alt.X("amount:Q", title=None, axis=counting_axis("x")),
             color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
             order="slot:Q",
         )

@@ -2,16 +2,20 @@
 
 import { write } from "../../kit/elements.js";
 import { prepareFilters, showFilters } from "../../kit/forms/filters.js";
+import { preparePeriod } from "../../kit/forms/period.js";
 import { number } from "../../kit/format.js";
 import { say, sayMany } from "../../kit/wording.js";
 import { showBefore } from "./before.js";
-import { showConnected } from "./connected.js";
 import { showHeader } from "./header.js";
+import { showRecording } from "./recording.js";
 import { showSitting } from "./sitting.js";
 
 export const view = "overview";
 
-export const prepare = prepareFilters;
+export function prepare() {
+  preparePeriod();
+  prepareFilters();
+}
 
 /** @param {any} overview */
 export function show(overview) {
@@ -19,7 +23,7 @@ export function show(overview) {
   showSitting(overview);
   showBefore(overview);
   showFilters(overview);
-  showConnected(overview);
+  showRecording(overview);
   showWatched(overview.coverage.rules);
 }
 

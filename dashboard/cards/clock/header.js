@@ -12,7 +12,6 @@ const ROWS = 5;
 export function showHeader(overview) {
   const { today, total, period, currency } = overview;
   write("date", day(period.last, { weekday: "short", day: "2-digit", month: "short", year: "numeric" }));
-  write("period-title", title(period));
   for (const [place, figures] of [["today", today], ["period", total]]) {
     write(`${place}-acts`, number(figures.acts));
     write(`${place}-time`, time(figures.ms));
@@ -35,15 +34,6 @@ function writeSpread(id, { acts, ms, methods }, currency) {
       time_at_wage: methodLink("time_at_wage", money(timeAtWage, currency)),
     });
   }
-}
-
-function title(period) {
-  /** @type {Intl.DateTimeFormatOptions} */
-  const style = { day: "numeric", month: "short", year: "numeric" };
-  if (period.name === "day") {
-    return day(period.last);
-  }
-  return say("period.title", { from: day(period.first, style), to: day(period.last, style) });
 }
 
 function punch({ buckets, pieces, period }) {

@@ -1,10 +1,8 @@
 /** The same hours at other wages: what a place pays for an hour decides more than what was done in it. */
 
-import { chartFailed } from "../../kit/page.js";
-import { pressPeriod } from "../../kit/forms/period.js";
 import { drawChart } from "../../drawing/charts.js";
 import { byId, write } from "../../kit/elements.js";
-import { country as countryName, currencyName, day, money, number } from "../../kit/format.js";
+import { country as countryName, currencyName, money, number } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { methodLink, writeSentence } from "../../kit/sentence.js";
 import { language, say } from "../../kit/wording.js";
@@ -16,17 +14,15 @@ const KINDS = {
   microwork: () => say("compare.microwork"),
 };
 
-/** @param {any} view */
-export async function show(view) {
-  pressPeriod(view.period);
-  /** @type {Intl.DateTimeFormatOptions} */
-  const style = { day: "numeric", month: "long", year: "numeric" };
-  write("compare-title", say("period.title", { from: day(view.period.first, style), to: day(view.period.last, style) }));
-  const rows = rowsOf(view);
-  summarise(view, rows);
-  showTable(rows, view.currency);
-  showMonth(view);
-  await drawRows(rows, view).catch(chartFailed);
+export const view = "elsewhere";
+
+/** @param {any} answer */
+export async function show(answer) {
+  const rows = rowsOf(answer);
+  summarise(answer, rows);
+  showTable(rows, answer.currency);
+  showMonth(answer);
+  await drawRows(rows, answer);
 }
 
 /** The person's own wage among the others, the highest first; what is paid by the month has no hour. */

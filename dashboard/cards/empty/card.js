@@ -18,11 +18,6 @@ const EXAMPLES = {
   prompts: (given) => say("empty.prompts", given),
 };
 
-/** Lead to the form further down. */
-export function prepare() {
-  byId("empty-wage").addEventListener("click", () => byId("country").focus());
-}
-
 /** Without its figures the page still says how to begin. @param {any} overview */
 export function show({ ever }) {
   byId("empty").hidden = ever;

@@ -17,6 +17,7 @@ const LABELS = {
 };
 const SHAPES = ["circle", "diamond", "square"];
 const MOST_ROWS = 12;
+const MOST_AT_A_GLANCE = 8;
 
 /** @param {any} overview */
 export function show(overview) {
@@ -31,9 +32,10 @@ export function show(overview) {
 /** @param {any} overview */
 export function draw(overview) {
   const { currency, period } = overview;
+  const most = byId("operators").matches(".glance") ? MOST_AT_A_GLANCE : MOST_ROWS;
   const all = rowsOf(overview).flatMap((row) => METHODS.map((method, slot) => pointOf(row, method, slot, currency)));
   return drawChart("operators_by_value", "operators", {
-    rows: all.filter(({ rank, amount }) => rank < MOST_ROWS && amount > 0),
+    rows: all.filter(({ rank, amount }) => rank < most && amount > 0),
     columns: [
       ["operator", say("breakdown.operator")],
       ["method", say("chart.value.method")],

@@ -57,5 +57,5 @@ def build(say, theme: Theme) -> alt.LayerChart:
         ),
         data=alt.NamedData("operators_by_value"),
         width="container",
-        height=alt.Step(34),
+        height=alt.Step(25),
     )

@@ -19,11 +19,7 @@ const LABELS = {
   time_at_wage: () => say("method.time_at_wage"),
 };
 
-/** @param {import("../../kit/cards.js").Page} page */
-export function prepare(page) {
-  prepareSets(page.again);
-  byId("value-wage").addEventListener("click", () => byId("wage").focus());
-}
+export const prepare = prepareSets;
 
 /** @param {any} overview @param {import("../../kit/cards.js").Page} page */
 export function show(overview, page) {

@@ -52,7 +52,7 @@ def build(say, theme: Theme) -> alt.LayerChart:
         point.encode(x="amount:Q"),
         data=alt.NamedData("value_by_method"),
         width="container",
-        height=alt.Step(46),
+        height=alt.Step(38),
         encoding=shared,
     )
     return chart.transform_filter("datum.high > 0 && datum.amount > 0 && datum.low > 0")

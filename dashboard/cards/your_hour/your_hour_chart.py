@@ -70,7 +70,7 @@ def build(say, theme: Theme) -> alt.LayerChart:
         ),
         data=alt.NamedData("your_hour"),
         width="container",
-        height=alt.Step(32),
+        height=alt.Step(24),
         encoding={
             "y": alt.Y("label:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=LIMIT)),
         },

@@ -4,6 +4,7 @@ from typing import Any
 
 import altair as alt
 
+from pointeuse.dashboard.drawing.making.counts import counting_axis
 from pointeuse.dashboard.drawing.making.series import ranks_of, slot_of
 from pointeuse.dashboard.drawing.making.theme import Theme
 
@@ -28,7 +29,7 @@ def build(say, theme: Theme) -> alt.Chart:
         .mark_bar(cornerRadiusEnd=3, height=18)
         .encode(
             y=alt.Y("kind:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=150)),
-            x=alt.X("acts:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")),
+            x=alt.X("acts:Q", title=None, axis=counting_axis("x")),
             color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
         )
     )

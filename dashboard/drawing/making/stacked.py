@@ -2,6 +2,7 @@
 
 import altair as alt
 
+from pointeuse.dashboard.drawing.making.counts import counting_axis
 from pointeuse.dashboard.drawing.making.theme import Theme
 
 DATES = {"year": "%Y", "quarter": "%b", "month": "%b", "week": "%-d %b", "date": "%-d %b", "day": "%-d %b"}
@@ -26,7 +27,7 @@ def stacked(name: str, amount: str, theme: Theme) -> alt.Chart:
         .encode(
             x=alt.X("start:T", scale=alt.Scale(type="utc"), title=None, axis=axis),
             x2="end:T",
-            y=alt.Y("from:Q", title=None, axis=alt.Axis(tickCount=4, tickMinStep=1, format=",d")),
+            y=alt.Y("from:Q", title=None, axis=counting_axis("y")),
             y2="to:Q",
             color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
         )

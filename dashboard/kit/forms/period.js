@@ -1,17 +1,20 @@
 /** Choosing the days: a length up to a last day, or a first and a last day; a step back and a step ahead. */
 
-import { asked, followAddress, go } from "../address.js";
+import { asked, go } from "../address.js";
 import { followDays, showDays } from "./days.js";
-import { byId } from "../elements.js";
-import { isoDay, today } from "../format.js";
+import { byId, write } from "../elements.js";
+import { day, isoDay, today } from "../format.js";
+import { say } from "../wording.js";
 
 const buttons = () => [...document.querySelectorAll("[data-period]")];
 
 let shown = null;
 
-/** @param {() => void} again */
-export function followPeriod(again) {
-  followAddress(again);
+/** The days that the page shows, null before it does. */
+export const shownPeriod = () => shown;
+
+/** The buttons and the form of the page's period. */
+export function preparePeriod() {
   for (const button of buttons()) {
     button.addEventListener("click", () => go({ period: button.getAttribute("data-period"), from: null, until: null }));
   }
@@ -20,9 +23,10 @@ export function followPeriod(again) {
   followDays(({ until, from = until }) => go({ period: null, from, until }));
 }
 
-/** Press the button of the period that is shown. @param {{name: string, first: number, last: number}} period */
+/** Name the period that is shown, and press its button. @param {{name: string, first: number, last: number}} period */
 export function pressPeriod(period) {
   shown = period;
+  write("period-title", title(period));
   const last = isoDay(period.last) >= today();
   for (const button of buttons()) {
     button.setAttribute("aria-pressed", String(button.getAttribute("data-period") === period.name));
@@ -30,6 +34,15 @@ export function pressPeriod(period) {
   /** @type {HTMLButtonElement} */ (byId("period-on")).disabled = last;
   /** @type {HTMLButtonElement} */ (byId("period-back")).disabled = period.name === "all";
   showDays(period);
+}
+
+function title(period) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const style = { day: "numeric", month: "short", year: "numeric" };
+  if (period.name === "day") {
+    return day(period.last);
+  }
+  return say("period.title", { from: day(period.first, style), to: day(period.last, style) });
 }
 
 /** As many days earlier or later; the days to come are not asked for. */

@@ -12,12 +12,13 @@ import { prepareErase } from "../../cards/log/erase.js";
 import { prepareExport } from "../../cards/log/export.js";
 import { prepareForget } from "../../cards/forget/card.js";
 import { countAgain, prepareLog, quiet, showLog } from "../../cards/log/card.js";
-import { failed, shown } from "../../kit/page.js";
+import { arrive, failed, shown } from "../../kit/page.js";
 import { preparePause, showPause } from "../../cards/pause/card.js";
 import { prepareRestore } from "../../cards/restore/card.js";
 import { prepareRetention, showRetention } from "../../cards/retention/card.js";
 import { prepareStrike } from "../../kit/acts/strike.js";
 import { complain } from "../../kit/forms/busy.js";
+import { takeAlong } from "../../kit/travel.js";
 import { keepLanguage } from "../../kit/wording.js";
 
 /** Read everything and show it. Only the pause is looked at again by itself: somebody may be tickBox rows. */
@@ -58,16 +59,8 @@ function chosen() {
   showLog();
 }
 
-/** Go to the section that the address names, which was not shown yet when the page came. */
-function arrive() {
-  const target = location.hash && byId(location.hash.slice(1));
-  if (target) {
-    target.scrollIntoView();
-    target.focus({ preventScroll: true });
-  }
-}
-
 keepLanguage();
+takeAlong();
 prepareSelection();
 prepareLog();
 prepareTicks();

@@ -1,6 +1,21 @@
-/** The home page: its cards, from what is looked at every two seconds. */
+/** Home, in one glance; whoever comes by an old link to a part of it is led to where that is now. */
 
 import { showCards } from "../../kit/cards.js";
 import { failed } from "../../kit/page.js";
 
-showCards().catch(failed);
+/** What stood on this page before it was divided, by where it stands now. */
+const MOVED = {
+  "/work": ["mixes", "mix", "words", "captchas", "ai", "microwork"],
+  "/time": ["attention", "weeks", "hours", "year"],
+  "/worth": ["breakdowns", "breakdown", "months", "panels", "sources", "scenario"],
+  "/watched": ["coverage-seen", "coverage-never"],
+  "/settings": ["settings", "country", "currency", "wage"],
+};
+
+const part = location.hash.slice(1);
+const place = Object.keys(MOVED).find((address) => MOVED[address].includes(part));
+if (place) {
+  location.replace(place + location.search + location.hash);
+} else {
+  showCards().catch(failed);
+}

@@ -2,11 +2,11 @@
 
 import { read } from "../../kit/api.js";
 import { prepareAssumptions, showAssumptions } from "../../cards/assumptions/card.js";
-import { byId } from "../../kit/elements.js";
 import { prepareFigures, showFigures } from "../../cards/figures/card.js";
 import { today } from "../../kit/format.js";
 import { showModels } from "../../cards/models/card.js";
-import { failed, shown } from "../../kit/page.js";
+import { arrive, failed, shown } from "../../kit/page.js";
+import { takeAlong } from "../../kit/travel.js";
 import { keepLanguage } from "../../kit/wording.js";
 
 /** Read everything and show it. The page does not look again by itself: somebody may be typing. */
@@ -21,21 +21,15 @@ async function load() {
   showFigures(view.body, set.body.set);
 }
 
-/** Go to what the address names; it may be folded away. */
-function arrive() {
-  const target = byId(decodeURIComponent(location.hash.slice(1)));
-  if (!target) {
-    return;
-  }
-  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
-    fold.setAttribute("open", "");
-  }
-  target.hidden = false;
-  target.scrollIntoView();
-  target.focus({ preventScroll: true });
+/** What the methods were called at first: links to them still lead there. */
+const RENAMED = { floor: "piece_price", central: "captured", ceiling: "time_at_wage" };
+const renamed = RENAMED[location.hash.slice(1)];
+if (renamed) {
+  history.replaceState(null, "", `#${renamed}`);
 }
 
 keepLanguage();
+takeAlong();
 prepareAssumptions(load);
 prepareFigures(load);
 window.addEventListener("hashchange", arrive);

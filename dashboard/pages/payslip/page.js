@@ -8,6 +8,7 @@ import { announce, failed, shown } from "../../kit/page.js";
 import { lines } from "./lines.js";
 import { note, superscript } from "./notes.js";
 import { save } from "../../kit/forms/saving.js";
+import { takeAlong } from "../../kit/travel.js";
 import { keepLanguage, say } from "../../kit/wording.js";
 
 let file = "";
@@ -71,6 +72,7 @@ async function keep(form) {
 }
 
 keepLanguage();
+takeAlong();
 followMonth(follow(() => `/v1/view/payslip?${asked()}`, show, failed));
 byId("slip-print").addEventListener("click", () => window.print());
 byId("slip-pdf").addEventListener("click", () => keep("pdf"));

@@ -1,0 +1,22 @@
+/** Which days, platforms and kinds the page shows, and how much was counted in them. */
+
+import { write } from "../../kit/elements.js";
+import { prepareFilters, showFilters } from "../../kit/forms/filters.js";
+import { preparePeriod, pressPeriod } from "../../kit/forms/period.js";
+import { number, time } from "../../kit/format.js";
+import { sayMany } from "../../kit/wording.js";
+
+export const view = "overview";
+
+export function prepare() {
+  preparePeriod();
+  prepareFilters();
+}
+
+/** @param {any} overview */
+export function show(overview) {
+  const { period, total } = overview;
+  write("period-counted", sayMany("period.counted", total.acts, { time: time(total.ms) }));
+  pressPeriod(period);
+  showFilters(overview);
+}

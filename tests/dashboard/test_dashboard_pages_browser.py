@@ -1,0 +1,165 @@
+"""Home in one glance, all the rest on pages of its own, and what goes along from one to the other."""
+
+import pytest
+
+from tests.dashboard.looking import page_of, until
+from tests.dashboard.seeded import acts_of, fill
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {"laptop": (1280, 900, 2), "phone": (390, 844, 4)}
+GLANCED = ("#today-acts", "#recording", "#period-title", "#value", "#hour", "#operators", "#mix", "#acts")
+WHERE = {
+    "/work": "mix words acts captchas ai microwork",
+    "/time": "attention weeks hours year",
+    "/worth": "value hour operators breakdown months panels sources",
+    "/compare": "compare",
+    "/watched": "coverage-seen coverage-never",
+    "/settings": "settings country currency wage",
+}
+HABITS = tuple(
+    ("attention", platform, f"{platform}.attention", 9)
+    for platform in ("tiktok", "twitch", "discord", "linkedin", "pinterest", "bluesky", "snapchat", "claude")
+)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", SCREENS)
+async def test_home_is_seen_at_a_glance(look, served, today, size, language):
+    width, height, most = SCREENS[size]
+    await served.post("/v1/preferences", {"country": "FR", "currency": "EUR"})
+    days = range(today - 60, today + 1)
+    usual = acts_of(days)
+    await fill(served.store, [*usual, *acts_of(days, 3, HABITS, len(usual) + 1)])
+    seen = await look(width=width, language=language)
+    for part in GLANCED:
+        assert await seen.page.is_visible(part), part
+    assert await seen.page.evaluate("document.documentElement.scrollHeight") <= most * height
+
+
+def test_nothing_that_was_on_one_page_is_lost():
+    for card in (
+        "value",
+        "hour",
+        "operators",
+        "breakdown",
+        "months",
+        "mix",
+        "words",
+        "acts",
+        "attention",
+        "weeks",
+    ):
+        assert page_of(f"#{card}") not in ("/", "/data"), card
+    for card in (
+        "hours",
+        "year",
+        "captchas",
+        "ai",
+        "microwork",
+        "panels",
+        "sources",
+        "coverage-seen",
+        "settings",
+    ):
+        assert page_of(f"#{card}") != "/", card
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/?period=year#weeks", "/time?period=year#weeks"),
+        ("/#sources", "/worth#sources"),
+        ("/#wage", "/settings#wage"),
+        ("/compare?period=year", "/compare?period=year"),
+        ("/method#floor", "/method#piece_price"),
+        ("/method#central", "/method#captured"),
+        ("/method#ceiling", "/method#time_at_wage"),
+    ],
+)
+async def test_an_old_address_still_arrives(browse, shelf, old, new):
+    seen = await browse(card="#settings")
+    await seen.page.goto(shelf.base + old)
+    await until(lambda: is_at(seen, shelf.base + new), new)
+    await seen.page.wait_for_selector("#page:not([hidden])")
+    if part := new.partition("#")[2]:
+        await until(lambda: in_sight(seen, part), f"{part} in sight")
+
+
+async def is_at(seen, address):
+    return seen.page.url == address
+
+
+async def in_sight(seen, part):
+    box = await seen.page.locator(f"#{part}").bounding_box()
+    return box is not None and -1 <= box["y"] < 900
+
+
+async def follow(seen, name):
+    """Press a link of the navigation, and wait for its page."""
+    await seen.page.click(f".pages a:text-is('{name}')")
+    await seen.page.wait_for_selector(f".pages a[aria-current=page]:text-is('{name}')")
+    await seen.page.wait_for_selector("#page:not([hidden])")
+
+
+async def test_days_and_filters_go_along(browse):
+    seen = await browse(path="/?platforms=youtube,x", period="year")
+    for name in ("Work", "Time", "Worth", "Settings", "What is watched", "Home"):
+        await follow(seen, name)
+        assert seen.page.url.endswith("?period=year&platforms=youtube,x"), name
+    assert await seen.page.get_attribute("[data-period=year]", "aria-pressed") == "true"
+    assert "YouTube" in await seen.text("#filter-summary")
+
+
+async def test_the_list_is_of_the_period_and_the_way_back_shows_it_again(browse, today):
+    seen = await browse(path="/?platforms=youtube", period="week")
+    shown = await seen.text("#period-acts")
+    await follow(seen, "Your data")
+    assert await seen.page.input_value("#choice-until") == ""
+    first = await seen.page.evaluate("Date.parse(document.getElementById('choice-from').value) / 86400000")
+    assert first == today - 6
+    await follow(seen, "Payslip")
+    month = await seen.page.evaluate("new Date().toISOString().slice(0, 7)")
+    assert f"month={month}" not in seen.page.url or await seen.page.input_value("#month") == month
+    await follow(seen, "Home")
+    assert seen.page.url.endswith("?period=week&platforms=youtube")
+    await until(lambda: says(seen, "#period-acts", shown), "the same acts")
+
+
+async def says(seen, selector, words):
+    return await seen.text(selector) == words
+
+
+async def test_other_days_chosen_beside_the_acts_go_along_too(browse):
+    seen = await browse(period="week")
+    await follow(seen, "Your data")
+    await seen.page.fill("#choice-from", "2026-01-01")
+    await seen.page.fill("#choice-until", "2026-01-31")
+    await seen.page.click("#choice-days [type=submit]")
+    await until(lambda: ends(seen, "from=2026-01-01&until=2026-01-31"), "the days in the address")
+    await follow(seen, "Home")
+    assert "period=" not in seen.page.url and "from=2026-01-01" in seen.page.url
+
+
+async def ends(seen, query):
+    return seen.page.url.endswith(query)
+
+
+async def test_home_says_that_nothing_is_recorded(look, served, today):
+    await fill(served.store, acts_of(range(today - 2, today + 1)))
+    seen = await look(card="#today-acts")
+    assert await seen.page.is_visible("#recording") and await seen.page.is_hidden("#paused")
+    await served.post("/v1/pause", {"minutes": 60})
+    await until(lambda: seen.page.is_visible("#paused"), "the pause")
+    assert "paused until" in await seen.text("#paused-words")
+    assert await seen.page.is_hidden("#recording")
+    await served.post("/v1/resume", {})
+    await until(lambda: seen.page.is_hidden("#paused"), "the end of the pause")
+
+
+async def test_a_set_of_figures_has_a_name_and_a_date(browse):
+    seen = await browse(card="#value")
+    words = await seen.text("#value-version")
+    assert "as they ship" in words and "2026" in words
+    version = await seen.page.get_attribute("#value-version span", "title")
+    assert len(version) == 12 and version not in await seen.text("main")
