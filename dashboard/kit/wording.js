@@ -2,6 +2,8 @@
 
 /** "en" or "fr": what the server wrote the page in. */
 export const language = document.documentElement.lang;
+/** How that language writes figures. */
+export const locale = language === "fr" ? "fr-FR" : "en-GB";
 
 const CHOICE = "pointeuse.language";
 const texts = await (await fetch(`/static/wording/${language}.json`)).json();

@@ -1,9 +1,10 @@
 /** The time card: today, the chosen period, and a column of punches for each day or month with an act on it. */
 
+import { moneyLink } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
-import { day, money, number, time } from "../../kit/format.js";
+import { number, shortDay, time, title } from "../../kit/format.js";
 import { pressPeriod } from "../../kit/forms/period.js";
-import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { writeSentence } from "../../kit/sentence.js";
 import { say, sayMany } from "../../kit/wording.js";
 
 const ROWS = 5;
@@ -11,8 +12,8 @@ const ROWS = 5;
 /** @param {any} overview */
 export function showHeader(overview) {
   const { today, total, period, currency } = overview;
-  write("date", day(period.last, { weekday: "short", day: "2-digit", month: "short", year: "numeric" }));
-  write("period-title", title(period));
+  write("date", shortDay(period.last));
+  write("period-title", title(period.first, period.last));
   for (const [place, figures] of [["today", today], ["period", total]]) {
     write(`${place}-acts`, number(figures.acts));
     write(`${place}-time`, time(figures.ms));
@@ -31,19 +32,10 @@ function writeSpread(id, { acts, ms, methods }, currency) {
     write(id, say("figure.none"));
   } else {
     writeSentence(id, say("figure.spread"), {
-      piece_price: methodLink("piece_price", money(piecePrice, currency)),
-      time_at_wage: methodLink("time_at_wage", money(timeAtWage, currency)),
+      piece_price: moneyLink("piece_price", piecePrice, currency),
+      time_at_wage: moneyLink("time_at_wage", timeAtWage, currency),
     });
   }
-}
-
-function title(period) {
-  /** @type {Intl.DateTimeFormatOptions} */
-  const style = { day: "numeric", month: "short", year: "numeric" };
-  if (period.name === "day") {
-    return day(period.last);
-  }
-  return say("period.title", { from: day(period.first, style), to: day(period.last, style) });
 }
 
 function punch({ buckets, pieces, period }) {

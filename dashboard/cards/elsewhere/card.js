@@ -3,8 +3,9 @@
 import { chartFailed } from "../../kit/page.js";
 import { pressPeriod } from "../../kit/forms/period.js";
 import { drawChart } from "../../drawing/charts.js";
+import { moneyLink, moneyOf } from "../../kit/amounts.js";
 import { byId, write } from "../../kit/elements.js";
-import { country as countryName, currencyName, day, money, number } from "../../kit/format.js";
+import { country as countryName, currencyName, exact, number, price, title } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { methodLink, writeSentence } from "../../kit/sentence.js";
 import { language, say } from "../../kit/wording.js";
@@ -19,9 +20,7 @@ const KINDS = {
 /** @param {any} view */
 export async function show(view) {
   pressPeriod(view.period);
-  /** @type {Intl.DateTimeFormatOptions} */
-  const style = { day: "numeric", month: "long", year: "numeric" };
-  write("compare-title", say("period.title", { from: day(view.period.first, style), to: day(view.period.last, style) }));
+  write("compare-title", title(view.period.first, view.period.last));
   const rows = rowsOf(view);
   summarise(view, rows);
   showTable(rows, view.currency);
@@ -58,8 +57,8 @@ function summarise({ hours, currency }, rows) {
   }
   const [most, least] = [rows[0], rows[rows.length - 1]];
   writeSentence("compare-summary", say("compare.summary", { hours: hoursOf(hours), most: most.place, least: least.place }), {
-    high: methodLink(most.parameter, money(most.amount, currency)),
-    low: methodLink(least.parameter, money(least.amount, currency)),
+    high: moneyLink(most.parameter, most.amount, currency),
+    low: moneyLink(least.parameter, least.amount, currency),
   });
 }
 
@@ -74,8 +73,8 @@ function showTable(rows, currency) {
   ];
   const written = rows.map((row) => [
     methodLink(row.parameter, row.place),
-    money(row.amount, currency),
-    money(row.wage, currency),
+    moneyOf(row.amount, currency),
+    price(row.wage, currency),
     row.hoursHere === null ? say("figure.none") : hoursOf(row.hoursHere),
     KINDS[row.kind](),
     String(row.year ?? ""),
@@ -87,7 +86,7 @@ function showTable(rows, currency) {
 function showMonth({ month, currency }) {
   byId("compare-month").hidden = month === null;
   if (month !== null) {
-    writeSentence("compare-month", say("compare.monthly"), { amount: methodLink("DIPLAB_MONTHLY", money(month, currency)) });
+    writeSentence("compare-month", say("compare.monthly"), { amount: moneyLink("DIPLAB_MONTHLY", month, currency) });
   }
 }
 
@@ -100,7 +99,7 @@ function drawRows(rows, { currency, period }) {
     title: say("compare.title"),
     period,
     legend: legend(records),
-    point: (row) => say("point.elsewhere", { place: row.place, money: money(row.amount, currency), wage: money(row.wage, currency) }),
+    point: (row) => say("point.elsewhere", { place: row.place, money: exact(row.amount, currency), wage: price(row.wage, currency) }),
     axis: say("compare.axis", { currency: currencyName(currency) }),
     note: say("compare.says.sum"),
   });
