@@ -21,10 +21,10 @@ export function moneyLink(place, amount, currency) {
   return link;
 }
 
-/** "About" an amount: what is only said to be less than something has no such word. @param {number | null} amount @param {string} currency */
+/** "About" an amount: nothing, and what is only said to be less than something, have no such word. @param {number | null} amount @param {string} currency */
 export function aboutMoney(amount, currency) {
   const shown = moneyOf(amount, currency);
-  const bare = amount === null || shown instanceof Node;
+  const bare = !(amount > 0) || shown instanceof Node;
   return bare ? [shown] : withNodes(say("value.about"), { amount: shown });
 }
 

@@ -19,9 +19,11 @@ export function writeSentence(id, text, nodes) {
 
 /** Write words and elements, unless they stand there already: a link keeps its focus. @param {string} id */
 export function writeParts(id, parts) {
-  const whole = make("span", {}, ...parts);
-  if (byId(id).innerHTML !== whole.innerHTML) {
-    byId(id).replaceChildren(...whole.childNodes);
+  const place = byId(id);
+  const wanted = /** @type {HTMLElement} */ (place.cloneNode(false));
+  wanted.append(...parts);
+  if (!place.isEqualNode(wanted)) {
+    place.replaceChildren(...wanted.childNodes);
   }
 }
 

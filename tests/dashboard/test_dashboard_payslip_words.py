@@ -2,10 +2,14 @@
 
 import pytest
 
+from pointeuse.dashboard.payslip import pdf as press
 from pointeuse.dashboard.payslip.formats import Formats
 from pointeuse.dashboard.payslip.terminal import WIDTH, lines
 from pointeuse.dashboard.payslip.words import worded
-from tests.dashboard.slips import october
+from tests.dashboard.data_page import noon
+from tests.dashboard.seeded import act, fill
+from tests.dashboard.slips import OCTOBER, october, slip
+from tests.dashboard.test_dashboard_payslip_pdf import closed_up, opened, text_of
 
 THIN = "\u202f"
 
@@ -80,6 +84,29 @@ async def test_the_text_is_narrow_and_holds_every_figure(served):
                 assert any(ends(row, figures) for row in text)
     assert all(any(note["id"] in row for row in text) for note in words["sources"]["rows"])
     assert words["keep"] in " ".join(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "under", "rate", "wage"),
+    [("en", "less than 0.01", "0.00089", "€12.02"), ("fr", "moins de 0,01", "0,00089", "12,02\xa0€")],
+)
+async def test_an_amount_that_there_is_no_coin_for_is_said_to_be_less(served, language, under, rate, wage):
+    await served.post("/v1/preferences", {"country": "FR", "currency": "EUR"})
+    await fill(served.store, [act(1, noon(OCTOBER[0]), "like", "x", "x.like")])
+    words = worded(await slip(served.store), language)
+    (line,) = words["employers"][0]["platforms"][0]["lines"]
+    assert (line["amounts"][0], line["rates"][0]) == (under, rate)
+    assert wage in words["employee"]["facts"][1]["value"]
+    *above, small = under.split(" ")
+    rows = list(lines(words))
+    at = next(
+        at
+        for at, row in enumerate(rows)
+        if ends(row, [line["base"], small, *line["amounts"][1:], *map(str, line["notes"])])
+    )
+    assert rows[at - 1].strip() == " ".join(above)
+    text = text_of(opened(await press.pdf(words)))
+    assert closed_up(line["name"], line["base"], rate, under) in text and closed_up(wage) in text
 
 
 def ends(row: str, figures: list[str]) -> bool:
