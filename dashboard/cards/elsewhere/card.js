@@ -5,11 +5,12 @@ import { pressPeriod } from "../../kit/forms/period.js";
 import { drawChart } from "../../drawing/charts.js";
 import { moneyLink, moneyOf } from "../../kit/amounts.js";
 import { byId, write } from "../../kit/elements.js";
-import { country as countryName, currencyName, exact, number, price, title } from "../../kit/format.js";
+import { country as countryName, currencyName, exact, number, price, time, title } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { methodLink, writeSentence } from "../../kit/sentence.js";
 import { language, say } from "../../kit/wording.js";
 
+const HOUR_MS = 3_600_000;
 const SLOTS = { own: 1, minimum: 0, microwork: 2 };
 const KINDS = {
   own: () => say("compare.yours"),
@@ -56,7 +57,7 @@ function summarise({ hours, currency }, rows) {
     return;
   }
   const [most, least] = [rows[0], rows[rows.length - 1]];
-  writeSentence("compare-summary", say("compare.summary", { hours: hoursOf(hours), most: most.place, least: least.place }), {
+  writeSentence("compare-summary", say("compare.summary", { hours: time(hours * HOUR_MS), most: most.place, least: least.place }), {
     high: moneyLink(most.parameter, most.amount, currency),
     low: moneyLink(least.parameter, least.amount, currency),
   });
@@ -118,8 +119,5 @@ const columns = () => [
 
 const legend = (records) => [0, 1, 2].map((slot) => records.find((row) => row.slot === slot)?.what ?? null);
 
-/** Hours to compare, not to bill: two digits, as for money. */
-function hoursOf(hours) {
-  const rounded = Number(hours.toPrecision(2));
-  return say("compare.in.hours", { hours: rounded < 10 ? String(number(rounded)) : number(rounded) });
-}
+/** Hours that were never spent, to compare: two digits, as for money. */
+const hoursOf = (hours) => say("compare.in.hours", { hours: number(Number(hours.toPrecision(2))) });

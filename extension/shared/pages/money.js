@@ -19,7 +19,7 @@ export function money(amount, currency, language) {
   if (amount > 0 && amount < least) return say("figure_under", { amount: styled(places).format(least) });
   const rounded = rounding(places).format(decimal(amount));
   const size = Math.abs(Number(rounded));
-  return styled(size > 0 && size < WITHOUT_PLACES ? places : 0).format(rounded);
+  return styled(size > 0 && size < WITHOUT_PLACES ? places : 0).format(decimal(rounded));
 }
 
 /** The same, in full where the smallest unit is too coarse: for tooltips. */
