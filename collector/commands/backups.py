@@ -4,7 +4,7 @@ import datetime
 
 import click
 
-from pointeuse.collector.commands.log import date_of, opened_store
+from pointeuse.collector.commands.log import figures, opened_store
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.routes.backups import listed, made, put_back
 from pointeuse.collector.settings import Settings
@@ -42,10 +42,10 @@ def restore(settings: Settings, name: str, is_sure: bool) -> None:
 
 
 def _line(backup: dict) -> str:
-    """Return such as pointeuse-20261126T030000Z.db  2026-11-26 04:00  1.2 MiB  812 acts, from ... to ..."""
+    """Return such as pointeuse-20261126T030000Z.db  2026-11-26 04:00  1.2 MiB  812 acts, November 2026"""
     when = datetime.datetime.fromtimestamp(backup["at"] / 1000).strftime("%Y-%m-%d %H:%M")
     head = f"{backup['name']}  {when}  {backup['bytes'] / MIB:7.1f} MiB"
     if backup["first_day"] is None:
         return f"{head}  {sentence('backup-unread' if backup['acts'] is None else 'backup-empty')}"
-    days = {"first": date_of(backup["first_day"]), "last": date_of(backup["last_day"])}
-    return f"{head}  {sentence('backup-acts', acts=backup['acts'], **days)}"
+    days = figures().period(backup["first_day"], backup["last_day"])
+    return f"{head}  {sentence('backup-acts', acts=figures().number(backup['acts']), days=days)}"

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from pointeuse.collector.errors import Malformed
-from pointeuse.collector.valuation import Counts, as_json, estimate, read_counts, render
+from pointeuse.collector.valuation import Counts, as_json, estimate, read_counts
 from pointeuse.collector.wording import language
+from pointeuse.collector.worth.text import render
 
 STDIN = "-"
 MOST_BYTES = 16 * 2**20

@@ -3,7 +3,7 @@
 import click
 
 from pointeuse.collector.commands.chosen import Choice
-from pointeuse.collector.commands.log import opened_store
+from pointeuse.collector.commands.log import figures, opened_store
 from pointeuse.collector.commands.progress import Show, bar
 from pointeuse.collector.routes.erase import erased
 from pointeuse.collector.routes.log_bodies import EraseAtOnce
@@ -22,10 +22,10 @@ def erase(settings: Settings, choice: Choice, is_sure: bool) -> None:
 
         if not is_sure:
             found = ask(False)
-            question = sentence("erase-question", acts=found["acts"] + found["summed"])
+            question = sentence("erase-question", acts=figures().number(found["acts"] + found["summed"]))
             click.confirm(question, abort=True, err=True)
         with bar() as show:
             done = ask(True, show)
-    click.echo(sentence("erased", acts=done["erased"] + done["summed"]), err=True)
+    click.echo(sentence("erased", acts=figures().number(done["erased"] + done["summed"])), err=True)
     if done["unsent"] == "kept":
         click.echo(sentence("erased-unsent"), err=True)

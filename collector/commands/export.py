@@ -10,7 +10,7 @@ from typing import TextIO
 import click
 
 from pointeuse.collector.commands.chosen import Choice
-from pointeuse.collector.commands.log import opened_log, warned
+from pointeuse.collector.commands.log import figures, opened_log, warned
 from pointeuse.collector.commands.progress import bar
 from pointeuse.collector.errors import StartupError
 from pointeuse.collector.exports.forms import FORMS
@@ -36,7 +36,7 @@ def export(settings: Settings, choice: Choice, form: str | None, file: Path) -> 
             show(count, page["whole"])
             warning = warned(page)
     if file != STDOUT:
-        click.echo(sentence("exported", acts=count, file=file), err=True)
+        click.echo(sentence("exported", acts=figures().number(count), file=file), err=True)
     if warning:
         click.echo(warning, err=True)
 

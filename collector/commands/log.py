@@ -18,6 +18,7 @@ from pointeuse.collector.store import Store
 from pointeuse.collector.store.kept.invented import INVENTED
 from pointeuse.collector.teach.personas import name_of
 from pointeuse.collector.wording import language, sentence
+from pointeuse.collector.written import Written
 
 EPOCH = datetime.date(1970, 1, 1)
 Read = Callable[[sqlite3.Connection, Mapping[str, Kind]], dict]
@@ -68,6 +69,11 @@ def period(first: datetime.datetime | None, last: datetime.datetime | None) -> d
     """Return the days that were given as the collector counts them."""
     days = {"first_day": first, "last_day": last}
     return {name: (day.date() - EPOCH).days for name, day in days.items() if day is not None}
+
+
+def figures() -> Written:
+    """Return how figures are written in the system's language."""
+    return Written(language())
 
 
 def date_of(day: int) -> str:

@@ -6,7 +6,7 @@ from typing import TextIO
 
 import click
 
-from pointeuse.collector.commands.log import opened_store
+from pointeuse.collector.commands.log import figures, opened_store
 from pointeuse.collector.commands.progress import bar
 from pointeuse.collector.errors import StartupError
 from pointeuse.collector.exports.parsing import LONGEST, is_header
@@ -35,7 +35,8 @@ def restore(settings: Settings, file: Path, with_erased: bool) -> int:
             sums = {name: sums[name] + answer[name] for name in COUNTED}
             odd += _tell(answer)
             show(text.buffer.tell(), whole)
-    click.echo(sentence("restored", **sums, refused=odd), err=True)
+    counts = {name: figures().number(n) for name, n in {**sums, "refused": odd}.items()}
+    click.echo(sentence("restored", **counts), err=True)
     return int(odd > 0)
 
 

@@ -113,7 +113,8 @@ async def restore_backup(request: web.Request) -> dict:
 
 def value_of(conn, period: Valued) -> dict:
     """Return the estimate of a period, its days, and its lines in each language. Raises NotFound."""
-    from pointeuse.collector.valuation import as_json, render  # not needed to store acts
+    from pointeuse.collector.valuation import as_json  # not needed to store acts
+    from pointeuse.collector.worth.text import render
 
     first, last = whole_log(conn)
     first = first if period.first_day is None else period.first_day

@@ -16,7 +16,6 @@ from pointeuse.collector.valuation.models import MODELS, Model
 from pointeuse.collector.valuation.parameters.loading import load_parameters
 from pointeuse.collector.valuation.parameters.money import default_fx, exchange_rates
 from pointeuse.collector.valuation.parameters.parameter import Parameter, Parameters
-from pointeuse.collector.valuation.render import render
 
 __all__ = [
     "MODELS",
@@ -36,5 +35,4 @@ __all__ = [
     "exchange_rates",
     "load_parameters",
     "read_counts",
-    "render",
 ]

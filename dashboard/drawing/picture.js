@@ -1,7 +1,7 @@
 /** The picture of a chart: everything inside one SVG, as wide on every screen, and light as paper is. */
 
 import { byId, make } from "../kit/elements.js";
-import { day } from "../kit/format.js";
+import { title as periodOf } from "../kit/format.js";
 import { shownSeries, visible } from "./legend.js";
 import { INK, PAPER, QUIET, SLOTS, STAMP } from "./palette.js";
 import { draws, patterns, sample } from "./patterns.js";
@@ -60,7 +60,7 @@ function blocks(id, { title, period, axis, legend, shapes, note }, chart) {
   return [
     lines(title, wide, { size: 26, weight: 700, fill: INK }),
     lines(summaryOf(id), wide, { size: 17, fill: INK }),
-    lines(spanOf(period), wide, { size: TEXT, fill: QUIET }),
+    lines(periodOf(period.first, period.last), wide, { size: TEXT, fill: QUIET }),
     lines(invented, wide, { size: TEXT, weight: 700, fill: STAMP }),
     gap(14),
     chart,
@@ -74,13 +74,6 @@ function blocks(id, { title, period, axis, legend, shapes, note }, chart) {
 }
 
 const summaryOf = (id) => byId(`${id}-summary`).textContent.trim();
-
-function spanOf({ first, last }) {
-  /** @type {Intl.DateTimeFormatOptions} */
-  const style = { day: "numeric", month: "long", year: "numeric" };
-  const [from, to] = [day(first, style), day(last, style)];
-  return first === last ? to : say("period.title", { from, to });
-}
 
 const key = (slot, shapes) => draws("g", { color: SLOTS[slot] }, sample(slot, shapes?.[slot]));
 

@@ -12,14 +12,21 @@ export function withNodes(text, nodes) {
   return text.split(/(\{\w+\})/).map((part) => nodes[part.slice(1, -1)] ?? part);
 }
 
-/** Write a sentence with elements, unless it stands there already: a link keeps its focus. @param {string} id */
+/** Write a sentence with elements. @param {string} id */
 export function writeSentence(id, text, nodes) {
-  const parts = withNodes(text, nodes);
-  const words = parts.map((part) => (part instanceof Node ? part.textContent : part)).join("");
-  if (byId(id).textContent !== words) {
-    byId(id).replaceChildren(...parts);
+  writeParts(id, withNodes(text, nodes));
+}
+
+/** Write words and elements, unless they stand there already: a link keeps its focus. @param {string} id */
+export function writeParts(id, parts) {
+  const place = byId(id);
+  const wanted = /** @type {HTMLElement} */ (place.cloneNode(false));
+  wanted.append(...parts);
+  if (!place.isEqualNode(wanted)) {
+    place.replaceChildren(...wanted.childNodes);
   }
 }
 
 /** What leads to a model or a figure of the method page. @param {string} place @param {string} text */
-export const methodLink = (place, text) => make("a", { href: `/method#${place}`, class: "figure-link" }, text);
+export const methodLink = (place, text) =>
+  /** @type {HTMLAnchorElement} */ (make("a", { href: `/method#${place}`, class: "figure-link" }, text));

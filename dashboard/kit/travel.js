@@ -9,23 +9,21 @@ const NAMED = {
   "/payslip": (query, { last }) => query.set("month", isoDay(last).slice(0, 7)),
 };
 
-/** As soon as a link may be followed, in this tab or another: pressed, or reached with the keyboard. */
-const MOMENTS = ["pointerdown", "focusin", "click"];
-
-/**
- * @param {() => {first: number, last: number} | null} shown the days that the page shows, where it shows any
- */
+/** @param {() => {first: number, last: number} | null} shown the days that the page shows, where it shows any */
 export function takeAlong(shown = () => null) {
-  for (const moment of MOMENTS) {
-    document.addEventListener(moment, (event) => adapt(/** @type {Element} */ (event.target), shown()), true);
+  for (const press of ["click", "auxclick"]) {
+    document.addEventListener(press, (event) => adapt(/** @type {Element} */ (event.target), shown()), true);
   }
 }
 
+/** The link is as it was once it has been followed: what is shown again and again compares what stands there. */
 function adapt(target, period) {
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest?.("a[href^='/']"));
   if (link) {
+    const own = link.getAttribute("href");
     const { pathname, hash } = new URL(link.href);
     link.setAttribute("href", pathname + inAddress(along(pathname, period)) + hash);
+    setTimeout(() => link.setAttribute("href", own));
   }
 }
 

@@ -2,6 +2,8 @@
 
 /** "en" or "fr": what the server wrote the page in. */
 export const language = document.documentElement.lang;
+/** How that language writes figures. */
+export const locale = language === "fr" ? "fr-FR" : "en-GB";
 
 const CHOICE = "pointeuse.language";
 const texts = await (await fetch(`/static/wording/${language}.json`)).json();
@@ -24,7 +26,7 @@ export function say(key, given = {}) {
  */
 export function sayMany(key, count, given = {}) {
   const form = plurals.select(count) === "one" ? "one" : "other";
-  return say(`${key}.${form}`, { count: new Intl.NumberFormat(language).format(count), ...given });
+  return say(`${key}.${form}`, { count: new Intl.NumberFormat(locale).format(count), ...given });
 }
 
 /** Go to the language the person chose before, unless the address already names one; keep a new choice. */

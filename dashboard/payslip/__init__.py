@@ -5,7 +5,7 @@ reading    what is read of the store
 lines      what is done on each platform, at which rates, for which amounts
 notes      the figures behind the amounts, with their sources
 slip       all of it as data: the same for the page, the PDF, the CSV and the terminal
-formats    numbers, money, time and days as a language writes them
+formats    the texts of a language, with its figures
 words      the slip in one language, nothing left to choose: pages only lay it out
 table      the slip as CSV
 terminal   the slip as lines of text

@@ -41,7 +41,7 @@ def _parties(words: dict) -> Iterator[str]:
 
 def _table(words: dict) -> Iterator[str]:
     columns, methods = words["columns"], [method["name"] for method in words["methods"]]
-    yield from _head(columns["in"], columns["base"], methods, columns["notes"])
+    yield from _row(columns["in"], columns["base"], methods, columns["notes"])
     yield "─" * WIDTH
     for employer in words["employers"]:
         yield from _row(employer["name"].upper(), "", employer["amounts"] or ())
@@ -56,21 +56,19 @@ def _table(words: dict) -> Iterator[str]:
     yield ""
 
 
-def _head(name: str, base: str, methods: Iterable[str], marks: str) -> Iterator[str]:
-    """Yield the names of the columns, bottom up; that of a method may take two lines."""
-    wrapped = [wrap(method, AMOUNT - 1) for method in methods]
-    for above in range(max(map(len, wrapped)) - 1, 0, -1):
-        yield from _row("", "", (line[-1 - above] if above < len(line) else "" for line in wrapped))
-    yield from _row(name, base, (line[-1] for line in wrapped), marks)
-
-
 def _row(name: str, base: str, amounts: Iterable[str], marks: str = "") -> Iterator[str]:
-    """Yield a row; a long name takes lines of its own before the figures."""
+    """Yield a row, bottom up: a long name, and words in the place of a figure, take lines above it."""
     indent = name[: len(name) - len(name.lstrip())]
-    *before, last = wrap(name, NAME, subsequent_indent=indent) or [""]
-    yield from before
+    cells = [wrap(name, NAME, subsequent_indent=indent), *(wrap(amount, AMOUNT - 1) for amount in amounts)]
+    for above in range(max(map(len, cells)) - 1, 0, -1):
+        yield _line([cell[-1 - above] if above < len(cell) else "" for cell in cells])
+    yield _line([cell[-1] if cell else "" for cell in cells], base, marks)
+
+
+def _line(cells: list[str], base: str = "", marks: str = "") -> str:
+    name, *amounts = cells
     figures = "".join(f"{amount:>{AMOUNT}}" for amount in amounts)
-    yield f"{last:<{NAME}}{base:>{BASE}}{figures}  {marks}".rstrip()
+    return f"{name:<{NAME}}{base:>{BASE}}{figures}  {marks}".rstrip()
 
 
 def _paragraphs(sentences: Iterable[str]) -> Iterator[str]:

@@ -17,7 +17,7 @@ NAMES = {
 
 def worded(slip: dict, language: str) -> dict:
     """Return the slip in "en" or "fr". Amounts are in the order of the methods."""
-    of = Formats(language)
+    of = Formats(language, slip["currency"])
     return {
         "language": language,
         "file": _file_name(slip),
@@ -40,16 +40,16 @@ def worded(slip: dict, language: str) -> dict:
 
 def _head(slip: dict, of: Formats) -> dict:
     period, whose = slip["period"], slip["invented"]
-    days = of.days(period["first"], period["last"])
-    title = of.month(period["first"]) if period["month"] else days
-    document = of.say("payslip.document", period=title)
+    first, last = period["first"], period["last"]
+    title, days = of.title(first, last), of.days(first, last)
+    document = of.say("payslip.document", period=of.period(first, last))
     invented = of.say("payslip.invented", whose=getattr(name_of(whose), of.language)) if whose else None
     return {
         "title": of.say("payslip.title"),
         "subtitle": of.say("payslip.subtitle"),
         "document": f"{document}. {invented}" if invented else document,
         "period": title,
-        "days": days,
+        "days": days[0].upper() + days[1:] if period["month"] else title,
         "unfinished": None if period["over"] else of.say("payslip.unfinished"),
         "invented": invented,
     }
@@ -67,7 +67,7 @@ def _nothing(slip: dict, of: Formats) -> str:
     if slip["log"] is None:
         return of.say("payslip.none.ever")
     first, last = map(of.day, slip["log"])
-    nothing = of.say("payslip.none", period=_head(slip, of)["period"])
+    nothing = of.say("payslip.none", period=of.period(slip["period"]["first"], slip["period"]["last"]))
     elsewhere = of.say("payslip.none.log", **{"from": first, "to": last})
     return f"{nothing} {elsewhere}"
 
@@ -137,7 +137,7 @@ def _line(line: dict, of: Formats) -> dict:
     return {
         "name": _task(line, of),
         "base": of.time(line["quantity"] * MS_AN_HOUR) if hours else of.number(line["quantity"]),
-        "rates": _amounts(line["rates"], of),
+        "rates": [of.factor(line["rates"][name]) for name in METHODS],
         "amounts": _amounts(line["amounts"], of),
         "notes": line["notes"],
     }
@@ -159,10 +159,13 @@ def _amounts(by_method: dict, of: Formats) -> list[str]:
 
 def _totals(slip: dict, of: Formats) -> dict:
     """Return the rows at the foot; what was never paid is all of it."""
-    methods, none = slip["methods"], of.say("figure.none")
-    gross = [of.amount(amount, none) for amount in methods["amount"]]
-    ranges = [of.range(*pair) for pair in zip(methods["low"], methods["high"], strict=True)]
-    paid = [of.amount(amount) for amount in slip["paid"]]
+    methods, currency = slip["methods"], slip["currency"]
+    gross, paid = (
+        [of.estimate(amount, currency, bare=True) for amount in amounts]
+        for amounts in (methods["amount"], slip["paid"])
+    )
+    bounds = zip(methods["low"], methods["high"], strict=True)
+    ranges = [of.range(low, high, currency, bare=True) for low, high in bounds]
     return {
         "totals": [
             {"row": "gross", "label": of.say("payslip.gross"), "amounts": gross},
@@ -172,7 +175,7 @@ def _totals(slip: dict, of: Formats) -> dict:
         ],
         "net": {
             "label": of.say("payslip.net"),
-            "amount": f"{paid[0]}\u00a0{slip['currency']}",
+            "amount": of.estimate(slip["paid"][0], currency),
             "by": of.say("payslip.net.by"),
         },
     }

@@ -3,7 +3,8 @@
 import { announce, at, knowFacts, languageOf, onClick, openPage, show, speak, tell } from "../shared/pages/page.js";
 import { blindLine, clockLine, linkLine, refusedLine } from "../shared/pages/lines.js";
 import { clockOf, linkOf } from "../shared/situation.js";
-import { listed, shortDate, money } from "../shared/pages/wording.js";
+import { exact, exactRange, money, range } from "../shared/pages/money.js";
+import { listed, number, shortDate } from "../shared/pages/wording.js";
 
 let facts = await knowFacts();
 const language = languageOf(facts.language);
@@ -42,8 +43,8 @@ function showFacts() {
 function showNumbers({ error, from, acts, ms, value, wageNeeded }) {
   if (error) return;
   const minutes = Math.floor(ms / 60_000);
-  at("acts").textContent = new Intl.NumberFormat(language).format(acts);
-  at("minutes").textContent = new Intl.NumberFormat(language).format(minutes);
+  at("acts").textContent = number(acts, language);
+  at("minutes").textContent = number(minutes, language);
   at("acts-label").textContent = say("acts_label", { count: acts });
   at("minutes-label").textContent = say("minutes_label", { count: minutes });
   show({ value: Boolean(value), "no-value": !value || wageNeeded });
@@ -52,11 +53,20 @@ function showNumbers({ error, from, acts, ms, value, wageNeeded }) {
   at("no-value").textContent = say(wageNeeded ? "value_wage" : nothing);
 }
 
-/** A method that has no figure, for want of a wage, shows a dash: never zero. */
-function showValue(value) {
-  const shown = (amount) => (Number.isFinite(amount) ? money(amount, value.currency, language) : "–");
-  for (const method of ["piece_price", "captured", "time_at_wage"]) at(method).textContent = shown(value[method]);
-  at("range").textContent = say("value_range", { piece_price: shown(value.piece_price), time_at_wage: shown(value.time_at_wage) });
+/** A method that has no figure, for want of a wage, says so: never zero. */
+function showValue({ currency, ...amounts }) {
+  for (const method of ["piece_price", "captured", "time_at_wage"]) {
+    const amount = amounts[method];
+    put(method, money(amount, currency, language), exact(amount, currency, language));
+  }
+  const ends = [amounts.piece_price, amounts.time_at_wage];
+  put("range", range(...ends, currency, language), exactRange(...ends, currency, language));
+}
+
+/** What is too small to be written as money stands in full in its tooltip. */
+function put(id, text, full) {
+  at(id).textContent = text;
+  at(id).title = text === full ? "" : full;
 }
 
 async function refresh() {

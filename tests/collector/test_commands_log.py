@@ -78,7 +78,7 @@ def test_a_long_file_is_restored_piece_by_piece(tmp_path):
     file = tmp_path / "log.jsonl"
     file.write_text("".join(json.dumps(device | act(seq)) + "\n" for seq in range(1, 4501)) + "?\n")
     done = run("restore", "--data", tmp_path / "new", file)
-    assert "line 4501: json" in done.error and "4500 acts restored" in done.error
+    assert "line 4501: json" in done.error and "4,500 acts restored" in done.error
 
 
 @pytest.mark.parametrize("content", ["", "\n\n"])
@@ -118,7 +118,7 @@ def test_erasing_without_a_question(log, tmp_path):
 def test_backups_are_made_listed_and_put_back(log):
     assert run("backups", "--data", log).error == SENTENCES["en"]["no-backups"] + "\n"
     made = run("backups", "make", "--data", log).out
-    assert "4 acts from 2026-11-19 to 2026-11-22" in made
+    assert "4 acts, 19–22 November 2026" in made
     assert run("backups", "--data", log).out == made
     run("erase", "--data", log, "--yes")
     name = made.split()[0]

@@ -114,3 +114,18 @@ async def test_it_goes_with_the_first_act(served, look, today):
     await until(lambda: seen.page.is_visible("#empty-tariff"), "tariff")
     await fill(served.store, [act(1, today * 86_400_000, "like", "youtube", "youtube.like")])
     await until(lambda: seen.page.is_hidden("#empty"), "empty page gone")
+
+
+@pytest.mark.browser
+async def test_a_wage_of_thousands_is_read_back_as_it_stands_in_the_form(served, look):
+    await choose(served, country="FR", currency="EUR", wage_per_hour=1234.5)
+    seen = await look(language="fr", card="#settings")
+    await until(lambda: holds(seen, "1234,5"), "the wage in the form")
+    await seen.page.click("#settings [type=submit]")
+    await until(lambda: seen.page.locator("#settings-state:not(:empty)").count(), "saved")
+    kept = await (await served.get("/v1/preferences")).json()
+    assert kept["wage_per_hour"] == 1234.5
+
+
+async def holds(seen, wage: str) -> bool:
+    return await seen.page.input_value("#wage") == wage

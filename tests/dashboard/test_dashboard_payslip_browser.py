@@ -85,7 +85,7 @@ async def test_days_are_chosen_in_either_order_and_a_month_takes_their_place(loo
 
 
 async def has_days(looked, days) -> bool:
-    return f"from={days[0]}" in looked.page.url and (await looked.text("#slip-days")).startswith("3 to 9 ")
+    return f"from={days[0]}" in looked.page.url and (await looked.text("#slip-days")).startswith("3–9 ")
 
 
 async def test_a_month_without_anything_says_where_to_look_and_offers_no_file(look):

@@ -1,14 +1,17 @@
-"""Numbers, money, time and days as each language writes them; and the slip in words, and as text."""
+"""The slip in words, and as text."""
 
 import pytest
 
+from pointeuse.dashboard.payslip import pdf as press
 from pointeuse.dashboard.payslip.formats import Formats
-from pointeuse.dashboard.payslip.months import month_of
 from pointeuse.dashboard.payslip.terminal import WIDTH, lines
 from pointeuse.dashboard.payslip.words import worded
-from tests.dashboard.slips import TODAY, october
+from tests.dashboard.data_page import noon
+from tests.dashboard.seeded import act, fill
+from tests.dashboard.slips import OCTOBER, october, slip
+from tests.dashboard.test_dashboard_payslip_pdf import closed_up, opened, text_of
 
-THIN, HARD = "\u202f", "\u00a0"
+THIN = "\u202f"
 
 
 @pytest.mark.parametrize(
@@ -16,42 +19,25 @@ THIN, HARD = "\u202f", "\u00a0"
     [
         (None, "–", "–"),
         (0, "0", "0"),
-        (7.25, "7.3", "7,3"),
-        (0.00089, "0.00089", "0,00089"),
-        (9.96, "10", "10"),
-        (5, "5.0", "5,0"),
+        (7.25, "7.30", "7,30"),
+        (0.00089, "less than 0.01", "moins de 0,01"),
         (1234.5, "1,200", f"1{THIN}200"),
-        (0.00001, "under 0.00010", "moins de 0,00010"),
-        (1e300, "1" + ",000" * 100, "1" + f"{THIN}000" * 100),
     ],
 )
-def test_an_amount_has_two_digits_at_most(amount, english, french):
+def test_an_amount_stands_bare_and_a_dash_is_no_figure(amount, english, french):
     assert (Formats("en").amount(amount), Formats("fr").amount(amount)) == (english, french)
 
 
-def test_a_figure_is_as_its_source_gives_it_and_no_figure_is_said():
-    english, french = Formats("en"), Formats("fr")
-    assert (english.figure(30_886_000_000.0), english.figure(0), english.figure(1.85)) == (
-        "30,886,000,000",
-        "0",
-        "1.85",
-    )
-    assert french.span(0.52, 0.291, None) == "0,52 (0,291 – 0,52)"
-    assert (english.figure(None), french.range(None, None)) == ("no figure", "aucun chiffre")
-    assert french.range(0.61, 7.5) == "0,61 – 7,5" and french.range(110.1, 109.9) == "110"
+def test_what_is_multiplied_by_is_never_only_less_than_something():
+    assert (Formats("en").factor(0.00089), Formats("fr").factor(None)) == ("0.00089", "–")
 
 
-def test_days_time_and_prices_are_written_as_the_language_does():
-    october_ = month_of("2026-10", TODAY)
-    english, french = Formats("en"), Formats("fr")
-    assert english.days(october_.first, october_.last) == "1 to 31 October 2026"
-    assert french.days(october_.first, october_.last) == "Du 1er au 31 octobre 2026"
-    assert french.days(october_.first - 1, october_.first) == "Du 30 septembre 2026 au 1er octobre 2026"
-    times = [english.time(31_000), english.time(3_599_000), french.time(30_000_000), english.time(900)]
-    assert [time.replace(HARD, " ") for time in times] == ["1 min", "1 h 00", "8 h 20", "1 s"]
-    assert french.price(12.02, "EUR") == f"12,02{HARD}EUR"
-    assert (french.country("FR"), english.country("ZZ9")) == ("France", "ZZ9")
-    assert (english.share(0.001), french.share(0.06)) == ("under 1%", f"6{HARD}%")
+def test_an_amount_has_the_decimals_of_its_currency():
+    assert Formats("en", "JPY").amount(7.25) == "7"
+
+
+def test_a_country_without_a_name_is_called_by_its_code():
+    assert (Formats("fr").country("FR"), Formats("en").country("ZZ9")) == ("France", "ZZ9")
 
 
 def test_one_and_many_are_counted_as_the_language_does():
@@ -93,10 +79,34 @@ async def test_the_text_is_narrow_and_holds_every_figure(served):
     for employer in words["employers"]:
         for platform in employer["platforms"]:
             for line in platform["lines"]:
-                figures = [line["base"], *line["amounts"], *map(str, line["notes"])]
+                amounts = [amount.rsplit(" ", 1)[-1] for amount in line["amounts"]]  # its words stand above
+                figures = [line["base"], *amounts, *map(str, line["notes"])]
                 assert any(ends(row, figures) for row in text)
     assert all(any(note["id"] in row for row in text) for note in words["sources"]["rows"])
     assert words["keep"] in " ".join(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "under", "rate", "wage"),
+    [("en", "less than 0.01", "0.00089", "€12.02"), ("fr", "moins de 0,01", "0,00089", "12,02\xa0€")],
+)
+async def test_an_amount_that_there_is_no_coin_for_is_said_to_be_less(served, language, under, rate, wage):
+    await served.post("/v1/preferences", {"country": "FR", "currency": "EUR"})
+    await fill(served.store, [act(1, noon(OCTOBER[0]), "like", "x", "x.like")])
+    words = worded(await slip(served.store), language)
+    (line,) = words["employers"][0]["platforms"][0]["lines"]
+    assert (line["amounts"][0], line["rates"][0]) == (under, rate)
+    assert wage in words["employee"]["facts"][1]["value"]
+    *above, small = under.split(" ")
+    rows = list(lines(words))
+    at = next(
+        at
+        for at, row in enumerate(rows)
+        if ends(row, [line["base"], small, *line["amounts"][1:], *map(str, line["notes"])])
+    )
+    assert rows[at - 1].strip() == " ".join(above)
+    text = text_of(opened(await press.pdf(words)))
+    assert closed_up(line["name"], line["base"], rate, under) in text and closed_up(wage) in text
 
 
 def ends(row: str, figures: list[str]) -> bool:

@@ -101,7 +101,7 @@ async def test_each_rule_says_what_it_counts_how_sure_it_is_and_when_it_fired(al
     page = await alive.open("options/options.html")
     await page.click("#details-youtube summary")
     rule = '[data-rule="youtube.{}"]'.format
-    assert "sure · last seen Oct 4, 2024" in await text(page, rule("like"))
+    assert "sure · last seen 4 Oct 2024" in await text(page, rule("like"))
     assert f"{said('sure_med')} · {said('rule_nothing')}" in await text(page, rule("feedback"))
     assert said("rule_uncounted") in await text(page, rule("share-open"))
     assert not await page.locator(rule("share-open") + " input").count()

@@ -173,9 +173,9 @@ async def test_the_popup_shows_the_collectors_numbers_with_the_name_of_each_meth
     await connected(alive, ledger)
     popup = await alive.open("popup/popup.html", 340)
     assert [await text(popup, f"#{name}") for name in ("acts", "minutes")] == ["12", "42"]
-    assert await text(popup, "#range") == "€0.012 to €8.10"
+    assert await text(popup, "#range") == "€0.01 to €8.10"
     shown = [await text(popup, f"#{name}") for name in ("piece_price", "captured", "time_at_wage")]
-    assert shown == ["€0.012", "€0.46", "€8.10"]
+    assert shown == ["€0.01", "€0.46", "€8.10"]
     assert said("value_piece_price") in await text(popup, ".methods")
     assert await text(popup, "#link-line") == said("link_connected")
 
@@ -191,6 +191,16 @@ async def test_the_popup_needs_no_scrolling(alive, ledger, language):
     assert await popup.evaluate("document.body.offsetHeight") <= 600, "a browser shows no higher popup"
 
 
+async def test_an_amount_that_there_is_no_coin_for_stands_in_full_in_its_tooltip(alive, ledger):
+    ledger.today = TODAY | {"value": TODAY["value"] | {"piece_price": 0.00345}}
+    await connected(alive, ledger)
+    popup = await alive.open("popup/popup.html", 340)
+    assert await text(popup, "#piece_price") == "less than €0.01"
+    assert await text(popup, "#range") == "up to €8.10"
+    titles = [await popup.get_attribute(f"#{name}", "title") for name in ("piece_price", "range", "captured")]
+    assert titles == ["€0.0035", "€0.0035 to €8.10", ""]
+
+
 async def test_a_method_without_a_figure_is_no_zero(alive, ledger):
     ledger.today = TODAY | {
         "wage_needed": True,
@@ -198,7 +208,7 @@ async def test_a_method_without_a_figure_is_no_zero(alive, ledger):
     }
     await connected(alive, ledger)
     popup = await alive.open("popup/popup.html", 340)
-    assert await text(popup, "#time_at_wage") == "–"
+    assert await text(popup, "#time_at_wage") == "no figure"
     assert await text(popup, "#no-value") == said("value_wage")
 
 

@@ -16,6 +16,7 @@ LAYERS = (
     {"acts"},
     {"store"},
     {"sums"},
+    {"written"},
     {"worth"},
     {"exports", "teach", "pairing", "sessions", "app_keys"},
     {"gate", "routes"},

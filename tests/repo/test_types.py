@@ -17,6 +17,7 @@ MODULES = {
     "pointeuse/collector/sums/filters.py": "collector/sums/filters.py",
     "pointeuse/collector/valuation/formulas/draws.py": "collector/valuation/formulas/draws.py",
     "pointeuse/collector/worth/rates.py": "collector/worth/rates.py",
+    "pointeuse/collector/written/words.py": "collector/written/words.py",
 }
 """A small module of each package whose types are said, where the package has it and where it lies."""
 

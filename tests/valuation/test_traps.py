@@ -14,12 +14,12 @@ from pointeuse.collector.valuation import (
     counts_from_totals,
     default_fx,
     load_parameters,
-    render,
 )
 from pointeuse.collector.valuation.formulas.scenario import dividend_at
 from pointeuse.collector.valuation.parameters.derivations import hourly_revenue
 from pointeuse.collector.valuation.parameters.parameter import DATA
 from pointeuse.collector.valuation.uncertainty import METHODS
+from pointeuse.collector.worth.text import render
 from tests.collector.batches import CATALOGUE
 
 MODEL = {model.id: model for model in MODELS}

@@ -2,7 +2,7 @@
 
 import { read, send } from "../../kit/api.js";
 import { byId } from "../../kit/elements.js";
-import { bytes, day, moment, number } from "../../kit/format.js";
+import { bytes, moment, number, period } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { confirmed } from "../../kit/forms/confirm.js";
 import { pressable, whileBusy } from "../../kit/forms/busy.js";
@@ -43,12 +43,10 @@ function row(backup) {
     when,
     bytes(backup.bytes),
     unreadable ? say("data.backups.unreadable") : number(backup.acts),
-    backup.first_day === null ? "" : say("period.title", { from: short(backup.first_day), to: short(backup.last_day) }),
+    backup.first_day === null ? "" : period(backup.first_day, backup.last_day),
     unreadable ? "" : restore,
   ];
 }
-
-const short = (one) => day(one, { day: "numeric", month: "short", year: "numeric" });
 
 async function make() {
   const { backup } = await send("/v1/backups", {});

@@ -1,10 +1,11 @@
 /** Where the value arises: platform by platform with who gains from it, and month by month. */
 
 import { drawChart } from "../../drawing/charts.js";
+import { moneyLink } from "../../kit/amounts.js";
 import { byId, make } from "../../kit/elements.js";
-import { day, isoDay, money } from "../../kit/format.js";
+import { exact, isoDay, month as monthName } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
-import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { writeSentence } from "../../kit/sentence.js";
 import { say } from "../../kit/wording.js";
 
 export const view = "overview";
@@ -46,7 +47,7 @@ export function draw({ months, currency, period }) {
     period,
     legend: METHODS.map((method) => LABELS[method]()),
     shapes: ["circle", "diamond", "square"],
-    point: ({ when, method, amount }) => say("point.month", { when, method, amount: money(amount, currency) }),
+    point: ({ when, method, amount }) => say("point.month", { when, method, amount: exact(amount, currency) }),
     note: say("value.methods"),
   });
 }
@@ -60,7 +61,7 @@ function summarise({ platforms, names, currency }) {
     platforms.time_at_wage[0] === null
       ? ["piece_price", say("breakdown.lead.piece_price", { platform })]
       : ["time_at_wage", say("breakdown.lead.time_at_wage", { platform })];
-  writeSentence("breakdown-summary", lead, { amount: methodLink(method, money(platforms[method][0], currency)) });
+  writeSentence("breakdown-summary", lead, { amount: moneyLink(method, platforms[method][0], currency) });
 }
 
 function columns(...titles) {
@@ -71,17 +72,17 @@ function places({ platforms, names, currency }) {
   return platforms.platform.map((code, row) => [
     make("span", { "data-operator": platforms.operator[row] }, names.platform_labels[code]),
     platforms.operator[row],
-    ...METHODS.map((method) => methodLink(method, money(platforms[method][row], currency))),
+    ...METHODS.map((method) => moneyLink(method, platforms[method][row], currency)),
   ]);
 }
 
 function spans({ months, currency }) {
   return months.month.map((month, row) => [
     named(month),
-    ...METHODS.map((method) => methodLink(method, money(months[method][row], currency))),
+    ...METHODS.map((method) => moneyLink(method, months[method][row], currency)),
   ]);
 }
 
 /** @param {number} month yyyymm */
 const firstDay = (month) => Date.UTC(Math.floor(month / 100), (month % 100) - 1) / DAY_MS;
-const named = (month) => day(firstDay(month), { month: "long", year: "numeric" });
+const named = (month) => monthName(firstDay(month));

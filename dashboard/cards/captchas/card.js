@@ -1,8 +1,9 @@
 /** The CAPTCHA log: how many, in what time, what they taught a machine, and what that would have cost. */
 
 import { drawChart } from "../../drawing/charts.js";
+import { moneyLink, rangeOf } from "../../kit/amounts.js";
 import { byId } from "../../kit/elements.js";
-import { isoDay, money, number, range, time } from "../../kit/format.js";
+import { isoDay, number, time } from "../../kit/format.js";
 import { measureOf } from "../../drawing/measure.js";
 import { chartFailed } from "../../kit/page.js";
 import { stackOf } from "../../drawing/stack.js";
@@ -118,8 +119,8 @@ function summary({ captchas, currency }) {
   if (!(high > 0)) {
     return [words];
   }
-  const amount = methodLink("F4", money(central, currency));
-  return [`${words} `, ...withNodes(say("captchas.lead.cost", { range: range(low, high, currency) }), { amount })];
+  const amount = moneyLink("F4", central, currency);
+  return [`${words} `, ...withNodes(say("captchas.lead.cost"), { amount, range: rangeOf(low, high, currency) })];
 }
 
 function showTable({ captchas, names, currency }) {
@@ -137,7 +138,7 @@ function showTable({ captchas, names, currency }) {
     ...WAYS.map((way) => number(captchas.n[way][row])),
     time(sum(WAYS.map((way) => captchas.ms[way][row]))),
     methodLink("CAPTCHA_N_LABELS", number(captchas.labels[row][1])),
-    methodLink("F4", money(captchas.cost[row][1], currency)),
+    moneyLink("F4", captchas.cost[row][1], currency),
   ]);
   putTable("captchas-table", say("captchas.title"), columns, rows);
 }

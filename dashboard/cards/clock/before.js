@@ -1,8 +1,9 @@
 /** Against when: the same number of days before, in one sentence. */
 
 import { byId } from "../../kit/elements.js";
-import { day, growth, money } from "../../kit/format.js";
-import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { moneyLink } from "../../kit/amounts.js";
+import { growth, period as periodOf } from "../../kit/format.js";
+import { writeSentence } from "../../kit/sentence.js";
 import { say } from "../../kit/wording.js";
 
 /** @param {any} overview */
@@ -11,19 +12,16 @@ export function showBefore({ period, total, previous, currency }) {
   if (previous === null) {
     return;
   }
-  /** @type {Intl.DateTimeFormatOptions} */
-  const style = { day: "numeric", month: "short", year: "numeric" };
   const [piecePrice, , timeAtWage] = previous.methods.amount;
   const one = period.first === period.last;
   const given = {
-    from: day(previous.first, style),
-    to: day(previous.last, style),
+    period: periodOf(previous.first, previous.last),
     acts: compared(total.acts, previous.acts),
     time: compared(total.ms, previous.ms),
   };
   writeSentence("period-before", one ? say("before.day", given) : say("before.days", given), {
-    piece_price: methodLink("piece_price", money(piecePrice, currency)),
-    time_at_wage: methodLink("time_at_wage", money(timeAtWage, currency)),
+    piece_price: moneyLink("piece_price", piecePrice, currency),
+    time_at_wage: moneyLink("time_at_wage", timeAtWage, currency),
   });
 }
 

@@ -1,9 +1,10 @@
 /** The time card: today, the chosen period, and a column of punches for each day or month with an act on it. */
 
+import { moneyLink } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
-import { day, money, number, time } from "../../kit/format.js";
+import { number, shortDay, time } from "../../kit/format.js";
 import { pressPeriod } from "../../kit/forms/period.js";
-import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { writeSentence } from "../../kit/sentence.js";
 import { say, sayMany } from "../../kit/wording.js";
 
 const ROWS = 5;
@@ -11,7 +12,7 @@ const ROWS = 5;
 /** @param {any} overview */
 export function showHeader(overview) {
   const { today, total, period, currency } = overview;
-  write("date", day(period.last, { weekday: "short", day: "2-digit", month: "short", year: "numeric" }));
+  write("date", shortDay(period.last));
   for (const [place, figures] of [["today", today], ["period", total]]) {
     write(`${place}-acts`, number(figures.acts));
     write(`${place}-time`, time(figures.ms));
@@ -30,8 +31,8 @@ function writeSpread(id, { acts, ms, methods }, currency) {
     write(id, say("figure.none"));
   } else {
     writeSentence(id, say("figure.spread"), {
-      piece_price: methodLink("piece_price", money(piecePrice, currency)),
-      time_at_wage: methodLink("time_at_wage", money(timeAtWage, currency)),
+      piece_price: moneyLink("piece_price", piecePrice, currency),
+      time_at_wage: moneyLink("time_at_wage", timeAtWage, currency),
     });
   }
 }

@@ -1,12 +1,14 @@
 /** The same hours at other wages: what a place pays for an hour decides more than what was done in it. */
 
 import { drawChart } from "../../drawing/charts.js";
+import { moneyLink, moneyOf } from "../../kit/amounts.js";
 import { byId, write } from "../../kit/elements.js";
-import { country as countryName, currencyName, money, number } from "../../kit/format.js";
+import { country as countryName, currencyName, exact, number, price, time } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { methodLink, writeSentence } from "../../kit/sentence.js";
 import { language, say } from "../../kit/wording.js";
 
+const HOUR_MS = 3_600_000;
 const SLOTS = { own: 1, minimum: 0, microwork: 2 };
 const KINDS = {
   own: () => say("compare.yours"),
@@ -53,9 +55,9 @@ function summarise({ hours, currency }, rows) {
     return;
   }
   const [most, least] = [rows[0], rows[rows.length - 1]];
-  writeSentence("compare-summary", say("compare.summary", { hours: hoursOf(hours), most: most.place, least: least.place }), {
-    high: methodLink(most.parameter, money(most.amount, currency)),
-    low: methodLink(least.parameter, money(least.amount, currency)),
+  writeSentence("compare-summary", say("compare.summary", { hours: time(hours * HOUR_MS), most: most.place, least: least.place }), {
+    high: moneyLink(most.parameter, most.amount, currency),
+    low: moneyLink(least.parameter, least.amount, currency),
   });
 }
 
@@ -70,8 +72,8 @@ function showTable(rows, currency) {
   ];
   const written = rows.map((row) => [
     methodLink(row.parameter, row.place),
-    money(row.amount, currency),
-    money(row.wage, currency),
+    moneyOf(row.amount, currency),
+    price(row.wage, currency),
     row.hoursHere === null ? say("figure.none") : hoursOf(row.hoursHere),
     KINDS[row.kind](),
     String(row.year ?? ""),
@@ -83,7 +85,7 @@ function showTable(rows, currency) {
 function showMonth({ month, currency }) {
   byId("compare-month").hidden = month === null;
   if (month !== null) {
-    writeSentence("compare-month", say("compare.monthly"), { amount: methodLink("DIPLAB_MONTHLY", money(month, currency)) });
+    writeSentence("compare-month", say("compare.monthly"), { amount: moneyLink("DIPLAB_MONTHLY", month, currency) });
   }
 }
 
@@ -96,7 +98,7 @@ function drawRows(rows, { currency, period }) {
     title: say("compare.title"),
     period,
     legend: legend(records),
-    point: (row) => say("point.elsewhere", { place: row.place, money: money(row.amount, currency), wage: money(row.wage, currency) }),
+    point: (row) => say("point.elsewhere", { place: row.place, money: exact(row.amount, currency), wage: price(row.wage, currency) }),
     axis: say("compare.axis", { currency: currencyName(currency) }),
     note: say("compare.says.sum"),
   });
@@ -115,8 +117,5 @@ const columns = () => [
 
 const legend = (records) => [0, 1, 2].map((slot) => records.find((row) => row.slot === slot)?.what ?? null);
 
-/** Hours to compare, not to bill: two digits, as for money. */
-function hoursOf(hours) {
-  const rounded = Number(hours.toPrecision(2));
-  return say("compare.in.hours", { hours: rounded < 10 ? String(number(rounded)) : number(rounded) });
-}
+/** Hours that were never spent, to compare: two digits, as for money. */
+const hoursOf = (hours) => say("compare.in.hours", { hours: number(Number(hours.toPrecision(2))) });

@@ -36,7 +36,7 @@ def build(say, theme: Theme) -> alt.Chart:
         .mark_bar(cornerRadiusEnd=3, height=16)
         .encode(
             y=alt.Y("place:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=LIMIT)),
-            x=alt.X("amount:Q", title=None, axis=alt.Axis(tickCount=4, format="~s")),
+            x=alt.X("amount:Q", title=None, axis=alt.Axis(tickCount=4, format=",.6~f")),
             color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
         )
     )

@@ -1,8 +1,9 @@
 /** The first day: what is worth how much before anything has been counted, from the figures alone. */
 
 import { read } from "../../kit/api.js";
+import { moneyLink } from "../../kit/amounts.js";
 import { byId } from "../../kit/elements.js";
-import { country, money, number, price, today } from "../../kit/format.js";
+import { country, number, price, today } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { methodLink, writeSentence } from "../../kit/sentence.js";
 import { say } from "../../kit/wording.js";
@@ -37,7 +38,7 @@ function showTariff({ country: code, currency, wage, home, rows }) {
   ];
   const cells = rows.what.map((what, row) => [
     EXAMPLES[what]({ n: number(rows.n[row]), platform: rows.platform[row] }),
-    ...METHODS.map((method) => methodLink(method, money(rows[method][row], currency))),
+    ...METHODS.map((method) => moneyLink(method, rows[method][row], currency)),
   ]);
   putTable("empty-table", say("empty.tariff"), head, cells);
   byId("empty-tariff").hidden = false;

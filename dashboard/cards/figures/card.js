@@ -2,8 +2,9 @@
 
 import { confidence } from "../../kit/confidence.js";
 import { closeEditor, openEditor } from "./editor.js";
+import { moneyOf } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
-import { money, number, span, time } from "../../kit/format.js";
+import { span, time } from "../../kit/format.js";
 import { isDerived, quantityOf, reference, titleOf } from "../../kit/reference.js";
 import { say, sayMany } from "../../kit/wording.js";
 
@@ -77,8 +78,8 @@ function about(view, row) {
 
 /** A model and what it gives for the month. */
 function reader({ models, currency, ...view }, at) {
-  const amount = money(models.central[at], currency);
-  return make("span", {}, make("a", { href: `#${models.id[at]}` }, titleOf({ models, ...view }, at)), ` (${amount})`);
+  const amount = moneyOf(models.central[at], currency);
+  return make("span", {}, make("a", { href: `#${models.id[at]}` }, titleOf({ models, ...view }, at)), " (", amount, ")");
 }
 
 const joined = (parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [" · ", part] : [part]));

@@ -2,7 +2,7 @@
 
 import { drawChart } from "../../drawing/charts.js";
 import { byId, write } from "../../kit/elements.js";
-import { clock, day, number, share, time } from "../../kit/format.js";
+import { clock, number, share, time, weekdayName } from "../../kit/format.js";
 import { measureOf } from "../../drawing/measure.js";
 import { chartFailed } from "../../kit/page.js";
 import { weekday } from "../../drawing/stack.js";
@@ -61,7 +61,7 @@ function cellsOf({ hours, period }) {
     Array.from({ length: HOURS }, (_, hour) => {
       const row = known.get(at * HOURS + hour);
       const [n, ms] = row === undefined ? [0, 0] : [hours.n[row], hours.ms[row]];
-      return { at, hour, n, ms, weekday: weekdayName(at, "short"), clock: clock(hour) };
+      return { at, hour, n, ms, weekday: nameOf(at, "short"), clock: clock(hour) };
     }),
   );
 }
@@ -71,8 +71,8 @@ function weekdaysOf({ first, last }) {
   return Array.from({ length }, (_, at) => weekday(first + at)).sort((a, b) => a - b);
 }
 
-const weekdayName = (at, length) => day(A_MONDAY + at, { weekday: length });
-const named = ({ at, hour }) => ({ weekday: weekdayName(at, "long"), from: clock(hour), to: clock(hour + 1) });
+const nameOf = (at, length) => weekdayName(A_MONDAY + at, length);
+const named = ({ at, hour }) => ({ weekday: nameOf(at, "long"), from: clock(hour), to: clock(hour + 1) });
 
 function summary(rows, measure) {
   const most = rows.reduce((best, row) => (row[measure] > best[measure] ? row : best));
@@ -92,7 +92,7 @@ function summary(rows, measure) {
 /** Hours down, weekdays across: as wide as a phone has room for. */
 function showTable(rows, measure) {
   const days = [...new Set(rows.map(({ at }) => at))];
-  const heads = [say("hours.hour"), ...days.map((at) => weekdayName(at, "short"))];
+  const heads = [say("hours.hour"), ...days.map((at) => nameOf(at, "short"))];
   const cells = new Map(rows.map((row) => [row.at * HOURS + row.hour, CELL[measure](row[measure])]));
   const lines = Array.from({ length: HOURS }, (_, hour) => [clock(hour), ...days.map((at) => cells.get(at * HOURS + hour))]);
   putTable("hours-table", say("hours.title"), heads.map((title, at) => ({ title, numeric: at > 0 })), lines);

@@ -21,7 +21,7 @@ def rows(view: dict, words: Any) -> list[dict]:
     days = sorted(weekday(period["first"] + at) for at in range(min(period["last"] - period["first"] + 1, 7)))
     return [
         {
-            "weekday": words.weekday(day),
+            "weekday": words.weekday(day, "abbreviated"),
             "clock": words.say("time.clock", hour=hour),
             "amount": max(much.get((day, hour), 0), 0),
         }

@@ -64,7 +64,7 @@ function turn(page) {
   ({ next, whole } = page);
   older().hidden = next === null;
   summarise();
-  writeOrHide("log-horizon", page.horizon === null ? null : say("data.acts.horizon", { day: day(page.horizon, STYLE) }));
+  writeOrHide("log-horizon", page.horizon === null ? null : say("data.acts.horizon", { day: day(page.horizon) }));
 }
 
 function summarise() {
@@ -80,9 +80,6 @@ function summarise() {
     write("log-summary", shown < whole ? say("data.acts.part", { count, shown: number(shown) }) : `${count}.`);
   }
 }
-
-/** @type {Intl.DateTimeFormatOptions} */
-const STYLE = { day: "numeric", month: "long", year: "numeric" };
 
 /** A choice was changed: what was said of the one before no longer holds. */
 export const quiet = () => ["log", "export", "erase"].forEach((place) => tell(byId(`${place}-state`)));

@@ -1,8 +1,9 @@
 /** Each model: what it asks, how it answers, what it leaves out, and where its figures come from. */
 
 import { confidence } from "../../kit/confidence.js";
+import { aboutWithRange } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
-import { day, money, number, range, span } from "../../kit/format.js";
+import { number, period, price, span } from "../../kit/format.js";
 import { isDerived, quantityOf, reference, titleOf } from "../../kit/reference.js";
 import { language, say } from "../../kit/wording.js";
 
@@ -14,14 +15,10 @@ const BOUNDS = {
 
 /** @param {any} view */
 export function showModels(view) {
-  /** @type {Intl.DateTimeFormatOptions} */
-  const style = { day: "numeric", month: "long", year: "numeric" };
-  const dates = { from: day(view.period.first, style), to: day(view.period.last, style) };
-  write("month", say("how.month", dates));
+  write("month", say("how.month", { period: period(view.period.first, view.period.last) }));
   byId("contents").replaceChildren(...view.models.id.map((id, row) => make("a", { href: `#${id}` }, titleOf(view, row))));
   byId("models").replaceChildren(...view.models.id.map((_, row) => model(view, row)));
 }
-
 
 function model(view, row) {
   const { models, currency } = view;
@@ -31,7 +28,7 @@ function model(view, row) {
     { id, class: "card model", tabindex: "-1", "aria-labelledby": `${id}-title` },
     make("h3", { id: `${id}-title` }, titleOf(view, row), ...(id.startsWith("F") ? [` (${id.split("_")[0]})`] : [])),
     make("p", {}, models.question[language][row]),
-    make("p", { class: "sum" }, amount(models, row, currency)),
+    make("p", { class: "sum" }, ...amount(models, row, currency)),
     terms(models, row),
     ...figuresOf(view, row),
     example(models.example[row], models.unit[language][row]),
@@ -40,11 +37,9 @@ function model(view, row) {
 
 function amount({ low, central, high }, row, currency) {
   if (central[row] === null) {
-    return say("figure.none");
+    return [say("figure.none")];
   }
-  const about = say("value.about", { amount: money(central[row], currency) });
-  const same = low[row] === high[row];
-  return same ? about : say("panel.amount", { about, range: range(low[row], high[row], currency) });
+  return aboutWithRange(low[row], central[row], high[row], currency);
 }
 
 function terms(models, row) {
@@ -102,7 +97,8 @@ function example({ country, days, currency, hours, counts, bound, expected }, un
       return `${number(n)} × ${name}, ${[platform, ...details].join(", ")}`;
     }),
   ];
-  const result = say("how.example.result", { bound: BOUNDS[bound](), amount: exact(expected, currency), unit });
+  // Arithmetic that a test repeats to the cent, not a claim about anybody.
+  const result = say("how.example.result", { bound: BOUNDS[bound](), amount: price(expected, currency), unit });
   return make(
     "details",
     {},
@@ -110,10 +106,4 @@ function example({ country, days, currency, hours, counts, bound, expected }, un
     make("ul", { class: "sources" }, ...given.map((text) => make("li", {}, text))),
     make("p", {}, result),
   );
-}
-
-/** The example is arithmetic that a test repeats to the cent, not a claim about anybody. */
-function exact(amount, currency) {
-  const style = /** @type {const} */ ({ style: "currency", currency });
-  return new Intl.NumberFormat(language, style).format(amount);
 }

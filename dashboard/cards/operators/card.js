@@ -1,10 +1,11 @@
 /** Who gains: the platforms of the period put together by the company behind them. */
 
 import { drawChart } from "../../drawing/charts.js";
+import { moneyLink } from "../../kit/amounts.js";
 import { byId } from "../../kit/elements.js";
-import { currencyName, money, share } from "../../kit/format.js";
+import { currencyName, exact, share } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
-import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { writeSentence } from "../../kit/sentence.js";
 import { say, sayMany } from "../../kit/wording.js";
 
 export const view = "overview";
@@ -47,7 +48,7 @@ export function draw(overview) {
     period,
     legend: METHODS.map((method) => LABELS[method]()),
     shapes: SHAPES,
-    point: ({ operator, method, amount }) => say("point.operators", { operator, method, amount: money(amount, currency) }),
+    point: ({ operator, method, amount }) => say("point.operators", { operator, method, amount: exact(amount, currency) }),
     axis: say("value.axis", { currency: currencyName(currency) }),
     note: say("value.methods"),
   });
@@ -81,7 +82,7 @@ function summarise(rows, currency) {
   const all = sumOf(rows.map((row) => row[method]));
   const given = { operator: first.operator, share: share(all ? first[method] / all : 0), method: LABELS[method]().toLowerCase() };
   writeSentence("operators-summary", sayMany("operators.lead", rows.length, given), {
-    amount: methodLink(method, money(first[method], currency)),
+    amount: moneyLink(method, first[method], currency),
   });
 }
 
@@ -94,7 +95,7 @@ function showTable(rows, currency) {
   const written = rows.map((row) => [
     row.operator,
     row.platforms,
-    ...METHODS.map((method) => methodLink(method, money(row[method], currency))),
+    ...METHODS.map((method) => moneyLink(method, row[method], currency)),
   ]);
   putTable("operators-table", say("operators.title"), columns, written);
 }

@@ -1,9 +1,10 @@
 /** Other questions than the three methods ask. Each answer stands alone: nothing here is ever added. */
 
 import { confidence } from "../../kit/confidence.js";
+import { aboutWithRange } from "../../kit/amounts.js";
 import { byId, write } from "../../kit/elements.js";
-import { money, range } from "../../kit/format.js";
 import { prepareScenario, showScenario } from "./scenario.js";
+import { writeParts } from "../../kit/sentence.js";
 import { say } from "../../kit/wording.js";
 
 export const view = "overview";
@@ -24,7 +25,7 @@ export function show({ panels, currency, scenario }) {
   for (const id of PANELS) {
     const found = panels[id];
     const sure = found?.confidence ? say("panel.confidence", { word: confidence(found.confidence) }) : NONE[id]();
-    write(`panel-${id}-sum`, found ? amount(found, currency) : say("figure.none"));
+    writeParts(`panel-${id}-sum`, found ? amount(found, currency) : [say("figure.none")]);
     write(`panel-${id}-note`, sure);
     byId(`panel-${id}`).classList.toggle("unsure", found?.confidence === "UNSURE");
   }
@@ -34,8 +35,7 @@ export function show({ panels, currency, scenario }) {
 /** Zero is an answer: there was nothing to price. No figure is none. */
 function amount({ low, central, high }, currency) {
   if (high === 0) {
-    return say("figure.zero");
+    return [say("figure.zero")];
   }
-  const about = say("value.about", { amount: money(central, currency) });
-  return low === high ? about : say("panel.amount", { about, range: range(low, high, currency) });
+  return aboutWithRange(low, central, high, currency);
 }

@@ -1,8 +1,9 @@
 /** The universal digital income: a levy on platforms' profit, shared out. A scenario, not a forecast. */
 
+import { moneyLink } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
-import { money, share } from "../../kit/format.js";
-import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { share } from "../../kit/format.js";
+import { writeSentence } from "../../kit/sentence.js";
 import { language, say } from "../../kit/wording.js";
 
 const MONTHS = 12;
@@ -45,9 +46,8 @@ function compute() {
     return;
   }
   writeSentence("scenario-result", say("scenario.result"), {
-    year: methodLink("F7", money(all * rate, currency)),
-    month: methodLink("F7", money((all * rate) / MONTHS, currency)),
+    year: moneyLink("F7", all * rate, currency),
+    month: moneyLink("F7", (all * rate) / MONTHS, currency),
   });
-  const sober = scenario.sober === null ? say("figure.none") : money(scenario.sober, currency);
-  writeSentence("scenario-sober", say("scenario.sober"), { amount: methodLink("LECHO_10", sober) });
+  writeSentence("scenario-sober", say("scenario.sober"), { amount: moneyLink("LECHO_10", scenario.sober, currency) });
 }

@@ -27,7 +27,7 @@ export function prepareRetention(then) {
 export async function showRetention() {
   const { keep_months: months, oldest_day: oldest } = (await read("/v1/retention")).body;
   const kept = months === null ? say("data.retention.is.all") : sayMany("data.retention.is", months);
-  const since = oldest === null ? "" : ` ${say("data.retention.oldest", { day: day(oldest, STYLE) })}`;
+  const since = oldest === null ? "" : ` ${say("data.retention.oldest", { day: day(oldest) })}`;
   write("retention-summary", kept + since);
   if (!byId("retention-form").contains(document.activeElement)) {
     field(months === null ? "keep-all" : "keep-some").checked = true;
@@ -52,11 +52,8 @@ function keep(button, keep_months) {
   return confirmed(button, byId("retention-state"), {
     ask: () => send("/v1/retention", { keep_months }),
     nothing: (first) => (first.acts === 0 ? act(first) : null),
-    tell: ({ acts, before }) => sayMany("data.retention.sure", acts, { day: day(before, STYLE) }),
+    tell: ({ acts, before }) => sayMany("data.retention.sure", acts, { day: day(before) }),
     yes: ({ acts }) => sayMany("data.retention.yes", acts),
     act,
   });
 }
-
-/** @type {Intl.DateTimeFormatOptions} */
-const STYLE = { day: "numeric", month: "long", year: "numeric" };

@@ -2,7 +2,7 @@
 
 import { read, send } from "../../kit/api.js";
 import { byId, make, write } from "../../kit/elements.js";
-import { country as countryName, currencyName, number, price } from "../../kit/format.js";
+import { country as countryName, currencyName, price, readNumber, typed } from "../../kit/format.js";
 import { methodLink, writeSentence } from "../../kit/sentence.js";
 import { language, say } from "../../kit/wording.js";
 
@@ -18,7 +18,7 @@ export async function load({ again }) {
   fill("currency", known.currencies, (code) => `${currencyName(code)} (${code})`);
   field("country").value = known.country;
   field("currency").value = known.currency;
-  field("wage").value = known.wage_per_hour === null ? "" : number(known.wage_per_hour);
+  field("wage").value = typed(known.wage_per_hour);
   help();
   byId("country").addEventListener("change", help);
   byId("settings").addEventListener("submit", (event) => {
@@ -58,10 +58,9 @@ function help() {
   writeSentence("wage-help", say("settings.wage.help"), { wage: methodLink(place, price(wage, currency)) });
 }
 
-/** Save, and say so. A comma is a decimal point in French. */
+/** Save, and say so. */
 async function save() {
-  const typed = field("wage").value.trim().replace(",", ".");
-  const wage = typed === "" ? null : Number(typed);
+  const wage = readNumber(field("wage").value);
   if (wage !== null && !(wage > 0)) {
     throw new Error(say("settings.wage.wrong"));
   }

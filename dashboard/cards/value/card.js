@@ -1,11 +1,12 @@
 /** What the period was worth, by three methods that answer three questions and are never added. */
 
 import { drawChart } from "../../drawing/charts.js";
+import { aboutMoney, moneyLink, moneyOf, rangeOf } from "../../kit/amounts.js";
 import { byId, write, writeOrHide } from "../../kit/elements.js";
-import { currencyName, money, range, share } from "../../kit/format.js";
+import { currencyName, exact, exactRange, share } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { prepareSets, showSets } from "../../kit/sets.js";
-import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { methodLink, writeParts, writeSentence } from "../../kit/sentence.js";
 import { say } from "../../kit/wording.js";
 import { askBands, bandsOf } from "./bands.js";
 
@@ -42,12 +43,12 @@ function withBands(page) {
 function writeAmounts(overview, bands) {
   const { currency, total } = overview;
   const rows = rowsOf(total.methods, currency, bands);
-  summarise(rows);
+  summarise(rows, currency);
   writeOrHide("value-remark", remark(overview, rows));
   byId("value-wage").hidden = !overview.wage_needed;
   write("value-without", without(total));
   for (const row of rows) {
-    write(`sum-${row.id}`, row.amount === null ? say("figure.none") : say("value.about", { amount: row.written }));
+    writeParts(`sum-${row.id}`, aboutMoney(row.amount, currency));
   }
   showTable(rows, currency);
   byId("value-draws").hidden = !rows.some((row) => row.drawn);
@@ -97,8 +98,8 @@ function showTable(rows, currency) {
   ];
   const written = rows.map((row) => [
     methodLink(row.id, row.method),
-    ...[row.low, row.central, row.high].map((n) => money(n, currency)),
-    row.drawn || (row.amount === null ? say("figure.none") : say("value.waiting")),
+    ...[row.low, row.central, row.high].map((n) => moneyOf(n, currency)),
+    row.drawn ? rangeOf(row.p5, row.p95, currency) : row.amount === null ? say("figure.none") : say("value.waiting"),
   ]);
   putTable("value-table", say("value.title"), columns, written);
 }
@@ -115,17 +116,17 @@ function rowsOf(methods, currency, bands) {
       const [low, central, high] = [methods.low[index], methods.central[index], methods.high[index]];
       const [p5, p95] = bands[id] ?? [null, null];
       const texts = {
-        range: range(low, high, currency),
-        drawn: p5 === null ? "" : range(p5, p95, currency),
-        written: money(methods.amount[index], currency),
+        range: exactRange(low, high, currency),
+        drawn: p5 === null ? "" : exactRange(p5, p95, currency),
+        written: exact(methods.amount[index], currency),
       };
       return { id, method: LABELS[id](), amount: methods.amount[index], low, central, high, p5, p95, ...texts };
     });
 }
 
-function summarise(rows) {
+function summarise(rows, currency) {
   const [piecePrice, captured, timeAtWage] = rows;
-  const nodes = Object.fromEntries(rows.map((row) => [row.id, methodLink(row.id, row.written)]));
+  const nodes = Object.fromEntries(rows.map((row) => [row.id, moneyLink(row.id, row.amount, currency)]));
   if (captured.amount === null && timeAtWage.amount === null) {
     writeSentence("value-summary", say("value.summary.piece_price"), nodes);
   } else if (!(piecePrice.amount > 0 || captured.amount > 0 || timeAtWage.amount > 0)) {

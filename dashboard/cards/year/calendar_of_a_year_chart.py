@@ -20,7 +20,7 @@ def rows(view: dict, words: Any) -> list[dict]:
         {
             "start": (day - weekday(day)) * DAY_MS,
             "end": (day - weekday(day) + 7) * DAY_MS,
-            "weekday": words.weekday(weekday(day)),
+            "weekday": words.weekday(weekday(day), "abbreviated"),
             "order": weekday(day),
             "amount": max(much.get(day, 0), 0),
         }

@@ -2,7 +2,7 @@
 
 import { drawChart } from "../../drawing/charts.js";
 import { byId, write } from "../../kit/elements.js";
-import { day, isoDay, number, time } from "../../kit/format.js";
+import { isoDay, number, period, time, weekdayName } from "../../kit/format.js";
 import { measureOf } from "../../drawing/measure.js";
 import { chartFailed } from "../../kit/page.js";
 import { monday, weekday } from "../../drawing/stack.js";
@@ -13,8 +13,7 @@ export const view = "rhythm";
 
 const DAY_MS = 86_400_000;
 const MUCH = { n: (n) => sayMany("much.acts", n), ms: (ms) => time(ms) };
-/** @type {Intl.DateTimeFormatOptions} */
-const WHOLE = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
+const whole = (at) => period(at, at);
 
 /** @param {any} rhythm */
 export async function show({ year }) {
@@ -34,7 +33,7 @@ async function refill(year) {
     columns: [["date", say("chart.acts.when")], ["n", say("chart.acts.count")], ["ms", say("csv.ms")]],
     title: say("year.title"),
     period: year,
-    point: (row) => say("point.year", { when: day(row.day, WHOLE), much: MUCH[measure](row[measure]) }),
+    point: (row) => say("point.year", { when: whole(row.day), much: MUCH[measure](row[measure]) }),
   });
 }
 
@@ -49,13 +48,13 @@ function daysOf({ first, last, day: known, n, ms }) {
 
 function cellOf(at, n = 0, ms = 0) {
   const start = monday(at) * DAY_MS;
-  return { day: at, date: isoDay(at), start, end: start + 7 * DAY_MS, weekday: day(at, { weekday: "short" }), order: weekday(at), n, ms };
+  return { day: at, date: isoDay(at), start, end: start + 7 * DAY_MS, weekday: weekdayName(at, "short"), order: weekday(at), n, ms };
 }
 
 function summary(days, measure) {
   const most = days.reduce((best, row) => (row[measure] > best[measure] ? row : best));
   const lead = sayMany("year.lead", days.filter(({ n, ms }) => n || ms).length, { days: number(days.length) });
-  const given = { when: day(most.day, WHOLE), much: MUCH[measure](most[measure]) };
+  const given = { when: whole(most.day), much: MUCH[measure](most[measure]) };
   return most[measure] > 0 ? `${lead} ${say("year.most", given)}` : lead;
 }
 
@@ -65,6 +64,6 @@ function showTable(days) {
     { title: say("chart.acts.count"), numeric: true },
     { title: say("chart.attention.time"), numeric: true },
   ];
-  const rows = days.map(({ day: at, n, ms }) => [day(at, WHOLE), number(n), time(ms)]);
+  const rows = days.map(({ day: at, n, ms }) => [whole(at), number(n), time(ms)]);
   putTable("year-table", say("year.title"), heads, rows);
 }

@@ -1,8 +1,9 @@
 /** An hour of the period by each method, beside what an hour pays elsewhere. Nobody is paid the first three. */
 
 import { drawChart } from "../../drawing/charts.js";
+import { moneyLink } from "../../kit/amounts.js";
 import { byId } from "../../kit/elements.js";
-import { country as countryName, currencyName, money, range, time } from "../../kit/format.js";
+import { country as countryName, currencyName, exact, exactRange, price, time } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { methodLink, withNodes } from "../../kit/sentence.js";
 import { language, say } from "../../kit/wording.js";
@@ -49,7 +50,7 @@ export async function show({ hour, currency, period }) {
     period,
     legend: [say("compare.minimum"), say("hour.yours"), say("compare.microwork")],
     shapes: SHAPES,
-    point: ({ what, low, amount, high }) => say("point.hour", { what, amount: money(amount, currency), range: range(low, high, currency) }),
+    point: ({ what, low, amount, high }) => say("point.hour", { what, amount: exact(amount, currency), range: exactRange(low, high, currency) }),
     axis: say("value.axis", { currency: currencyName(currency) }),
     note: say("hour.note"),
   });
@@ -59,7 +60,7 @@ export async function show({ hour, currency, period }) {
 function rowsOf({ methods, wages, own, home, country }) {
   const yours = methods.method.map((id, row) => rowOf(methods, row, { what: METHODS[id](), place: id, slot: SLOTS.yours }));
   const paid = wages.parameter.map((place, row) => rowOf(wages, row, { what: wages.place[language][row], place, slot: SLOTS.microwork }));
-  const wage = { what: wageName(home, country), place: home || "F2b", slot: SLOTS.minimum, low: own, amount: own, high: own, year: null };
+  const wage = { what: wageName(home, country), place: home || "F2b", slot: SLOTS.minimum, low: own, amount: own, high: own, year: null, known: true };
   return [...yours, ...paid, ...(own === null ? [] : [wage])].sort((a, b) => (b.amount ?? -1) - (a.amount ?? -1));
 }
 
@@ -72,7 +73,7 @@ const wageName = (home, country) => (home ? say("hour.minimum", { country: count
 
 /** What the hour comes to, what microwork pays for one, and the minimum wage; a sentence each. */
 function summary(hour, rows, currency) {
-  const link = ({ place, amount }) => methodLink(place, money(amount, currency));
+  const link = ({ place, amount }) => moneyLink(place, amount, currency);
   const at = (place) => rows.find((row) => row.place === place);
   const given = { piece_price: link(at("piece_price")), captured: link(at("captured")), time_at_wage: link(at("time_at_wage")) };
   const lead = at("time_at_wage").amount === null ? say("hour.lead.piece_price") : say("hour.lead");
@@ -94,8 +95,13 @@ function showTable(rows, currency) {
   ];
   const written = rows.map((row) => [
     methodLink(row.place, row.what),
-    ...[row.low, row.amount, row.high].map((amount) => methodLink(row.place, money(amount, currency))),
+    ...[row.low, row.amount, row.high].map((amount) => shown(row, amount, currency)),
     String(row.year ?? ""),
   ]);
   putTable("hour-table", say("hour.title"), columns, written);
+}
+
+/** A wage that is known stands to the cent. */
+function shown({ place, known }, amount, currency) {
+  return known ? methodLink(place, price(amount, currency)) : moneyLink(place, amount, currency);
 }

@@ -5,7 +5,7 @@ import { allKinds, allPlatforms, kindName, platformName } from "./names.js";
 import { byId } from "../elements.js";
 import { check, field, onSubmit } from "../forms/fields.js";
 import { prepareFilters, showFilters } from "../forms/filters.js";
-import { day, today } from "../format.js";
+import { day, period, today } from "../format.js";
 import { complain, tell } from "../forms/busy.js";
 import { language, say } from "../wording.js";
 
@@ -60,15 +60,13 @@ export function selectionInWords() {
 }
 
 function daysInWords(first, last) {
-  const [from, until] = [first, last].map((one) => (one === null ? "" : day(one, STYLE)));
-  if (from && until) {
-    return say("period.title", { from, to: until });
+  if (first !== null && last !== null) {
+    return period(first, last);
   }
+  const [from, until] = [first, last].map((one) => (one === null ? "" : day(one)));
   return from ? say("data.choice.from", { from }) : until ? say("data.choice.until", { until }) : say("data.choice.always");
 }
 
-/** @type {Intl.DateTimeFormatOptions} */
-const STYLE = { day: "numeric", month: "short", year: "numeric" };
 const named = (part) => new URLSearchParams(location.search).get(part) ?? "";
 const orNull = (names) => (names.length ? names : null);
 

@@ -3,8 +3,7 @@
 import { asked, go } from "../address.js";
 import { followDays, showDays } from "./days.js";
 import { byId, write } from "../elements.js";
-import { day, isoDay, today } from "../format.js";
-import { say } from "../wording.js";
+import { isoDay, title, today } from "../format.js";
 
 const buttons = () => [...document.querySelectorAll("[data-period]")];
 
@@ -26,7 +25,7 @@ export function preparePeriod() {
 /** Name the period that is shown, and press its button. @param {{name: string, first: number, last: number}} period */
 export function pressPeriod(period) {
   shown = period;
-  write("period-title", title(period));
+  write("period-title", title(period.first, period.last));
   const last = isoDay(period.last) >= today();
   for (const button of buttons()) {
     button.setAttribute("aria-pressed", String(button.getAttribute("data-period") === period.name));
@@ -34,15 +33,6 @@ export function pressPeriod(period) {
   /** @type {HTMLButtonElement} */ (byId("period-on")).disabled = last;
   /** @type {HTMLButtonElement} */ (byId("period-back")).disabled = period.name === "all";
   showDays(period);
-}
-
-function title(period) {
-  /** @type {Intl.DateTimeFormatOptions} */
-  const style = { day: "numeric", month: "short", year: "numeric" };
-  if (period.name === "day") {
-    return day(period.last);
-  }
-  return say("period.title", { from: day(period.first, style), to: day(period.last, style) });
 }
 
 /** As many days earlier or later; the days to come are not asked for. */

@@ -1,5 +1,5 @@
 /**
- * Words, numbers, times and money in the person's language. The browser can only speak its own language; we
+ * Words, numbers and times in the person's language. The browser can only speak its own language; we
  * let the person choose, so both sets of messages are here. For pages: the background must import no JSON.
  */
 
@@ -27,30 +27,23 @@ export function sayer(language) {
 }
 
 function shown(value, language) {
-  return typeof value === "number" ? new Intl.NumberFormat(language).format(value) : value;
+  return typeof value === "number" ? number(value, language) : value;
 }
 
-/**
- * Money to two significant digits: more would claim a precision that no estimate has.
- * @param {number} amount @param {string} currency ISO 4217 @param {Language} language
- */
-export function money(amount, currency, language) {
-  const format = (digits) =>
-    new Intl.NumberFormat(language, { style: "currency", currency, minimumFractionDigits: 0, ...digits });
-  const rounded = Number(amount.toPrecision(2));
-  if (Math.abs(rounded) >= 10 || rounded === 0) return format({ maximumFractionDigits: 0 }).format(rounded);
-  const places = Math.min(20, Math.max(2, 1 - Math.floor(Math.log10(Math.abs(rounded)))));
-  return format({ minimumFractionDigits: places, maximumFractionDigits: places }).format(rounded);
-}
+/** How a language writes figures. @param {Language} language */
+export const localeOf = (language) => (language === "fr" ? "fr-FR" : "en-GB");
+
+/** @param {number} n @param {Language} language */
+export const number = (n, language) => new Intl.NumberFormat(localeOf(language)).format(n);
 
 /** @param {number} at wall clock, ms @param {Language} language */
 export function clockTime(at, language) {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(at);
+  return new Intl.DateTimeFormat(localeOf(language), { hour: "2-digit", minute: "2-digit" }).format(at);
 }
 
 /** @param {number} at wall clock, ms @param {Language} language */
 export function shortDate(at, language) {
-  return new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" }).format(at);
+  return new Intl.DateTimeFormat(localeOf(language), { weekday: "short", day: "numeric", month: "short" }).format(at);
 }
 
 /**
@@ -59,7 +52,7 @@ export function shortDate(at, language) {
  * @param {string} [timeZone] UTC for a day that was a local one once
  */
 export function dateOf(at, language, timeZone) {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone }).format(at);
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "medium", timeZone }).format(at);
 }
 
 /** @param {string[]} items @param {Language} language */

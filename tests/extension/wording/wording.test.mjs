@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import en from "../../../extension/_locales/en/messages.json" with { type: "json" };
 import fr from "../../../extension/_locales/fr/messages.json" with { type: "json" };
-import { clockTime, listed, money, sayer } from "../../../extension/shared/pages/wording.js";
+import { clockTime, listed, sayer } from "../../../extension/shared/pages/wording.js";
 
 const ROOT = fileURLToPath(new URL("../../../extension", import.meta.url));
 const LOCALES = { en, fr };
@@ -116,27 +116,6 @@ test("values are put in, numbers in the person's way, and a missing message is a
   assert.equal(sayer("fr")("waiting", { count: 0 }), "0 enregistrement attend d’être envoyé.");
   assert.match(sayer("fr")("waiting", { count: 12_345 }), /^12\s345 enregistrements/);
   assert.throws(() => sayer("en")("nothing"), /no message nothing/);
-});
-
-const MONEY = [
-  [0, "€0"],
-  [0.0034567, "€0.0035"],
-  [0.05, "€0.050"],
-  [0.5, "€0.50"],
-  [1.234, "€1.20"],
-  [9.96, "€10"],
-  [12.6, "€13"],
-  [1234, "€1,200"],
-  [0.000012, "€0.000012"],
-  [99.5, "€100"],
-];
-for (const [amount, text] of MONEY) {
-  test(`${amount} is shown as ${text}`, () => assert.equal(money(amount, "EUR", "en"), text));
-}
-
-test("money follows the language and the currency", () => {
-  assert.equal(money(1.234, "EUR", "fr"), "1,20\u00a0€");
-  assert.equal(money(1234, "JPY", "en"), "¥1,200");
 });
 
 test("lists and times follow the language", () => {
