@@ -5,6 +5,9 @@ BIN    := $(VENV)/bin
 # Compiled once, whatever the environment says: the tests start Python some hundreds of times.
 export PYTHONDONTWRITEBYTECODE :=
 
+# What looks at the JavaScript, at the version that tests/repo/package.json says.
+BIOME  := tests/repo/node_modules
+
 .PHONY: help now run test pictures again check format bench catalogue docs lock clean
 .DEFAULT_GOAL := help
 
@@ -45,12 +48,14 @@ pictures: $(VENV)/.dev ## Keep a picture of every page at every size, in both la
 again: $(VENV)/.dev ## Run alone what failed last, or TEST=file::name; pages and logs are kept in build/failures
 	@$(PYTEST) $(if $(TEST),"$$TEST",$(FAILED))
 
-check: $(VENV)/.dev ## Look for mistakes without running the tests
+check: $(VENV)/.dev $(BIOME)/.made ## Look for mistakes without running the tests
 	@$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check .
+	@$(BIOME)/.bin/biome check --error-on-warnings
 	@$(BIN)/python -m mypy
 
-format: $(VENV)/.dev ## Put the Python source in its standard form
+format: $(VENV)/.dev $(BIOME)/.made ## Put the Python and the JavaScript in their standard form
 	@$(BIN)/python -m ruff check --fix . && $(BIN)/python -m ruff format .
+	@$(BIOME)/.bin/biome check --write --error-on-warnings
 
 bench: $(VENV)/.dev ## Measure, and compare with the limits (ratios within one run)
 	@$(BIN)/python -m bench
@@ -83,6 +88,13 @@ $(VENV)/.run: requirements.txt
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.run | $(VENV)/.linked
 	@echo "Installing what the tests need into $(VENV) (once) ..."
 	@$(BIN)/pip -q install --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(BIOME)/.made: tests/repo/package.json
+	@{ command -v npm && command -v node; } >/dev/null || { echo "The JavaScript is looked at by a program from npm: \
+	install nodejs and npm (as root on Debian: bash tests/install.sh), then run make again." >&2; exit 1; }
+	@echo "Installing what looks at the JavaScript into $(BIOME) (once) ..."
+	@cd tests/repo && npm install --silent --no-save --no-package-lock --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 # The environment sees our folders as `pointeuse.…`, through one link for each file: when files came or went, or the

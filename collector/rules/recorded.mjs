@@ -12,7 +12,10 @@ const WITH_BODY = new Set([307, 308]);
  */
 export function requestsOf(rows) {
   let at = -STEP_MS;
-  const dated = rows.map((row) => ({ ...row, at: (at = row.at ?? at + STEP_MS) }));
+  const dated = rows.map((row) => {
+    at = row.at ?? at + STEP_MS;
+    return { ...row, at };
+  });
   return numbered(dated.sort((a, b) => a.at - b.at).map(filled));
 }
 

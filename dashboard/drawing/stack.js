@@ -45,7 +45,7 @@ export function stackOf(buckets, step, pieces, series, rest) {
   });
   return [...merged].sort(([a], [b]) => a - b).map(([key, amount]) => {
     const [index, slot] = [Math.floor(key / (OWN_COLOUR + 1)), key % (OWN_COLOUR + 1)];
-    const when = bucket(buckets.start[index], buckets.end[index], step);
+    const when = bucket(buckets.start[index], step);
     return { ...placeOf(buckets.start[index], step), slot, amount, label: legend[slot], when };
   });
 }
@@ -66,7 +66,7 @@ export function gridOf(buckets, step, pieces, series, write = number) {
   const cells = new Map(pieces.bucket.map((index, row) => [`${index} ${pieces.code[row]}`, pieces.amount[row]]));
   const sums = sumsOf(buckets, pieces);
   const rows = buckets.start.map((start, index) => [
-    bucket(start, buckets.end[index], step),
+    bucket(start, step),
     ...series.map(({ code }) => write(cells.get(`${index} ${code}`) ?? 0)),
     write(sums[index]),
   ]);

@@ -27,7 +27,11 @@ export const listed = (part) => (new URLSearchParams(location.search).get(part) 
 export function go(parts) {
   const query = new URLSearchParams(location.search);
   for (const [part, value] of Object.entries(parts)) {
-    value ? query.set(part, value) : query.delete(part);
+    if (value) {
+      query.set(part, value);
+    } else {
+      query.delete(part);
+    }
   }
   history.pushState(null, "", inAddress(query) || location.pathname);
   linkLanguages();

@@ -32,13 +32,20 @@ const FIRST = "overview";
 
 /** @type {Card[]} */
 let cards = [];
+// biome-ignore lint/correctness/noUnusedVariables: `loaded` remembers that it was done
 let [last, loaded, drawing] = [null, null, Promise.resolve()];
 /** @type {Map<string, {asked: string, shown: string, tag: string | null}>} */
 const later = new Map();
 
 let again = () => {};
 /** @type {Page} */
-const page = { query: asked, again: () => again(), draw: (chart) => void (drawing = drawing.then(chart).catch(chartFailed)) };
+const page = {
+  query: asked,
+  again: () => again(),
+  draw: (chart) => {
+    drawing = drawing.then(chart).catch(chartFailed);
+  },
+};
 
 /** Show the cards of this page, and look for news from then on. */
 export async function showCards() {

@@ -13,7 +13,7 @@ from pointeuse.collector.settings import Settings
 
 pytestmark = pytest.mark.browser
 
-ATTACK = (Path(__file__).parent / "attack.js").read_text(encoding="utf-8")
+ATTACK = (Path(__file__).parent / "attack.js").read_text(encoding="utf-8") + "return attack(...args);"
 SIMPLE_TYPES = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"}
 BODIES = {
     "/v1/preferences": {"country": "US", "currency": "USD"},

@@ -8,7 +8,7 @@ from tests.browser.shop import answer, proved
 
 pytestmark = pytest.mark.browser
 
-LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
+LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8") + "return look(...args);"
 PAGES = {
     "https://www.youtube.com/watch?v=a": ("like", None),
     "https://x.com/home": ("like", None),

@@ -19,6 +19,7 @@ TOP = {
     *("extension", "collector", "dashboard", "tests", "docs", "bench", ".ci"),
     *("pyproject.toml", "setup.py", "README.md", "Makefile", "CHANGELOG.md", "CONTRIBUTING.md", "PRIVACY.md"),
     *("SECURITY.md", "CITATION.cff", "LICENSE", "requirements.txt", "requirements-dev.txt", ".gitignore"),
+    "biome.jsonc",
 }
 
 

@@ -72,7 +72,7 @@ function summary({ buckets, period, total }, pieces, kinds) {
   if (acts.length < 2) {
     return lead;
   }
-  const when = bucket(buckets.start[most], buckets.end[most], period.step);
+  const when = bucket(buckets.start[most], period.step);
   return `${lead} ${say("acts.busiest", { when, n: number(acts[most]) })}`;
 }
 

@@ -77,7 +77,7 @@ function cancel() {
 /** Keep the figure, or with null the shipped one, and show the page under the new set. */
 async function keep({ view, row, set, reload }, figures) {
   const id = view.parameters.id[row];
-  if (figures && figures.some((n) => Number.isNaN(n))) {
+  if (figures?.some((n) => Number.isNaN(n))) {
     throw new Error(say("how.wrong"));
   }
   const changes = { ...set.changes };

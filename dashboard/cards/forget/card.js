@@ -6,7 +6,7 @@ import { check, field, onSubmit } from "../../kit/forms/fields.js";
 import { number } from "../../kit/format.js";
 import { confirmed } from "../../kit/forms/confirm.js";
 import { complain } from "../../kit/forms/busy.js";
-import { say, sayMany } from "../../kit/wording.js";
+import { sayMany } from "../../kit/wording.js";
 
 let changed = () => {};
 const state = () => byId("forget-state");

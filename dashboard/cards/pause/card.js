@@ -33,7 +33,9 @@ async function again() {
   }
   try {
     await showPause();
-    lost && tell(byId("pause-state"));
+    if (lost) {
+      tell(byId("pause-state"));
+    }
     lost = false;
   } catch (error) {
     lost = true;

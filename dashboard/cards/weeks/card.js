@@ -57,7 +57,7 @@ function recordsOf({ buckets, bucket: at, platform, ms }, names) {
 function summary({ buckets, step }, sums, series) {
   const at = sums.indexOf(Math.max(...sums));
   const all = sums.reduce((sum, one) => sum + one, 0);
-  const given = { when: bucket(buckets.start[at], buckets.end[at], step), time: time(sums[at]) };
+  const given = { when: bucket(buckets.start[at], step), time: time(sums[at]) };
   const [{ label, sum }] = series;
   const lead = say("weeks.lead", given);
   return series.length > 1 ? `${lead} ${say("weeks.first", { platform: label, share: share(sum / all) })}` : lead;

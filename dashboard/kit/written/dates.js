@@ -82,8 +82,8 @@ const BUCKETS = {
   month,
 };
 
-/** @param {number} start day @param {number} end the day after the last @param {string} step day, week or month */
-export const bucket = (start, end, step) => BUCKETS[step](start);
+/** @param {number} start day @param {string} step day, week or month */
+export const bucket = (start, step) => BUCKETS[step](start);
 
 /** A day as YYYY-MM-DD. @param {number} day */
 export const isoDay = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);

@@ -31,7 +31,7 @@ export function watchAttention(onLook) {
   browser.idle.setDetectionInterval(IDLE_S);
   browser.tabs.onActivated.addListener(see);
   browser.tabs.onRemoved.addListener(see);
-  browser.tabs.onUpdated.addListener((id, change) => void (concerns(change) && see()));
+  browser.tabs.onUpdated.addListener((_id, change) => void (concerns(change) && see()));
   browser.windows.onFocusChanged.addListener(see);
   browser.idle.onStateChanged.addListener(see);
 }

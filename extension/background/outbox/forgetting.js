@@ -101,7 +101,10 @@ export async function highest(tx) {
   for (const name of KEEPING) {
     await walk(
       /** @type {IDBRequest<any>} */ (tx.objectStore(name).openKeyCursor(null, "prev")),
-      ({ key }) => ((seq = Math.max(seq, Number(key))), false),
+      ({ key }) => {
+        seq = Math.max(seq, Number(key));
+        return false;
+      },
     );
   }
   for (const name of ["attempted", "proven"]) {

@@ -114,7 +114,8 @@ function removeDay(seen, act) {
 }
 
 function addTime(seen, act, ms) {
-  const days = (seen.ms[act.platform] ??= {});
+  seen.ms[act.platform] ??= {};
+  const days = seen.ms[act.platform];
   const total = Math.max(0, (days[dayOfAct(act)] ?? 0) + ms);
   if (total) days[dayOfAct(act)] = total;
   else delete days[dayOfAct(act)];

@@ -71,7 +71,10 @@ async function drain() {
   const [mine, pairing] = [pairings, await ownPairing()];
   for (;;) {
     const acts = fitting(await outbox.peek(size));
-    if (mine !== pairings) return void (wanted = true); // for another collector now: begin with it
+    if (mine !== pairings) {
+      wanted = true; // for another collector now: begin with it
+      return undefined;
+    }
     if (acts.length === 0) return quiet();
     if (!(await sendBatch(acts, pairing))) return undefined;
   }

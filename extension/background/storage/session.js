@@ -27,7 +27,9 @@ export function session(name, empty) {
   /** @type {Promise<void> | undefined} */
   let queued;
   const get = async () => {
-    reading ??= browser.storage.session.get(name).then((kept) => void (state = kept[name] ?? empty));
+    reading ??= browser.storage.session.get(name).then((kept) => {
+      state = kept[name] ?? empty;
+    });
     await reading;
     return state;
   };

@@ -28,7 +28,10 @@ export function backOff(attempt, random) {
 export function fitting(acts, room = MOST_BYTES) {
   const encoder = new TextEncoder();
   let bytes = 0;
-  const end = acts.findIndex((act) => (bytes += encoder.encode(JSON.stringify(act)).length + 1) > room);
+  const end = acts.findIndex((act) => {
+    bytes += encoder.encode(JSON.stringify(act)).length + 1;
+    return bytes > room;
+  });
   return end < 0 ? acts : acts.slice(0, Math.max(1, end));
 }
 

@@ -52,6 +52,7 @@ const passed = act("invisible", "auto-passed");
 const clicked = act("checkbox", "auto-passed");
 
 /** Product, then rows of: what happens, its lines, the acts, and whether the tab is still open at the end. */
+// biome-ignore format: a life reads as a row, and there are many
 const LIVES = {
   "recaptcha-v3": [
     ["scored once", [["widget", "scored", 0]], [passed]],
