@@ -21,7 +21,9 @@ export function madeUpBrowser(kept = {}) {
   const addresses = new Map();
   const webRequest = Object.fromEntries(REQUEST_EVENTS.map((name) => [name, new Event()]));
   const get = async (id) => {
-    if (!addresses.has(id)) throw new Error(`No tab with id: ${id}`);
+    if (!addresses.has(id)) {
+      throw new Error(`No tab with id: ${id}`);
+    }
     return { id, url: addresses.get(id) };
   };
   const browser = {
@@ -44,9 +46,15 @@ class Event {
 
   fire(details) {
     for (const { listener, filter, tests, extra } of this.#listeners) {
-      if (tests && !tests.some((fits) => fits(details.url))) continue;
-      if (filter.types && !filter.types.includes(details.type)) continue;
-      if ((filter.tabId ?? details.tabId) !== details.tabId) continue;
+      if (tests && !tests.some((fits) => fits(details.url))) {
+        continue;
+      }
+      if (filter.types && !filter.types.includes(details.type)) {
+        continue;
+      }
+      if ((filter.tabId ?? details.tabId) !== details.tabId) {
+        continue;
+      }
       listener(withoutExtras(details, extra));
     }
   }
@@ -59,7 +67,9 @@ function withoutExtras(details, extra) {
 
 /** @param {string} pattern such as `https://*.example.org/a/*` @returns {(url: string) => boolean} */
 export function patternTest(pattern) {
-  if (pattern === "<all_urls>") return (url) => /^(https?|wss?):/.test(url);
+  if (pattern === "<all_urls>") {
+    return (url) => /^(https?|wss?):/.test(url);
+  }
   const [, scheme, host, path] = /^(\*|[a-z-]+):\/\/([^/]*)(\/.*)$/.exec(pattern);
   const escaped = path.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*");
   const isPath = new RegExp(`^${escaped}$`, "s");
@@ -71,8 +81,12 @@ export function patternTest(pattern) {
 }
 
 function isHost(wanted, host) {
-  if (wanted === "*") return true;
-  if (!wanted.startsWith("*.")) return host === wanted;
+  if (wanted === "*") {
+    return true;
+  }
+  if (!wanted.startsWith("*.")) {
+    return host === wanted;
+  }
   return host === wanted.slice(2) || host.endsWith(wanted.slice(1));
 }
 
@@ -96,6 +110,8 @@ class Area {
   }
 
   async remove(names) {
-    for (const name of [names].flat()) delete this.#kept[name];
+    for (const name of [names].flat()) {
+      delete this.#kept[name];
+    }
   }
 }

@@ -34,13 +34,17 @@ function originOf(address) {
 
 /** @param {any} request @returns {{name: string, more: object}} the event that ends it */
 export function ending({ status }) {
-  if (status === 0) return { name: "onErrorOccurred", more: { error: "net::ERR_FAILED" } };
+  if (status === 0) {
+    return { name: "onErrorOccurred", more: { error: "net::ERR_FAILED" } };
+  }
   return { name: REDIRECTED.has(status) ? "onBeforeRedirect" : "onCompleted", more: { statusCode: status } };
 }
 
 /** @param {any} [body] @returns {object | undefined} as browsers hand a body over */
 export function requestBody(body) {
-  if (body === undefined) return undefined;
+  if (body === undefined) {
+    return undefined;
+  }
   if (body.form) {
     const fields = Object.entries(body.form).map(([name, value]) => [name, [value].flat()]);
     return { formData: Object.fromEntries(fields) };
@@ -76,7 +80,9 @@ function numbered(requests) {
     const before = redirected.findIndex((other) => isFollowedBy(other, request));
     const id = before === -1 ? String(index + 1) : redirected.splice(before, 1)[0].id;
     const same = { ...request, id };
-    if (REDIRECTED.has(request.status)) redirected.push(same);
+    if (REDIRECTED.has(request.status)) {
+      redirected.push(same);
+    }
     return same;
   });
 }

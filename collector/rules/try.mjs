@@ -34,13 +34,19 @@ async function main({ extension, platforms, kinds, servers, rows }) {
   await idle();
   for (const request of requestsOf(rows)) {
     now = request.at;
-    if (!addresses.has(request.tab)) addresses.set(request.tab, request.initiator ?? request.url);
-    if (request.gesture) await recordGesture({ tab: { id: Math.max(request.tab, 1) } }, now);
+    if (!addresses.has(request.tab)) {
+      addresses.set(request.tab, request.initiator ?? request.url);
+    }
+    if (request.gesture) {
+      await recordGesture({ tab: { id: Math.max(request.tab, 1) } }, now);
+    }
     send(request, fire);
     await idle();
     const { name, more } = ending(request);
     fire(name, { ...details(request), ...more });
-    if (request.type === "main_frame" && name === "onCompleted") addresses.set(request.tab, request.url);
+    if (request.type === "main_frame" && name === "onCompleted") {
+      addresses.set(request.tab, request.url);
+    }
     await idle();
   }
   process.stdout.write(JSON.stringify(acts.filter(Boolean).map(shown)));

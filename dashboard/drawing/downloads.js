@@ -44,6 +44,9 @@ function fileName({ name, drawing: { period } }, kind) {
 function withMark({ columns, records, rows }) {
   const lines = records ?? rows;
   return invented()
-    ? { columns: [...columns, ["invented", say("download.invented")]], rows: lines.map((line) => ({ ...line, invented: 1 })) }
+    ? {
+        columns: [...columns, ["invented", say("download.invented")]],
+        rows: lines.map((line) => ({ ...line, invented: 1 })),
+      }
     : { columns, rows: lines };
 }

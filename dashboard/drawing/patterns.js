@@ -26,7 +26,11 @@ export function draws(tag, attributes = {}, ...children) {
 
 /** A square of the series' colour and figure, or its shape on a piece of its line. @param {string} [shape] */
 export function swatch(slot, shape) {
-  return draws("svg", { class: `swatch slot-${slot}`, viewBox: "0 0 16 16", "aria-hidden": "true" }, sample(slot, shape));
+  return draws(
+    "svg",
+    { class: `swatch slot-${slot}`, viewBox: "0 0 16 16", "aria-hidden": "true" },
+    sample(slot, shape),
+  );
 }
 
 /** What a swatch shows, in a box of 16 by 16. @param {number} slot @param {string} [shape] */
@@ -43,5 +47,7 @@ export const paint = (slot) => (slot === 0 ? "currentColor" : `url(#slot-${slot}
 
 /** Copies of the page's patterns, to be coloured by whoever takes them away. @returns {SVGElement[]} */
 export function patterns() {
-  return /** @type {SVGElement[]} */ ([...byId("patterns").querySelectorAll("pattern")].map((one) => one.cloneNode(true)));
+  return /** @type {SVGElement[]} */ (
+    [...byId("patterns").querySelectorAll("pattern")].map((one) => one.cloneNode(true))
+  );
 }

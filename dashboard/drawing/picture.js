@@ -95,7 +95,9 @@ async function drawn(name, rows) {
 /** On the page charts.css does this. */
 function figured(svg) {
   for (const [slot, colour] of SLOTS.entries()) {
-    for (const area of slot ? svg.querySelectorAll(`:is(.mark-rect, .mark-area, .mark-arc) > [fill="${colour}"]`) : []) {
+    for (const area of slot
+      ? svg.querySelectorAll(`:is(.mark-rect, .mark-area, .mark-arc) > [fill="${colour}"]`)
+      : []) {
       area.setAttribute("fill", `url(#slot-${slot})`);
     }
   }

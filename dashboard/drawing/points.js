@@ -3,7 +3,16 @@
 import { make } from "../kit/elements.js";
 import { announce } from "../kit/page.js";
 
-const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
+const STEPS = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: -Infinity,
+  End: Infinity,
+};
 /** A line is one mark for many rows; its points have marks of their own. */
 const WHOLE = new Set(["line", "area", "trail", "group"]);
 const GAP = 8;

@@ -43,11 +43,13 @@ export function stackOf(buckets, step, pieces, series, rest) {
     const key = index * (OWN_COLOUR + 1) + slots.get(pieces.code[row]);
     merged.set(key, (merged.get(key) ?? 0) + pieces.amount[row]);
   });
-  return [...merged].sort(([a], [b]) => a - b).map(([key, amount]) => {
-    const [index, slot] = [Math.floor(key / (OWN_COLOUR + 1)), key % (OWN_COLOUR + 1)];
-    const when = bucket(buckets.start[index], step);
-    return { ...placeOf(buckets.start[index], step), slot, amount, label: legend[slot], when };
-  });
+  return [...merged]
+    .sort(([a], [b]) => a - b)
+    .map(([key, amount]) => {
+      const [index, slot] = [Math.floor(key / (OWN_COLOUR + 1)), key % (OWN_COLOUR + 1)];
+      const when = bucket(buckets.start[index], step);
+      return { ...placeOf(buckets.start[index], step), slot, amount, label: legend[slot], when };
+    });
 }
 
 /** The sum of each bucket. @param {Buckets} buckets @param {Pieces} pieces */

@@ -64,7 +64,9 @@ export function moment(at) {
 
 /** The clock on the wall where something was done. @param {number} at UTC milliseconds @param {number} offset minutes */
 export const localMoment = (at, offset) =>
-  new Intl.DateTimeFormat(locale, { timeZone: "UTC", dateStyle: "medium", timeStyle: "short" }).format(at + offset * 60_000);
+  new Intl.DateTimeFormat(locale, { timeZone: "UTC", dateStyle: "medium", timeStyle: "short" }).format(
+    at + offset * 60_000,
+  );
 
 const BYTES = ["byte", "kilobyte", "megabyte", "gigabyte"];
 

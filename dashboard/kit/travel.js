@@ -33,7 +33,9 @@ function along(pathname, period) {
   [...PARTS, "lang"].filter((part) => given.get(part)).forEach((part) => query.set(part, given.get(part)));
   if (query.has("period")) {
     query.delete("from");
-    period && NAMED[pathname]?.(query, period);
+    if (period) {
+      NAMED[pathname]?.(query, period);
+    }
   }
   return query;
 }

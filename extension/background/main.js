@@ -47,12 +47,16 @@ const ALARMS = {
 };
 
 function answer(message, sender, reply) {
-  if (!isWelcome(message, sender, SELF)) return false;
+  if (!isWelcome(message, sender, SELF)) {
+    return false;
+  }
   const replied = REPLIES[message.type](message, sender).then(reply, (error) => {
     logFailure(message.type)(error);
     reply({ error: "internal" });
   });
-  if (MESSAGES[message.type].from === "page") replied.then(badge);
+  if (MESSAGES[message.type].from === "page") {
+    replied.then(badge);
+  }
   return true;
 }
 
@@ -65,7 +69,9 @@ function changed() {
 async function installed({ reason }) {
   place();
   const isToRead = reason === "update" && isRenewed(await readSettings(browser.storage.local));
-  if (reason !== "install" && !isToRead) return;
+  if (reason !== "install" && !isToRead) {
+    return;
+  }
   await browser.tabs.create({ url: browser.runtime.getURL("welcome/welcome.html") });
 }
 

@@ -54,15 +54,17 @@ function draw() {
 const mayReach = () => browser.permissions.request(HERE);
 
 async function connect(type, fields) {
-  if (!(await mayReach())) return sayWrong("error_denied");
+  if (!(await mayReach())) {
+    return sayWrong("error_denied");
+  }
   announce("note", say("connecting"));
   const reply = await tell(type, fields);
-  if (reply.error) return fail(reply);
+  if (reply.error) {
+    return fail(reply);
+  }
   announce("note", "");
   show({ ask: false, none: false, typed: false, connected: true, "held-send": reply.held > 0 });
-  at("connected-text").textContent = reply.held
-    ? say("connected_held", { count: reply.held })
-    : say("connected_text");
+  at("connected-text").textContent = reply.held ? say("connected_held", { count: reply.held }) : say("connected_text");
   at("connected-title").focus();
   return undefined;
 }
@@ -80,7 +82,9 @@ function sayWrong(key, values) {
 }
 
 async function lookForTicket() {
-  if (!(await mayReach())) return sayWrong("error_denied");
+  if (!(await mayReach())) {
+    return sayWrong("error_denied");
+  }
   await tell("find-ticket");
   facts = await knowFacts();
   draw();
@@ -93,7 +97,9 @@ function submit(event) {
   const code = at("code")
     .value.toUpperCase()
     .replace(/[^0-9A-Z]/g, "");
-  if (!/^[0-9A-Z]{8}$/.test(code)) return sayWrong("error_wrong_code");
+  if (!/^[0-9A-Z]{8}$/.test(code)) {
+    return sayWrong("error_wrong_code");
+  }
   return void connect("pair-code", { port, code });
 }
 
@@ -102,7 +108,9 @@ onClick(at("look"), lookForTicket);
 onClick(at("leave"), () => window.close());
 onClick(at("held-send"), async () => {
   const { error } = await tell("held-send");
-  if (error) return sayWrong("error_internal");
+  if (error) {
+    return sayWrong("error_internal");
+  }
   announce("note", say("held_sent"));
   at("dashboard").focus();
   show({ "held-send": false });
@@ -111,7 +119,9 @@ onClick(at("held-send"), async () => {
 onClick(at("read-consent"), () => void openPage("welcome/welcome.html"));
 onClick(at("dashboard"), async () => {
   const { error } = await tell("dashboard");
-  if (error) sayWrong("error_silent");
+  if (error) {
+    sayWrong("error_silent");
+  }
 });
 at("form").addEventListener("submit", submit);
 

@@ -11,11 +11,18 @@
   let reportedAt = -Infinity;
 
   function tell(event) {
-    if (!event.isTrusted || event.timeStamp - reportedAt < EVERY_MS) return;
+    if (!event.isTrusted || event.timeStamp - reportedAt < EVERY_MS) {
+      return;
+    }
     reportedAt = event.timeStamp;
-    if (runtime.id) runtime.sendMessage({ type: "gesture", at: Date.now() }).catch(() => undefined);
-    else stop.abort(); // the extension was updated or removed: this copy has nobody to talk to
+    if (runtime.id) {
+      runtime.sendMessage({ type: "gesture", at: Date.now() }).catch(() => undefined);
+    } else {
+      stop.abort(); // the extension was updated or removed: this copy has nobody to talk to
+    }
   }
 
-  for (const type of ["click", "keydown", "pointerup"]) window.addEventListener(type, tell, options);
+  for (const type of ["click", "keydown", "pointerup"]) {
+    window.addEventListener(type, tell, options);
+  }
 })();

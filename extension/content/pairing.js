@@ -5,13 +5,19 @@
  */
 (() => {
   const api = globalThis.browser ?? globalThis.chrome;
-  if (location.pathname !== "/pair" || window.top !== window) return;
+  if (location.pathname !== "/pair" || window.top !== window) {
+    return;
+  }
 
   async function handOver() {
     const ticket = /^#t=([\w-]{22})$/.exec(location.hash)?.[1];
-    if (!ticket) return;
+    if (!ticket) {
+      return;
+    }
     const reply = await api.runtime.sendMessage({ type: "ticket", ticket });
-    if (reply?.taken) history.replaceState(null, "", location.pathname);
+    if (reply?.taken) {
+      history.replaceState(null, "", location.pathname);
+    }
   }
 
   addEventListener("hashchange", handOver);

@@ -12,11 +12,15 @@
 
   async function look() {
     const { marks = [] } = (await ask({ type: "software-hello" })) ?? {};
-    if (marks.length === 0) return;
+    if (marks.length === 0) {
+      return;
+    }
     for (const ms of LOOKS_MS) {
       await pause(ms);
       const found = marks.find(({ software }) => software.some(isThere));
-      if (found) return void ask({ type: "software", platform: found.id });
+      if (found) {
+        return void ask({ type: "software", platform: found.id });
+      }
     }
     await ask({ type: "software", platform: null });
   }
@@ -27,7 +31,9 @@
   async function ask(message) {
     for (let tries = 0; tries < LOOKS_MS.length && runtime.id; tries += 1) {
       const answer = await runtime.sendMessage(message).catch(() => undefined);
-      if (answer && !answer.error) return answer;
+      if (answer && !answer.error) {
+        return answer;
+      }
       await pause(LOOKS_MS[tries]);
     }
     return undefined;

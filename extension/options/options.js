@@ -69,9 +69,13 @@ function draw() {
 /** The rules of everything that can be watched, and where it stands with each. */
 async function drawWatched() {
   const reply = await tell("watched");
-  if (!reply.error) watched = reply;
+  if (!reply.error) {
+    watched = reply;
+  }
   drawPlatforms(facts, JSON.stringify(watched.platforms));
-  if (captchas.isNew(watched.captchas)) fillCaptchas(at("captcha-list"), watched.captchas, context);
+  if (captchas.isNew(watched.captchas)) {
+    fillCaptchas(at("captcha-list"), watched.captchas, context);
+  }
 }
 
 async function drawRefused() {
@@ -94,7 +98,9 @@ async function refresh() {
   draw();
   drawUnasked(facts); // which asks the collector, and it may be silent
   await Promise.all([drawWatched(), drawServers(facts)]);
-  if (facts.refused) await drawRefused();
+  if (facts.refused) {
+    await drawRefused();
+  }
 }
 
 async function changed() {
@@ -124,13 +130,17 @@ function decide(id, type, fields) {
 
 function decideIfSure(id, question, yes, act) {
   onClick(at(id), async () => {
-    if (!(await sure(question, yes))) return;
+    if (!(await sure(question, yes))) {
+      return;
+    }
     await act();
     await refresh();
   });
 }
 
-for (const minutes of [15, 60, 0]) decide(`pause-${minutes}`, "pause", { minutes });
+for (const minutes of [15, 60, 0]) {
+  decide(`pause-${minutes}`, "pause", { minutes });
+}
 decide("resume", "resume");
 decide("retry", "retry-refused");
 decideIfSure("held-send", "held_ask", "held_send", async () => {
@@ -156,12 +166,16 @@ at("prompt-length").addEventListener("change", async () => {
   await refresh();
 });
 onClick(at("connect"), () => void openPage("connect/connect.html"));
-for (const id of ["read", "decide"]) onClick(at(id), () => void openPage("welcome/welcome.html"));
+for (const id of ["read", "decide"]) {
+  onClick(at(id), () => void openPage("welcome/welcome.html"));
+}
 
 document.title = `${say("options_title")} – Pointeuse`;
 offerLanguages(language);
 await refresh();
 at("page").hidden = false;
-if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+if (location.hash) {
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
 addEventListener("focus", refresh);
 document.documentElement.dataset.ready = "";

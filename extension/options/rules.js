@@ -15,7 +15,9 @@ import { dateOf, listed } from "../shared/pages/wording.js";
  * @param {Rule[]} rules @param {Context} context
  */
 export function ruleRows(rules, context) {
-  if (rules.length === 0) return [];
+  if (rules.length === 0) {
+    return [];
+  }
   return [
     make("p", { class: "rows-title" }, [context.say("rules_title")]),
     make(
@@ -35,8 +37,12 @@ export function fillCaptchas(list, captchas, context) {
   const focused = document.activeElement?.id;
   const open = new Set([...list.querySelectorAll("details[open]")].map(({ id }) => id));
   list.replaceChildren(...captchas.map((captcha) => captchaRow(captcha, context)));
-  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-  if (focused) document.getElementById(focused)?.focus();
+  for (const id of open) {
+    document.getElementById(id)?.setAttribute("open", "");
+  }
+  if (focused) {
+    document.getElementById(focused)?.focus();
+  }
 }
 
 function captchaRow(captcha, context) {
@@ -54,9 +60,7 @@ function captchaRow(captcha, context) {
 function row(rule, name, context) {
   const { id, on } = rule;
   const head =
-    on === null
-      ? [make("span", {}, name)]
-      : [make("label", { for: `rule-${id}` }, name), toggle(rule, context)];
+    on === null ? [make("span", {}, name)] : [make("label", { for: `rule-${id}` }, name), toggle(rule, context)];
   return make("li", { "data-rule": id }, [make("div", { class: "switch" }, head), ...remarks(rule, context)]);
 }
 
@@ -78,8 +82,12 @@ function toggle({ id, on }, { changed }, more = {}) {
 
 /** Two rules may count the same kind: the end of the rule's id tells them apart. */
 function title(rule, context) {
-  if (rule.kinds.length === 0) return [context.say("rule_uncounted")];
-  if (rule.on === null) return [labelsOf(rule, context)];
+  if (rule.kinds.length === 0) {
+    return [context.say("rule_uncounted")];
+  }
+  if (rule.on === null) {
+    return [labelsOf(rule, context)];
+  }
   const [, tail = ""] = rule.id.split(".");
   return [`${labelsOf(rule, context)} `, make("code", { lang: "en", translate: "no" }, [tail])];
 }
@@ -92,14 +100,19 @@ const labelsOf = ({ kinds: list }, { language }) =>
 
 /** How sure it is, where it works, when it was last seen; silence stands out. */
 function standing({ confidence, kinds: counted, page = false, verdict, seen }, { say, language }) {
-  if (counted.length === 0) return [];
+  if (counted.length === 0) {
+    return [];
+  }
   const date = seen === null ? "" : dateOf(seen, language, "UTC");
   const parts = [say(`sure_${confidence.toLowerCase()}`), page ? say("captcha_page") : ""];
   if (verdict === "silent") {
     const text = date ? say("rule_silent_since", { date }) : say("rule_silent");
     return [`${parts.filter(Boolean).join(" · ")} · `, make("strong", {}, [text])];
   }
-  if (date) parts.push(say("rule_seen", { date }));
-  else if (verdict === "nothing") parts.push(say("rule_nothing"));
+  if (date) {
+    parts.push(say("rule_seen", { date }));
+  } else if (verdict === "nothing") {
+    parts.push(say("rule_nothing"));
+  }
   return [parts.filter(Boolean).join(" · ")];
 }

@@ -25,9 +25,13 @@ export function serverList(context) {
   return async (facts) => {
     taken = facts.platforms.flatMap(({ origins }) => origins);
     const { servers, software, error } = await tell("servers");
-    if (error) return;
+    if (error) {
+      return;
+    }
     kept = servers;
-    if (drawn.isNew(kept)) fill(kept, context);
+    if (drawn.isNew(kept)) {
+      fill(kept, context);
+    }
     const names = listed(software, context.language);
     at("software").textContent = software.length ? context.say("servers_software", { names }) : "";
   };
@@ -37,9 +41,13 @@ export function serverList(context) {
 async function add(typed, taken, kept, context) {
   const { say } = context;
   const found = serverAt(typed, taken);
-  if ("refused" in found) return refuse(found.refused, say);
+  if ("refused" in found) {
+    return refuse(found.refused, say);
+  }
   const { host } = found;
-  if (kept.some((server) => server.host === host && server.state !== "taken")) return refuse("twice", say);
+  if (kept.some((server) => server.host === host && server.state !== "taken")) {
+    return refuse("twice", say);
+  }
   await allow(host, context);
 }
 
@@ -47,14 +55,18 @@ async function allow(host, { say, changed }) {
   const granted = await ask([`https://${host}/*`]);
   const { error } = granted ? await tell("server-add", { host }) : { error: "denied" };
   announce("server-note", error ? say("platform_denied") : say("server_added", { host }));
-  if (!error) at("server").value = "";
+  if (!error) {
+    at("server").value = "";
+  }
   await changed();
 }
 
 function fill(servers, context) {
   const focused = document.activeElement?.id;
   at("server-list").replaceChildren(...servers.map((server) => row(server, context)));
-  if (focused) document.getElementById(focused)?.focus();
+  if (focused) {
+    document.getElementById(focused)?.focus();
+  }
 }
 
 function row({ host, state, name }, context) {
@@ -64,8 +76,11 @@ function row({ host, state, name }, context) {
   ]);
   /** @type {HTMLElement[]} */
   const buttons = [button(host, "server_remove", () => remove(host, context), say)];
-  if (state === "taken") buttons.unshift(button(host, "platform_again", () => allow(host, context), say));
-  else buttons.unshift(link(host, say));
+  if (state === "taken") {
+    buttons.unshift(button(host, "platform_again", () => allow(host, context), say));
+  } else {
+    buttons.unshift(link(host, say));
+  }
   const head = make("div", { class: "switch" }, [
     make("strong", { id: `server-${host}` }, [host]),
     make("span", { class: "row" }, buttons),

@@ -20,8 +20,12 @@ export function unaskedNotice({ say, language, changed }) {
   return async ({ unasked: names }) => {
     const { platforms = null, whole = false } = names.length ? await tell("unasked") : {};
     show({ unasked: Boolean(platforms), "unasked-away": !whole });
-    if (!platforms) return;
-    at("unasked-text").textContent = say("unasked_text", { names: listed(platforms.length ? platforms.map(({ name }) => name) : names, language) });
+    if (!platforms) {
+      return;
+    }
+    at("unasked-text").textContent = say("unasked_text", {
+      names: listed(platforms.length ? platforms.map(({ name }) => name) : names, language),
+    });
     at("unasked-rows").replaceChildren(...platforms.map((platform) => make("li", {}, [counted(platform, say)])));
   };
 }

@@ -41,14 +41,18 @@ function showFacts() {
 }
 
 function showNumbers({ error, from, acts, ms, value, wageNeeded }) {
-  if (error) return;
+  if (error) {
+    return;
+  }
   const minutes = Math.floor(ms / 60_000);
   at("acts").textContent = number(acts, language);
   at("minutes").textContent = number(minutes, language);
   at("acts-label").textContent = say("acts_label", { count: acts });
   at("minutes-label").textContent = say("minutes_label", { count: minutes });
   show({ value: Boolean(value), "no-value": !value || wageNeeded });
-  if (value) showValue(value);
+  if (value) {
+    showValue(value);
+  }
   const nothing = from === "collector" ? "value_none" : "value_away";
   at("no-value").textContent = say(wageNeeded ? "value_wage" : nothing);
 }
@@ -98,7 +102,9 @@ function leadTo(id, path) {
   });
 }
 
-for (const minutes of [15, 60, 0]) decide(`pause-${minutes}`, "pause", { minutes });
+for (const minutes of [15, 60, 0]) {
+  decide(`pause-${minutes}`, "pause", { minutes });
+}
 decide("resume", "resume");
 leadTo("read-consent", "welcome/welcome.html");
 leadTo("connect", "connect/connect.html");
@@ -118,7 +124,9 @@ onClick(at("forget-no"), () => {
 onClick(at("forget-yes"), forgetHour);
 onClick(at("dashboard"), async () => {
   const { error } = await tell("dashboard");
-  if (!error) return window.close();
+  if (!error) {
+    return window.close();
+  }
   return refresh();
 });
 
@@ -126,6 +134,8 @@ at("date").textContent = shortDate(Date.now(), language);
 showFacts();
 at("page").hidden = false;
 showNumbers(await tell("numbers"));
-if (facts.unasked.length) await tell("unasked"); // where nothing was counted, there is nothing to say
+if (facts.unasked.length) {
+  await tell("unasked"); // where nothing was counted, there is nothing to say
+}
 await refresh();
 document.documentElement.dataset.ready = "";

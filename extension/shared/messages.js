@@ -13,8 +13,7 @@ import { isHostName } from "./addresses/address.js";
 const isToken = (value) => /^[\w-]{22}$/.test(value);
 const isCode = (value) => typeof value === "string" && /^[0-9A-Z]{8}$/.test(value);
 const isId = (value) => typeof value === "string" && /^[a-z0-9][a-z0-9-]{0,31}$/.test(value);
-const isRule = (value) =>
-  typeof value === "string" && /^[a-z0-9][a-z0-9-]{0,31}(\.[a-z0-9-]{1,64})?$/.test(value);
+const isRule = (value) => typeof value === "string" && /^[a-z0-9][a-z0-9-]{0,31}(\.[a-z0-9-]{1,64})?$/.test(value);
 const isSwitch = (value) => typeof value === "boolean";
 const isIds = (value) => Array.isArray(value) && value.every(isId);
 const oneOf =
@@ -73,7 +72,9 @@ export const MESSAGES = {
  */
 export function isWelcome(message, sender, self) {
   const known = typeof message?.type === "string" && Object.hasOwn(MESSAGES, message.type);
-  if (!known || sender.id !== self.id || !URL.canParse(sender.url ?? "")) return false;
+  if (!known || sender.id !== self.id || !URL.canParse(sender.url ?? "")) {
+    return false;
+  }
   const { from, fields } = MESSAGES[message.type];
   return comesFrom(from, sender, self) && (fields === null || holdsExactly(message, fields));
 }
@@ -81,26 +82,27 @@ export function isWelcome(message, sender, self) {
 function holdsExactly(message, fields) {
   const { type, ...rest } = message;
   const names = Object.keys(fields);
-  return (
-    Object.keys(rest).length === names.length &&
-    names.every((name) => name in rest && fields[name](rest[name]))
-  );
+  return Object.keys(rest).length === names.length && names.every((name) => name in rest && fields[name](rest[name]));
 }
 
 function comesFrom(from, sender, self) {
   const url = new URL(sender.url);
-  if (from === "page") return sender.url.startsWith(self.base);
-  if (from === "pairing") return sender.frameId === 0 && portOfPairing(sender.url) !== null;
-  if (from === "server" && sender.frameId !== 0) return false;
+  if (from === "page") {
+    return sender.url.startsWith(self.base);
+  }
+  if (from === "pairing") {
+    return sender.frameId === 0 && portOfPairing(sender.url) !== null;
+  }
+  if (from === "server" && sender.frameId !== 0) {
+    return false;
+  }
   return url.protocol === "https:"; // which vendor's frame or platform it is, the receiver asks the catalogue
 }
 
 /** @param {string} url @returns {number | null} the collector's port, when this is its pairing page */
 export function portOfPairing(url) {
   const { protocol, hostname, port, pathname } = new URL(url);
-  return protocol === "http:" && hostname === "127.0.0.1" && port && pathname === "/pair"
-    ? Number(port)
-    : null;
+  return protocol === "http:" && hostname === "127.0.0.1" && port && pathname === "/pair" ? Number(port) : null;
 }
 
 /** @param {string} url @returns {string | null} the ticket in the fragment of the collector's pairing page */

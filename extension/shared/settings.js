@@ -74,7 +74,9 @@ export async function readSettings(area) {
   const kept = /** @type {any} */ (await area.get([...Object.keys(SETTINGS), "off"]));
   const read = ([name, { fallback, fits }]) => [name, fits(kept[name]) ? kept[name] : fallback];
   const settings = Object.fromEntries(Object.entries(SETTINGS).map(read));
-  if (!("on" in kept)) settings.on = formerlyOn(settings, kept);
+  if (!("on" in kept)) {
+    settings.on = formerlyOn(settings, kept);
+  }
   return /** @type {any} */ (settings);
 }
 

@@ -17,7 +17,9 @@
  * @returns {"consent" | "paused" | "recording"}
  */
 export function clockOf({ consent, pausedUntil }, now) {
-  if (consent !== "accepted") return "consent";
+  if (consent !== "accepted") {
+    return "consent";
+  }
   return now < pausedUntil ? "paused" : "recording";
 }
 
@@ -27,7 +29,9 @@ export function clockOf({ consent, pausedUntil }, now) {
  * @returns {"unpaired" | "connected" | "away" | "reconnect" | "unproven" | "misconfigured" | "full"}
  */
 export function linkOf({ paired, delivery }) {
-  if (!paired || delivery.state === "unpaired") return "unpaired";
+  if (!paired || delivery.state === "unpaired") {
+    return "unpaired";
+  }
   return delivery.state === "ok" ? "connected" : /** @type {any} */ (delivery.state);
 }
 
@@ -41,9 +45,17 @@ const NEEDS_HELP = new Set(["reconnect", "unproven", "misconfigured", "full"]);
  */
 export function badgeOf(facts, now) {
   const clock = clockOf(facts, now);
-  if (clock === "consent") return { text: "?", tone: "alert", title: "badge_consent" };
-  if (clock === "paused") return { text: "II", tone: "calm", title: "badge_paused" };
-  if (NEEDS_HELP.has(linkOf(facts))) return { text: "!", tone: "alert", title: "badge_help" };
-  if (facts.refused > 0) return { text: "!", tone: "alert", title: "badge_refused" };
+  if (clock === "consent") {
+    return { text: "?", tone: "alert", title: "badge_consent" };
+  }
+  if (clock === "paused") {
+    return { text: "II", tone: "calm", title: "badge_paused" };
+  }
+  if (NEEDS_HELP.has(linkOf(facts))) {
+    return { text: "!", tone: "alert", title: "badge_help" };
+  }
+  if (facts.refused > 0) {
+    return { text: "!", tone: "alert", title: "badge_refused" };
+  }
   return { text: "", tone: "none", title: "badge_recording" };
 }

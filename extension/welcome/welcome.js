@@ -45,8 +45,11 @@ function drawSteps(accepted) {
   for (const [name, done] of Object.entries(past)) {
     const step = at(`step-${name}`);
     step.classList.toggle("past", done);
-    if (name === current) step.setAttribute("aria-current", "step");
-    else step.removeAttribute("aria-current");
+    if (name === current) {
+      step.setAttribute("aria-current", "step");
+    } else {
+      step.removeAttribute("aria-current");
+    }
   }
 }
 
@@ -59,12 +62,16 @@ async function decide(answer) {
   await tell("consent", { answer });
   await refresh();
   announce("answer", say(answer === "accepted" ? "accepted_text" : "declined_text"));
-  if (answer === "accepted") at(facts.ticket === null ? "platforms" : "collector").scrollIntoView();
+  if (answer === "accepted") {
+    at(facts.ticket === null ? "platforms" : "collector").scrollIntoView();
+  }
 }
 
 onClick(at("accept"), () => decide("accepted"));
 onClick(at("decline"), () => decide("declined"));
-for (const id of ["go-connect", "go-code"]) onClick(at(id), () => void openPage("connect/connect.html"));
+for (const id of ["go-connect", "go-code"]) {
+  onClick(at(id), () => void openPage("connect/connect.html"));
+}
 
 document.title = `${say("welcome_title")} – Pointeuse`;
 offerLanguages(language);

@@ -10,26 +10,45 @@ async function look(own) {
       return false;
     }
   };
-  const entries = () => performance.getEntriesByType("resource").map(({ name }) => name).sort();
+  const entries = () =>
+    performance
+      .getEntriesByType("resource")
+      .map(({ name }) => name)
+      .sort();
   let resources = [];
   while (resources.length !== entries().length) {
     resources = entries();
     await new Promise((done) => setTimeout(done, 250));
   }
-  const sources = [fetch, XMLHttpRequest.prototype.open, XMLHttpRequest.prototype.send, navigator.sendBeacon,
-    EventTarget.prototype.addEventListener, history.pushState, Element.prototype.attachShadow, MutationObserver,
-    console.log].map(String);
-  const loads = (address) => fetch(address).then(() => true, () => false);
-  const shows = (address) => new Promise((done) => {
-    const image = new Image();
-    image.onload = () => done(true);
-    image.onerror = () => done(false);
-    image.src = address;
-  });
+  const sources = [
+    fetch,
+    XMLHttpRequest.prototype.open,
+    XMLHttpRequest.prototype.send,
+    navigator.sendBeacon,
+    EventTarget.prototype.addEventListener,
+    history.pushState,
+    Element.prototype.attachShadow,
+    MutationObserver,
+    console.log,
+  ].map(String);
+  const loads = (address) =>
+    fetch(address).then(
+      () => true,
+      () => false,
+    );
+  const shows = (address) =>
+    new Promise((done) => {
+      const image = new Image();
+      image.onload = () => done(true);
+      image.onerror = () => done(false);
+      image.src = address;
+    });
   return {
     document: document.documentElement.outerHTML,
     globals: names(window),
-    classes: names(window).filter(isClass).map((name) => [name, names(window[name].prototype), names(window[name])]),
+    classes: names(window)
+      .filter(isClass)
+      .map((name) => [name, names(window[name].prototype), names(window[name])]),
     navigator: names(Navigator.prototype),
     interfaces: [typeof window.browser, window.chrome ? names(window.chrome) : null],
     sources,

@@ -1,5 +1,6 @@
 /** Which cases the page's modules write otherwise than the vectors say. Evaluated where these modules are. */
-(page, cases, language) => {
+// biome-ignore lint/correctness/noUnusedVariables: the tests that read this file call it
+function differing(page, cases, language) {
   const days = (dates) => dates.map((date) => Date.parse(date) / 86_400_000);
   const write = {
     estimate: (given) => [page.money(...given), page.exact(...given)],
@@ -11,7 +12,8 @@
   };
   const plain = ({ kind, given }) => [page[kind](...given)];
   const shown = cases.map((one) => ({ ...one, shown: write[one.kind]?.(one.given) ?? plain(one) }));
-  return shown.filter(({ shown: [text, full], ...one }) =>
-    text !== one[language] || (full !== undefined && full !== (one.exact ?? one)[language]),
+  return shown.filter(
+    ({ shown: [text, full], ...one }) =>
+      text !== one[language] || (full !== undefined && full !== (one.exact ?? one)[language]),
   );
-};
+}

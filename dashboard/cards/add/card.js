@@ -70,7 +70,11 @@ async function add() {
     minutes: Number(field("add-minutes").value),
   });
   changed();
-  const given = { kind: kindName(act.kind), platform: platformName(act.platform), when: localMoment(act.at, act.offset_min) };
+  const given = {
+    kind: kindName(act.kind),
+    platform: platformName(act.platform),
+    when: localMoment(act.at, act.offset_min),
+  };
   const undo = pressable(say("data.undo.one"), () => whileBusy(undo, state(), () => takeOut(act)));
   return [say("data.add.done", given), " ", undo];
 }

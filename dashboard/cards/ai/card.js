@@ -20,7 +20,11 @@ export async function show({ ai, names, period }) {
   }
   const places = placesOf(ai, names);
   write("ai-summary", summary(series, places));
-  const heads = [period.step === "month" ? say("acts.month") : say("chart.acts.when"), ...series.map(({ label }) => label), say("acts.sum")];
+  const heads = [
+    period.step === "month" ? say("acts.month") : say("chart.acts.when"),
+    ...series.map(({ label }) => label),
+    say("acts.sum"),
+  ];
   putTable("ai-table", say("ai.title"), numeric(heads), gridOf(ai.buckets, period.step, pieces, series));
   showPlaces(places, series);
   await drawSeries({ ai, labels, pieces, series, period });
@@ -46,7 +50,11 @@ function drawSeries({ ai, labels, pieces, series, period }) {
   };
   if (ai.buckets.start.length < 2) {
     const rows = series.map(({ label, sum }, rank) => ({ kind: label, slot: slotOf(rank), acts: sum }));
-    return drawChart("acts_by_kind", "ai", { ...shared, rows, point: ({ kind, acts }) => sayMany("point.kind", acts, { kind }) });
+    return drawChart("acts_by_kind", "ai", {
+      ...shared,
+      rows,
+      point: ({ kind, acts }) => sayMany("point.kind", acts, { kind }),
+    });
   }
   const rows = stackOf(ai.buckets, period.step, pieces, series, say("acts.other"));
   return drawChart("ai_labour", "ai", {
@@ -62,7 +70,10 @@ const numeric = (titles) => titles.map((title, at) => ({ title, numeric: at > 0 
 /** Each platform with its acts by kind, the most first. */
 function placesOf({ acts, time: spent }, names) {
   const ms = new Map(spent.platform.map((code, row) => [code, spent.ms[row]]));
-  const rows = Map.groupBy(acts.platform.map((_, row) => row), (row) => acts.platform[row]);
+  const rows = Map.groupBy(
+    acts.platform.map((_, row) => row),
+    (row) => acts.platform[row],
+  );
   const places = [...rows].map(([code, found]) => ({
     label: names.platform_labels[code],
     ms: ms.get(code) ?? 0,
@@ -77,11 +88,18 @@ function summary(series, places) {
   const [{ label, sum }] = series;
   const lead = sayMany("ai.lead", all, { kind: label, n: number(sum) });
   const [{ label: platform, sum: most }] = places;
-  return places.length > 1 ? `${lead} ${say("ai.most", { platform, n: number(most) })}` : `${lead} ${say("ai.only", { platform })}`;
+  return places.length > 1
+    ? `${lead} ${say("ai.most", { platform, n: number(most) })}`
+    : `${lead} ${say("ai.only", { platform })}`;
 }
 
 function showPlaces(places, series) {
-  const heads = [say("chart.attention.platform"), ...series.map(({ label }) => label), say("acts.sum"), say("chart.attention.time")];
+  const heads = [
+    say("chart.attention.platform"),
+    ...series.map(({ label }) => label),
+    say("acts.sum"),
+    say("chart.attention.time"),
+  ];
   const rows = places.map(({ label, n, sum, ms }) => [
     label,
     ...series.map(({ code }) => number(n.get(code) ?? 0)),

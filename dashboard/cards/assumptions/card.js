@@ -38,7 +38,12 @@ export function showAssumptions(answer, view) {
   known = answer;
   alpha = view.parameters.shipped[view.parameters.id.indexOf(ALPHA)];
   const { version, set, sets, ignored, regions } = answer;
-  const inUse = sets.find((one) => one.version === version) ?? { version, at: 0, changes: 0, date: answer.shipped_date };
+  const inUse = sets.find((one) => one.version === version) ?? {
+    version,
+    at: 0,
+    changes: 0,
+    date: answer.shipped_date,
+  };
   writeSentence("assume-version", say("assume.in.force"), { name: withId(inUse) });
   writeOrHide("assume-ignored", ignored.length ? say("assume.ignored", { names: ignored.join(", ") }) : null);
   byId("region").replaceChildren(...regions.map((code) => make("option", { value: code }, REGIONS[code]?.() ?? code)));

@@ -30,7 +30,10 @@ export function draw(overview) {
   const all = overview.total.ms;
   return drawChart("attention_by_platform", "attention", {
     rows: rows.map(({ platform, ms }) => ({ platform, minutes: ms / MINUTE_MS, ms })),
-    columns: [["platform", say("chart.attention.platform")], ["ms", say("csv.ms")]],
+    columns: [
+      ["platform", say("chart.attention.platform")],
+      ["ms", say("csv.ms")],
+    ],
     records: rowsOf(overview),
     title: say("attention.title"),
     period: overview.period,
@@ -40,7 +43,10 @@ export function draw(overview) {
 
 /** The longest first. */
 function rowsOf({ attention, names }) {
-  const rows = attention.platform.map((code, row) => ({ platform: names.platform_labels[code], ms: attention.ms[row] }));
+  const rows = attention.platform.map((code, row) => ({
+    platform: names.platform_labels[code],
+    ms: attention.ms[row],
+  }));
   return rows.sort((a, b) => b.ms - a.ms);
 }
 

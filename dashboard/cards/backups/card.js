@@ -58,7 +58,12 @@ function goBack(button, { name, at, acts }) {
   const when = moment(at);
   return confirmed(button, state(), {
     ask: () => send("/v1/backups/restore", { name }),
-    tell: (first) => say("data.backups.sure", { when, acts: sayMany("data.acts.count", acts), now: sayMany("data.acts.count", first.acts) }),
+    tell: (first) =>
+      say("data.backups.sure", {
+        when,
+        acts: sayMany("data.acts.count", acts),
+        now: sayMany("data.acts.count", first.acts),
+      }),
     yes: () => say("data.backups.yes", { when }),
     act: async ({ action_token }) => {
       await send("/v1/backups/restore", { name, action_token });

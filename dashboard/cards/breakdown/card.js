@@ -23,25 +23,37 @@ export function show(overview) {
   const { platforms, months } = overview;
   byId("breakdown").hidden = platforms.platform.length === 0;
   summarise(overview);
-  putTable("breakdown-table", say("breakdown.title"), columns(say("breakdown.platform"), say("breakdown.operator")), places(overview));
+  putTable(
+    "breakdown-table",
+    say("breakdown.title"),
+    columns(say("breakdown.platform"), say("breakdown.operator")),
+    places(overview),
+  );
   byId("months").hidden = months.month.length < 2;
   putTable("months-table", say("months.title"), columns(say("chart.acts.when")), spans(overview));
 }
 
 /** @param {any} overview */
 export function draw({ months, currency, period }) {
-  const all = METHODS.flatMap((method, slot) => months.month.map((month, row) => ({
-    month: firstDay(month) * DAY_MS,
-    iso: isoDay(firstDay(month)).slice(0, 7),
-    when: named(month),
-    method: LABELS[method](),
-    slot,
-    amount: months[method][row],
-    currency,
-  })));
+  const all = METHODS.flatMap((method, slot) =>
+    months.month.map((month, row) => ({
+      month: firstDay(month) * DAY_MS,
+      iso: isoDay(firstDay(month)).slice(0, 7),
+      when: named(month),
+      method: LABELS[method](),
+      slot,
+      amount: months[method][row],
+      currency,
+    })),
+  );
   return drawChart("value_by_month", "months", {
     rows: months.month.length < 2 ? [] : all.filter(({ amount }) => amount > 0),
-    columns: [["iso", say("csv.month")], ["method", say("chart.value.method")], ["amount", say("breakdown.amount")], ["currency", say("csv.currency")]],
+    columns: [
+      ["iso", say("csv.month")],
+      ["method", say("chart.value.method")],
+      ["amount", say("breakdown.amount")],
+      ["currency", say("csv.currency")],
+    ],
     records: all,
     title: say("months.title"),
     period,
@@ -65,7 +77,10 @@ function summarise({ platforms, names, currency }) {
 }
 
 function columns(...titles) {
-  return [...titles.map((title) => ({ title })), ...METHODS.map((method) => ({ title: LABELS[method](), numeric: true }))];
+  return [
+    ...titles.map((title) => ({ title })),
+    ...METHODS.map((method) => ({ title: LABELS[method](), numeric: true })),
+  ];
 }
 
 function places({ platforms, names, currency }) {

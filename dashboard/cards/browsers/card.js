@@ -26,7 +26,11 @@ function item(client) {
   const title = name === client.browser ? name : `${name} (${client.browser})`;
   const since = say("browsers.since", { paired: moment(client.paired_at), last: moment(client.last_at) });
   const rename = pressable(say("browsers.rename"), () => edit(client, row), say("browsers.rename.one", { name }));
-  const remove = pressable(say("browsers.remove"), () => unpair(remove, client, name), say("browsers.remove.one", { name }));
+  const remove = pressable(
+    say("browsers.remove"),
+    () => unpair(remove, client, name),
+    say("browsers.remove.one", { name }),
+  );
   const buttons = make("span", { class: "buttons" }, rename, remove);
   const row = make("li", {}, make("strong", {}, title), make("span", { class: "small" }, since), buttons);
   return row;
@@ -35,11 +39,18 @@ function item(client) {
 /** The name in a field, in the place of the row. */
 function edit(client, row) {
   const id = `label-${client.id}`;
-  const input = /** @type {HTMLInputElement} */ (make("input", { id, maxlength: LONGEST, value: client.label, autocomplete: "off" }));
+  const input = /** @type {HTMLInputElement} */ (
+    make("input", { id, maxlength: LONGEST, value: client.label, autocomplete: "off" })
+  );
   const save = make("button", { type: "submit" }, say("browsers.rename.do"));
   const label = make("label", { for: id }, say("browsers.label", { name: client.browser }));
   const cancel = pressable(say("data.cancel"), () => close());
-  const form = make("form", { class: "fields" }, make("p", {}, label, input), make("p", { class: "buttons" }, save, cancel));
+  const form = make(
+    "form",
+    { class: "fields" },
+    make("p", {}, label, input),
+    make("p", { class: "buttons" }, save, cancel),
+  );
   const held = [...row.childNodes];
   row.replaceChildren(form);
   input.select();

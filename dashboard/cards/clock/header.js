@@ -13,7 +13,10 @@ const ROWS = 5;
 export function showHeader(overview) {
   const { today, total, period, currency } = overview;
   write("date", shortDay(period.last));
-  for (const [place, figures] of [["today", today], ["period", total]]) {
+  for (const [place, figures] of [
+    ["today", today],
+    ["period", total],
+  ]) {
     write(`${place}-acts`, number(figures.acts));
     write(`${place}-time`, time(figures.ms));
     writeSpread(`${place}-value`, figures, currency);

@@ -32,7 +32,15 @@ function rowsOf({ rows, hours, wage, country, home }) {
   const found = rows.id.map((_, row) => rowOf(rows, row));
   if (wage !== null) {
     const place = say("compare.own", { country: countryName(country) });
-    found.push({ place, parameter: home || "F2b", kind: "own", wage, amount: wage * hours, hoursHere: hours, year: "" });
+    found.push({
+      place,
+      parameter: home || "F2b",
+      kind: "own",
+      wage,
+      amount: wage * hours,
+      hoursHere: hours,
+      year: "",
+    });
   }
   return found.sort((a, b) => b.wage - a.wage);
 }
@@ -55,10 +63,14 @@ function summarise({ hours, currency }, rows) {
     return;
   }
   const [most, least] = [rows[0], rows[rows.length - 1]];
-  writeSentence("compare-summary", say("compare.summary", { hours: time(hours * HOUR_MS), most: most.place, least: least.place }), {
-    high: moneyLink(most.parameter, most.amount, currency),
-    low: moneyLink(least.parameter, least.amount, currency),
-  });
+  writeSentence(
+    "compare-summary",
+    say("compare.summary", { hours: time(hours * HOUR_MS), most: most.place, least: least.place }),
+    {
+      high: moneyLink(most.parameter, most.amount, currency),
+      low: moneyLink(least.parameter, least.amount, currency),
+    },
+  );
 }
 
 function showTable(rows, currency) {
@@ -98,7 +110,8 @@ function drawRows(rows, { currency, period }) {
     title: say("compare.title"),
     period,
     legend: legend(records),
-    point: (row) => say("point.elsewhere", { place: row.place, money: exact(row.amount, currency), wage: price(row.wage, currency) }),
+    point: (row) =>
+      say("point.elsewhere", { place: row.place, money: exact(row.amount, currency), wage: price(row.wage, currency) }),
     axis: say("compare.axis", { currency: currencyName(currency) }),
     note: say("compare.says.sum"),
   });

@@ -59,7 +59,9 @@ const shipped = (p, row) => {
 /** One line each: what it is called, where it is from, what it is made of, who read it, and for what. */
 function about(view, row) {
   const p = view.parameters;
-  const lines = [joined([make("code", {}, p.id[row]), p.year[row] === null ? "" : String(p.year[row]), confidenceOf(p, row)])];
+  const lines = [
+    joined([make("code", {}, p.id[row]), p.year[row] === null ? "" : String(p.year[row]), confidenceOf(p, row)]),
+  ];
   if (!isDerived(p, row)) {
     lines.push([say("how.source"), " ", make("span", { lang: "en" }, reference(p.source[row], p.url[row]))]);
   }
@@ -69,7 +71,10 @@ function about(view, row) {
   if (p.read_by[row].length) {
     lines.push([say("how.read.by"), " ", ...joined(p.read_by[row].map((at) => reader(view, at)))]);
   }
-  const used = [p.acts[row] && sayMany("how.used.acts", p.acts[row]), p.ms[row] && say("how.used.time", { time: time(p.ms[row]) })];
+  const used = [
+    p.acts[row] && sayMany("how.used.acts", p.acts[row]),
+    p.ms[row] && say("how.used.time", { time: time(p.ms[row]) }),
+  ];
   if (used.some(Boolean)) {
     lines.push([say("how.used"), " ", ...joined(used)]);
   }
@@ -79,7 +84,14 @@ function about(view, row) {
 /** A model and what it gives for the month. */
 function reader({ models, currency, ...view }, at) {
   const amount = moneyOf(models.central[at], currency);
-  return make("span", {}, make("a", { href: `#${models.id[at]}` }, titleOf({ models, ...view }, at)), " (", amount, ")");
+  return make(
+    "span",
+    {},
+    make("a", { href: `#${models.id[at]}` }, titleOf({ models, ...view }, at)),
+    " (",
+    amount,
+    ")",
+  );
 }
 
 const joined = (parts) => parts.filter(Boolean).flatMap((part, at) => (at ? [" · ", part] : [part]));

@@ -39,7 +39,11 @@ function build(figure) {
   const now = figure.set.changes[id] ?? p.shipped[figure.row];
   const state = make("span", { role: "status" });
   const form = make("form", { class: "editor" }, ...PARTS.map((part, at) => input(id, part, now[at])));
-  const buttons = make("p", { class: "buttons" }, press("submit", say("assume.save"), () => {}));
+  const buttons = make(
+    "p",
+    { class: "buttons" },
+    press("submit", say("assume.save"), () => {}),
+  );
   if (figure.changed) {
     buttons.append(press("button", say("how.reset"), () => keep(figure, null).catch(complain)));
   }
@@ -48,7 +52,10 @@ function build(figure) {
   const complain = (error) => state.replaceChildren(error.message || say("page.away"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    keep(figure, PARTS.map((part) => valueOf(id, part))).catch(complain);
+    keep(
+      figure,
+      PARTS.map((part) => valueOf(id, part)),
+    ).catch(complain);
   });
   form.addEventListener("keydown", (event) => event.key === "Escape" && cancel());
   return form;

@@ -94,6 +94,14 @@ function showTable(rows, measure) {
   const days = [...new Set(rows.map(({ at }) => at))];
   const heads = [say("hours.hour"), ...days.map((at) => nameOf(at, "short"))];
   const cells = new Map(rows.map((row) => [row.at * HOURS + row.hour, CELL[measure](row[measure])]));
-  const lines = Array.from({ length: HOURS }, (_, hour) => [clock(hour), ...days.map((at) => cells.get(at * HOURS + hour))]);
-  putTable("hours-table", say("hours.title"), heads.map((title, at) => ({ title, numeric: at > 0 })), lines);
+  const lines = Array.from({ length: HOURS }, (_, hour) => [
+    clock(hour),
+    ...days.map((at) => cells.get(at * HOURS + hour)),
+  ]);
+  putTable(
+    "hours-table",
+    say("hours.title"),
+    heads.map((title, at) => ({ title, numeric: at > 0 })),
+    lines,
+  );
 }

@@ -8,7 +8,9 @@ import { sayMany } from "../../kit/wording.js";
 
 export function prepareExport() {
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-export]"))) {
-    button.addEventListener("click", () => whileBusy(button, byId("export-state"), () => fetchAll(button.dataset.export)));
+    button.addEventListener("click", () =>
+      whileBusy(button, byId("export-state"), () => fetchAll(button.dataset.export)),
+    );
   }
 }
 

@@ -38,7 +38,11 @@ export async function show({ mix, names, period }) {
   const present = new Set(rows.map(({ slot }) => slot));
   await drawChart("labour_by_value_form", "mix", {
     rows,
-    columns: [["form", say("chart.mix.form")], ["type", say("chart.mix.type")], ["acts", say("chart.acts.count")]],
+    columns: [
+      ["form", say("chart.mix.form")],
+      ["type", say("chart.mix.type")],
+      ["acts", say("chart.acts.count")],
+    ],
     title: say("mix.title"),
     period,
     legend: labels.types.map((label, slot) => (present.has(slot) ? label : null)),
@@ -47,7 +51,8 @@ export async function show({ mix, names, period }) {
   });
 }
 
-const labelsOf = ({ labels }) => Object.fromEntries(Object.entries(labels).map(([name, words]) => [name, words[language]]));
+const labelsOf = ({ labels }) =>
+  Object.fromEntries(Object.entries(labels).map(([name, words]) => [name, words[language]]));
 
 function rowsOf({ served }, labels) {
   return served.form.map((form, row) => ({
@@ -75,8 +80,16 @@ function summary(mix, labels) {
 function showTable({ served, ids }, labels) {
   const cells = new Map(served.form.map((form, row) => [`${form} ${served.type[row]}`, served.n[row]]));
   const heads = [say("chart.mix.form"), ...labels.types];
-  const rows = ids.forms.map((_, form) => [labels.forms[form], ...labels.types.map((_, type) => number(cells.get(`${form} ${type}`) ?? 0))]);
-  putTable("mix-table", say("mix.title"), heads.map((title, at) => ({ title, numeric: at > 0 })), rows);
+  const rows = ids.forms.map((_, form) => [
+    labels.forms[form],
+    ...labels.types.map((_, type) => number(cells.get(`${form} ${type}`) ?? 0)),
+  ]);
+  putTable(
+    "mix-table",
+    say("mix.title"),
+    heads.map((title, at) => ({ title, numeric: at > 0 })),
+    rows,
+  );
 }
 
 function showKinds({ kinds }, labels, names) {
@@ -105,4 +118,5 @@ function showWords(id, caption, ids, labels, acts) {
   putTable(id, caption, heads, rows);
 }
 
-const explained = (label, words) => make("span", {}, make("strong", {}, label), " ", make("span", { class: "small" }, words));
+const explained = (label, words) =>
+  make("span", {}, make("strong", {}, label), " ", make("span", { class: "small" }, words));

@@ -16,7 +16,9 @@ const BOUNDS = {
 /** @param {any} view */
 export function showModels(view) {
   write("month", say("how.month", { period: period(view.period.first, view.period.last) }));
-  byId("contents").replaceChildren(...view.models.id.map((id, row) => make("a", { href: `#${id}` }, titleOf(view, row))));
+  byId("contents").replaceChildren(
+    ...view.models.id.map((id, row) => make("a", { href: `#${id}` }, titleOf(view, row))),
+  );
   byId("models").replaceChildren(...view.models.id.map((_, row) => model(view, row)));
 }
 

@@ -48,7 +48,8 @@ export function draw(overview) {
     period,
     legend: METHODS.map((method) => LABELS[method]()),
     shapes: SHAPES,
-    point: ({ operator, method, amount }) => say("point.operators", { operator, method, amount: exact(amount, currency) }),
+    point: ({ operator, method, amount }) =>
+      say("point.operators", { operator, method, amount: exact(amount, currency) }),
     axis: say("value.axis", { currency: currencyName(currency) }),
     note: say("value.methods"),
   });
@@ -60,7 +61,10 @@ function pointOf({ operator, rank, ...amounts }, method, slot, currency) {
 
 /** The dearest first. The sum over an operator's platforms is of one method: that adds up. */
 function rowsOf({ platforms, names }) {
-  const found = Map.groupBy(platforms.platform.map((_, row) => row), (row) => platforms.operator[row]);
+  const found = Map.groupBy(
+    platforms.platform.map((_, row) => row),
+    (row) => platforms.operator[row],
+  );
   const rows = [...found].map(([operator, group]) => ({
     operator: operator || say("operators.unknown"),
     platforms: group.map((row) => names.platform_labels[platforms.platform[row]]).join(", "),
@@ -80,7 +84,11 @@ function summarise(rows, currency) {
   const [first] = rows;
   const method = first.time_at_wage === null ? "piece_price" : "time_at_wage";
   const all = sumOf(rows.map((row) => row[method]));
-  const given = { operator: first.operator, share: share(all ? first[method] / all : 0), method: LABELS[method]().toLowerCase() };
+  const given = {
+    operator: first.operator,
+    share: share(all ? first[method] / all : 0),
+    method: LABELS[method]().toLowerCase(),
+  };
   writeSentence("operators-summary", sayMany("operators.lead", rows.length, given), {
     amount: moneyLink(method, first[method], currency),
   });

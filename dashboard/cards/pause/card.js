@@ -89,7 +89,9 @@ function line({ label, browser, until, since }, wished) {
     return wished ? say("data.pause.not.yet", { name }) : recording(name, until);
   }
   if (until) {
-    return isForever(until) ? say("data.pause.paused", { name }) : say("data.pause.paused.until", { name, when: moment(until) });
+    return isForever(until)
+      ? say("data.pause.paused", { name })
+      : say("data.pause.paused.until", { name, when: moment(until) });
   }
   return wished ? say("data.pause.resumed", { name }) : say("data.pause.records", { name });
 }

@@ -3,7 +3,7 @@
 import { write } from "../../kit/elements.js";
 import { prepareFilters, showFilters } from "../../kit/forms/filters.js";
 import { preparePeriod, pressPeriod } from "../../kit/forms/period.js";
-import { number, time } from "../../kit/format.js";
+import { time } from "../../kit/format.js";
 import { sayMany } from "../../kit/wording.js";
 
 export const view = "overview";

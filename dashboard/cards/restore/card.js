@@ -60,7 +60,9 @@ async function sendAll(file, sums) {
     header ??= headOf(lines[0]);
     const skip = header.csv !== null && first === 1 ? 1 : 0;
     await sendPiece(header.csv, first + skip, lines.slice(skip), sums).catch((error) => {
-      throw first === 1 ? error : new Wrong(say("data.restore.broken", { line: number(first), error: complaint(error), done: inWords(sums) }));
+      throw first === 1
+        ? error
+        : new Wrong(say("data.restore.broken", { line: number(first), error: complaint(error), done: inWords(sums) }));
     });
     /** @type {HTMLProgressElement} */ (byId("restore-progress")).value = read / file.size;
   }

@@ -17,7 +17,14 @@ export const bandsOf = (query) => (kept.query === query && kept.bands) || {};
 export function askBands(query, came) {
   const pause = kept.query === query ? Math.max(0, kept.at + PAUSE_MS - Date.now()) : 0;
   clearTimeout(timer);
-  timer = setTimeout(() => ask(query).then((isNew) => isNew && came(), () => {}), pause);
+  timer = setTimeout(
+    () =>
+      ask(query).then(
+        (isNew) => isNew && came(),
+        () => {},
+      ),
+    pause,
+  );
 }
 
 async function ask(query) {

@@ -73,7 +73,9 @@ function said({ method, written: amount, range, drawn }) {
   if (range === amount && !drawn) {
     return say("point.value.alone", { method, amount });
   }
-  return drawn ? say("point.value.drawn", { method, amount, range, drawn }) : say("point.value", { method, amount, range });
+  return drawn
+    ? say("point.value.drawn", { method, amount, range, drawn })
+    : say("point.value", { method, amount, range });
 }
 
 /** @returns {[string, string][]} */
@@ -111,17 +113,16 @@ function hasPlace({ low, amount, high }) {
 
 /** The three methods. A null stays null: no figure is not zero. */
 function rowsOf(methods, currency, bands) {
-  return methods.method
-    .map((id, index) => {
-      const [low, central, high] = [methods.low[index], methods.central[index], methods.high[index]];
-      const [p5, p95] = bands[id] ?? [null, null];
-      const texts = {
-        range: exactRange(low, high, currency),
-        drawn: p5 === null ? "" : exactRange(p5, p95, currency),
-        written: exact(methods.amount[index], currency),
-      };
-      return { id, method: LABELS[id](), amount: methods.amount[index], low, central, high, p5, p95, ...texts };
-    });
+  return methods.method.map((id, index) => {
+    const [low, central, high] = [methods.low[index], methods.central[index], methods.high[index]];
+    const [p5, p95] = bands[id] ?? [null, null];
+    const texts = {
+      range: exactRange(low, high, currency),
+      drawn: p5 === null ? "" : exactRange(p5, p95, currency),
+      written: exact(methods.amount[index], currency),
+    };
+    return { id, method: LABELS[id](), amount: methods.amount[index], low, central, high, p5, p95, ...texts };
+  });
 }
 
 function summarise(rows, currency) {

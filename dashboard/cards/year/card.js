@@ -30,7 +30,11 @@ async function refill(year) {
   showTable(days.filter(({ n, ms }) => n || ms).reverse());
   await drawChart("calendar_of_a_year", "year", {
     rows: days.map((row) => ({ ...row, amount: Math.max(row[measure], 0) })),
-    columns: [["date", say("chart.acts.when")], ["n", say("chart.acts.count")], ["ms", say("csv.ms")]],
+    columns: [
+      ["date", say("chart.acts.when")],
+      ["n", say("chart.acts.count")],
+      ["ms", say("csv.ms")],
+    ],
     title: say("year.title"),
     period: year,
     point: (row) => say("point.year", { when: whole(row.day), much: MUCH[measure](row[measure]) }),
@@ -48,7 +52,16 @@ function daysOf({ first, last, day: known, n, ms }) {
 
 function cellOf(at, n = 0, ms = 0) {
   const start = monday(at) * DAY_MS;
-  return { day: at, date: isoDay(at), start, end: start + 7 * DAY_MS, weekday: weekdayName(at, "short"), order: weekday(at), n, ms };
+  return {
+    day: at,
+    date: isoDay(at),
+    start,
+    end: start + 7 * DAY_MS,
+    weekday: weekdayName(at, "short"),
+    order: weekday(at),
+    n,
+    ms,
+  };
 }
 
 function summary(days, measure) {

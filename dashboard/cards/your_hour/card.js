@@ -36,7 +36,9 @@ export async function show({ hour, currency, period }) {
   byId("hour-summary").replaceChildren(...summary(hour, rows, currency));
   showTable(rows, currency);
   await drawChart("your_hour", "hour", {
-    rows: rows.filter(({ low, amount }) => low > 0 && amount > 0).map((row) => ({ ...row, label: SHORT[row.place]?.() ?? row.what })),
+    rows: rows
+      .filter(({ low, amount }) => low > 0 && amount > 0)
+      .map((row) => ({ ...row, label: SHORT[row.place]?.() ?? row.what })),
     columns: [
       ["what", say("hour.what")],
       ["low", say("value.low")],
@@ -50,7 +52,8 @@ export async function show({ hour, currency, period }) {
     period,
     legend: [say("compare.minimum"), say("hour.yours"), say("compare.microwork")],
     shapes: SHAPES,
-    point: ({ what, low, amount, high }) => say("point.hour", { what, amount: exact(amount, currency), range: exactRange(low, high, currency) }),
+    point: ({ what, low, amount, high }) =>
+      say("point.hour", { what, amount: exact(amount, currency), range: exactRange(low, high, currency) }),
     axis: say("value.axis", { currency: currencyName(currency) }),
     note: say("hour.note"),
   });
@@ -58,9 +61,22 @@ export async function show({ hour, currency, period }) {
 
 /** The highest first; what has no figure comes last. */
 function rowsOf({ methods, wages, own, home, country }) {
-  const yours = methods.method.map((id, row) => rowOf(methods, row, { what: METHODS[id](), place: id, slot: SLOTS.yours }));
-  const paid = wages.parameter.map((place, row) => rowOf(wages, row, { what: wages.place[language][row], place, slot: SLOTS.microwork }));
-  const wage = { what: wageName(home, country), place: home || "F2b", slot: SLOTS.minimum, low: own, amount: own, high: own, year: null, known: true };
+  const yours = methods.method.map((id, row) =>
+    rowOf(methods, row, { what: METHODS[id](), place: id, slot: SLOTS.yours }),
+  );
+  const paid = wages.parameter.map((place, row) =>
+    rowOf(wages, row, { what: wages.place[language][row], place, slot: SLOTS.microwork }),
+  );
+  const wage = {
+    what: wageName(home, country),
+    place: home || "F2b",
+    slot: SLOTS.minimum,
+    low: own,
+    amount: own,
+    high: own,
+    year: null,
+    known: true,
+  };
   return [...yours, ...paid, ...(own === null ? [] : [wage])].sort((a, b) => (b.amount ?? -1) - (a.amount ?? -1));
 }
 
@@ -75,7 +91,11 @@ const wageName = (home, country) => (home ? say("hour.minimum", { country: count
 function summary(hour, rows, currency) {
   const link = ({ place, amount }) => moneyLink(place, amount, currency);
   const at = (place) => rows.find((row) => row.place === place);
-  const given = { piece_price: link(at("piece_price")), captured: link(at("captured")), time_at_wage: link(at("time_at_wage")) };
+  const given = {
+    piece_price: link(at("piece_price")),
+    captured: link(at("captured")),
+    time_at_wage: link(at("time_at_wage")),
+  };
   const lead = at("time_at_wage").amount === null ? say("hour.lead.piece_price") : say("hour.lead");
   const paid = at(hour.wages.parameter[0]);
   return [

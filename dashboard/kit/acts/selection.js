@@ -64,7 +64,11 @@ function daysInWords(first, last) {
     return period(first, last);
   }
   const [from, until] = [first, last].map((one) => (one === null ? "" : day(one)));
-  return from ? say("data.choice.from", { from }) : until ? say("data.choice.until", { until }) : say("data.choice.always");
+  return from
+    ? say("data.choice.from", { from })
+    : until
+      ? say("data.choice.until", { until })
+      : say("data.choice.always");
 }
 
 const named = (part) => new URLSearchParams(location.search).get(part) ?? "";

@@ -36,7 +36,9 @@ export function exact(amount, currency) {
 /** @param {number | null} low @param {number | null} high @param {string} currency */
 export function range(low, high, currency) {
   const [from, to] = [money(low, currency), money(high, currency)];
-  return isUnder(low, currency) && from !== to && high !== null ? say("figure.upto", { to }) : between(low, high, from, to);
+  return isUnder(low, currency) && from !== to && high !== null
+    ? say("figure.upto", { to })
+    : between(low, high, from, to);
 }
 
 /** The same for tooltips. @param {number | null} low @param {number | null} high @param {string} currency */

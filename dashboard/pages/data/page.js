@@ -43,7 +43,9 @@ function changed() {
 
 /** Rows that were struck stay in sight with their undo, so the list is left as it is. */
 function changedRows() {
-  Promise.all([readNames().then(showSelection), countAgain(), showRetention()]).catch((error) => complain(byId("log-state"), error));
+  Promise.all([readNames().then(showSelection), countAgain(), showRetention()]).catch((error) =>
+    complain(byId("log-state"), error),
+  );
 }
 
 let search = location.search;

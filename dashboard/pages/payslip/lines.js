@@ -9,7 +9,9 @@ const NONE = "–";
 /** A table of its own: on a narrow screen its rows fold, which needs the roles to be said. @returns {HTMLElement} */
 export function lines(words) {
   const groups = words.employers.map((employer) => rowgroup("tbody", {}, ...employerRows(employer)));
-  const totals = words.totals.map((total) => row({ class: `total ${total.row}` }, head(total.label), cell(""), ...sums(total.amounts), cell("")));
+  const totals = words.totals.map((total) =>
+    row({ class: `total ${total.row}` }, head(total.label), cell(""), ...sums(total.amounts), cell("")),
+  );
   return make(
     "table",
     { role: "table", "aria-labelledby": "slip-title slip-period" },
@@ -47,7 +49,12 @@ function task({ name, base, rates, amounts, notes }) {
 
 /** Nobody hears a dash. */
 const none = () =>
-  make("span", {}, make("span", { "aria-hidden": "true" }, NONE), make("span", { class: "unseen" }, say("figure.none")));
+  make(
+    "span",
+    {},
+    make("span", { "aria-hidden": "true" }, NONE),
+    make("span", { class: "unseen" }, say("figure.none")),
+  );
 
 const rate = (text) => make("small", {}, ` × ${text}`);
 

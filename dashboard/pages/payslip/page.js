@@ -42,7 +42,12 @@ function put(words) {
 const sentences = (id, texts) => byId(id).replaceChildren(...texts.map((text) => make("p", {}, text)));
 
 const employers = ({ employer }) =>
-  make("div", { class: "party" }, make("p", { class: "small" }, employer.label), make("p", { class: "named" }, employer.names));
+  make(
+    "div",
+    { class: "party" },
+    make("p", { class: "small" }, employer.label),
+    make("p", { class: "named" }, employer.names),
+  );
 
 function employee({ employee: { label, name, facts } }) {
   const rows = facts.map((fact) =>

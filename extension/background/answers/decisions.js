@@ -65,7 +65,9 @@ export async function retryRefused() {
 /** Count by one rule, or not: kept only where the catalogue has it otherwise. It counts as new from now. */
 export async function rule({ id, on }) {
   const known = [...PLATFORMS.flatMap(({ acts }) => acts), ...CAPTCHAS].find((each) => each.id === id);
-  if (!known || known.credit === "none") return { error: "unknown" };
+  if (!known || known.credit === "none") {
+    return { error: "unknown" };
+  }
   await changeSettings(({ rules, since }) => ({
     rules: isOn(known) === on ? without(rules, [id]) : { ...rules, [id]: on },
     since: on ? { ...since, [id]: Date.now() } : without(since, [id]),

@@ -66,9 +66,13 @@ export async function numbers() {
 
 /** @returns {Promise<Numbers | null>} */
 async function collectorsNumbers() {
-  if (!(await isPaired())) return null;
+  if (!(await isPaired())) {
+    return null;
+  }
   const answer = (await hello()) && (await ask("/v1/counters", {}));
-  if (!(answer?.status === 200 && answer.proven)) return null;
+  if (!(answer?.status === 200 && answer.proven)) {
+    return null;
+  }
   const { acts, ms, value, wage_needed: wageNeeded } = answer.body;
   return { from: "collector", acts, ms, value: value ?? null, wageNeeded: Boolean(wageNeeded) };
 }

@@ -40,7 +40,9 @@ async function upgrade() {
     await changeSettings((settings) => upgradedSettings(settings, isGranted));
     await browser.storage.local.remove("off");
   }
-  if ((await readSettings(browser.storage.local)).unasked?.through !== OPEN) return isNew;
+  if ((await readSettings(browser.storage.local)).unasked?.through !== OPEN) {
+    return isNew;
+  }
   await look(); // ends what was being counted there, so that it has a seq as well
   const through = await outbox.highestSeq();
   await changeSettings(({ unasked: found }) => (found?.through === OPEN ? { unasked: { ...found, through } } : null));
@@ -67,13 +69,17 @@ function upgradedSettings({ on, since, consent }, isGranted) {
  */
 export async function unasked() {
   const { unasked: found } = await readSettings(browser.storage.local);
-  if (!found) return { platforms: null };
+  if (!found) {
+    return { platforms: null };
+  }
   const there = await collectorsCounts(found);
   const here = await outbox.waitingOf(found.ids, found.through);
   const all = found.ids.map((id) => totalsOf(id, here, there ?? {}));
   const platforms = all.filter(({ acts, ms }) => acts > 0 || ms > 0);
   const isElsewhere = (there === null && (await outbox.get("attempted"))) || (await hasPast());
-  if (platforms.length === 0 && !isElsewhere) return (await keepUnasked(), { platforms: null });
+  if (platforms.length === 0 && !isElsewhere) {
+    return (await keepUnasked(), { platforms: null });
+  }
   return { platforms, whole: !isElsewhere };
 }
 
@@ -86,7 +92,9 @@ function totalsOf(id, here, there) {
 }
 
 async function collectorsCounts({ ids, through }) {
-  if (!((await isPaired()) && (await hello()))) return null;
+  if (!((await isPaired()) && (await hello()))) {
+    return null;
+  }
   const answer = await ask("/v1/forget-platforms", { platforms: ids, through_seq: through, sure: false });
   return answer.status === 200 && answer.proven ? answer.body.found : null;
 }
@@ -94,7 +102,9 @@ async function collectorsCounts({ ids, through }) {
 /** Erase it here at once, and at the collector as soon as it answers. */
 export async function eraseUnasked() {
   const { unasked: found } = await readSettings(browser.storage.local);
-  if (found) await outbox.forgetPlatforms(found.ids, found.through);
+  if (found) {
+    await outbox.forgetPlatforms(found.ids, found.through);
+  }
   await keepUnasked();
   deliver({ now: true });
   return { erased: true };

@@ -53,7 +53,9 @@ async function known() {
 /** The rules of a platform, and the time there, which is seen without any. */
 function rules(platform, { rules: decided }) {
   const acts = platform.acts.filter(({ credit }) => credit !== "time").map((act) => described(act, decided));
-  if (!platform.trackTime) return acts;
+  if (!platform.trackTime) {
+    return acts;
+  }
   const sure = { confidence: "HIGH", on: null, note: null };
   const time = { id: `${platform.id}.attention`, kinds: ["attention"], ...sure };
   const tasks = { ...time, id: `${platform.id}.task-time`, kinds: ["task-time"] };

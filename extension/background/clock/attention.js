@@ -37,8 +37,7 @@ export function watchAttention(onLook) {
 }
 
 /** A page's address is hidden where we have no permission: then only its loading tells that it changed. */
-const concerns = (change) =>
-  change.url !== undefined || change.audible !== undefined || change.status !== undefined;
+const concerns = (change) => change.url !== undefined || change.audible !== undefined || change.status !== undefined;
 
 /** Look once. @returns {Promise<number>} how many acts that finished */
 export function look() {
@@ -53,17 +52,24 @@ async function note() {
   const kept = await outbox.change("attention", (before) => {
     const { state, chunks } = observe(before ?? NOTHING, seen);
     ticking = state.open !== null;
-    if (!before?.open && !state.open) return null;
+    if (!before?.open && !state.open) {
+      return null;
+    }
     return { value: state, acts: chunks.map(toAttention) };
   });
-  if (ticking) await tick();
-  else await browser.alarms.clear(ALARM);
+  if (ticking) {
+    await tick();
+  } else {
+    await browser.alarms.clear(ALARM);
+  }
   return kept;
 }
 
 async function tick() {
   const minutes = TICK_MS / 60_000;
-  if (!(await browser.alarms.get(ALARM))) await browser.alarms.create(ALARM, { periodInMinutes: minutes });
+  if (!(await browser.alarms.get(ALARM))) {
+    await browser.alarms.create(ALARM, { periodInMinutes: minutes });
+  }
 }
 
 async function observation() {
@@ -84,21 +90,33 @@ const NOWHERE = { platform: null, task: false };
 /** @returns {Promise<{platform: string | null, task: boolean}>} what is attended to now, if it may be recorded */
 async function attendedTo() {
   const settings = await readSettings(browser.storage.local);
-  if (!isRecording(settings, Date.now())) return NOWHERE;
+  if (!isRecording(settings, Date.now())) {
+    return NOWHERE;
+  }
   const idle = await browser.idle.queryState(IDLE_S);
   const tab = await focusedTab();
   const platform = platformAt(tab?.url, withServers(TIMED, settings.servers));
   const view = { focused: tab !== null, idle, tab: tab && { platform, audible: Boolean(tab.audible) } };
   const found = attended(view);
-  if (found === null || !(await isOn(found, settings))) return NOWHERE;
-  return { platform: found, task: isTask(tab?.url, TIMED.find(({ id }) => id === found)) };
+  if (found === null || !(await isOn(found, settings))) {
+    return NOWHERE;
+  }
+  return {
+    platform: found,
+    task: isTask(
+      tab?.url,
+      TIMED.find(({ id }) => id === found),
+    ),
+  };
 }
 
 /** The active tab of the focused window; its url is there only for hosts that the person allowed. */
 async function focusedTab() {
   const windows = await browser.windows.getAll({ populate: false });
   const focused = windows.find((window) => window.focused && window.state !== "minimized");
-  if (!focused) return null;
+  if (!focused) {
+    return null;
+  }
   const actives = await browser.tabs.query({ active: true });
   const tab = actives.find(({ windowId }) => windowId === focused.id);
   return tab && !tab.incognito ? tab : null;
@@ -110,7 +128,9 @@ async function focusedTab() {
  */
 async function browserRun() {
   const { run: kept } = await browser.storage.session.get("run");
-  if (kept) return String(kept);
+  if (kept) {
+    return String(kept);
+  }
   const run = randomId();
   await browser.storage.session.set({ run });
   return run;

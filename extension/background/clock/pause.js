@@ -41,13 +41,17 @@ export async function setPause(until) {
  */
 export async function applyPause(body) {
   const pause = readPause(body);
-  if (!pause) return null;
+  if (!pause) {
+    return null;
+  }
   let own = pause.wish;
   await changeSettings((settings) => {
     own = latest(pauseOf(settings), pause.wish);
     return own === pause.wish ? settingsWithLength(own) : null;
   });
-  if (own === pause.wish) await lookAgain();
+  if (own === pause.wish) {
+    await lookAgain();
+  }
   return isSame(own, pause.known) ? null : own;
 }
 
@@ -73,6 +77,9 @@ export async function setAlarms() {
 /** One that is set already is left alone, or it would never ring while others wake us. */
 async function keepAlarm(name, wanted, info) {
   const set = await browser.alarms.get(name);
-  if (!wanted) await browser.alarms.clear(name);
-  else if (!set || (info.when && set.scheduledTime !== info.when)) await browser.alarms.create(name, info);
+  if (!wanted) {
+    await browser.alarms.clear(name);
+  } else if (!set || (info.when && set.scheduledTime !== info.when)) {
+    await browser.alarms.create(name, info);
+  }
 }

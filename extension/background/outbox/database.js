@@ -75,7 +75,9 @@ async function begin(stores, mode) {
   try {
     return (await open()).transaction(stores, mode, { durability: "strict" });
   } catch (error) {
-    if (/** @type {Error} */ (error).name !== "InvalidStateError") throw error;
+    if (/** @type {Error} */ (error).name !== "InvalidStateError") {
+      throw error;
+    }
     closed();
     return (await open()).transaction(stores, mode, { durability: "strict" });
   }
@@ -94,7 +96,9 @@ async function rollBack(tx, finished) {
   try {
     tx.abort();
   } catch (error) {
-    if (/** @type {Error} */ (error).name !== "InvalidStateError") throw error;
+    if (/** @type {Error} */ (error).name !== "InvalidStateError") {
+      throw error;
+    }
   }
   await finished.catch(() => undefined);
 }
@@ -117,8 +121,11 @@ export function walk(request, each) {
     request.onerror = () => reject(request.error);
     request.onsuccess = () => {
       const cursor = request.result;
-      if (!cursor || each(cursor) === false) resolve(undefined);
-      else cursor.continue();
+      if (!cursor || each(cursor) === false) {
+        resolve(undefined);
+      } else {
+        cursor.continue();
+      }
     };
   });
 }

@@ -47,10 +47,13 @@ export async function forgetPlatforms(platforms, through_seq) {
 export const waitingOf = (platforms, through) =>
   read(["acts", "refused"], async (tx) => {
     const found = [];
-    for (const name of ["acts", "refused"])
+    for (const name of ["acts", "refused"]) {
       await walk(tx.objectStore(name).openCursor(), ({ value }) => {
-        if (isOf(platforms, through)(value)) found.push(value);
+        if (isOf(platforms, through)(value)) {
+          found.push(value);
+        }
       });
+    }
     return found;
   });
 
@@ -63,7 +66,9 @@ export const highestSeq = () => read([...KEEPING, "state"], highest);
 export async function erase() {
   forgetSize();
   await write([...KEEPING, "nets", "state"], async (tx) => {
-    for (const name of [...KEEPING, "nets"]) tx.objectStore(name).clear();
+    for (const name of [...KEEPING, "nets"]) {
+      tx.objectStore(name).clear();
+    }
     tx.objectStore("state").delete("attention");
     seen.erase(tx);
   });
@@ -72,12 +77,15 @@ export async function erase() {
 /** Erase the acts that fit, with their share of every sum, and return them. */
 async function takeOut(tx, range, fits) {
   const gone = [];
-  for (const name of KEEPING)
+  for (const name of KEEPING) {
     await walk(tx.objectStore(name).index("at").openCursor(range), (cursor) => {
-      if (!fits(cursor.value)) return;
+      if (!fits(cursor.value)) {
+        return;
+      }
       gone.push(cursor.value);
       cursor.delete();
     });
+  }
   await countOut(tx, gone);
   await seen.takeBack(tx, gone);
   return gone;
@@ -86,26 +94,29 @@ async function takeOut(tx, range, fits) {
 /** Note what the collector is to forget as well, and each of before, if they may hold anything. */
 async function noteForget(tx, what) {
   const state = tx.objectStore("state");
-  if (!(await resultOf(state.get("attempted")))) return;
+  if (!(await resultOf(state.get("attempted")))) {
+    return;
+  }
   state.put([...((await resultOf(state.get("forgets"))) ?? []), what], "forgets");
   const logs = await resultOf(state.get("logs"));
   const now = await resultOf(state.get("instance"));
   const others = new Set((logs?.past ?? []).map(({ instance }) => instance).filter((each) => each !== now));
-  for (const each of others) logs.forgets[each] = [...(logs.forgets[each] ?? []), what];
-  if (others.size) state.put(logs, "logs");
+  for (const each of others) {
+    logs.forgets[each] = [...(logs.forgets[each] ?? []), what];
+  }
+  if (others.size) {
+    state.put(logs, "logs");
+  }
 }
 
 /** @param {IDBTransaction} tx with the stores of acts and `state` */
 export async function highest(tx) {
   let seq = 0;
   for (const name of KEEPING) {
-    await walk(
-      /** @type {IDBRequest<any>} */ (tx.objectStore(name).openKeyCursor(null, "prev")),
-      ({ key }) => {
-        seq = Math.max(seq, Number(key));
-        return false;
-      },
-    );
+    await walk(/** @type {IDBRequest<any>} */ (tx.objectStore(name).openKeyCursor(null, "prev")), ({ key }) => {
+      seq = Math.max(seq, Number(key));
+      return false;
+    });
   }
   for (const name of ["attempted", "proven"]) {
     seq = Math.max(seq, (await resultOf(tx.objectStore("state").get(name))) ?? 0);

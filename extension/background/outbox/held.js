@@ -45,7 +45,9 @@ export function changeLog(first, now) {
     const state = tx.objectStore("state");
     const before = (await resultOf(state.get("instance"))) ?? first;
     const left = await resultOf(state.get("left"));
-    if (before !== undefined && before !== now) await switchLog(tx, before, now, left ?? (await highest(tx)));
+    if (before !== undefined && before !== now) {
+      await switchLog(tx, before, now, left ?? (await highest(tx)));
+    }
     state.delete("left");
     state.put(now, "instance");
   });
@@ -66,11 +68,13 @@ export const noteLog = (now) =>
   write(STORES, async (tx) => {
     const state = tx.objectStore("state");
     const before = await resultOf(state.get("instance"));
-    if (before === now) return;
+    if (before === now) {
+      return;
+    }
     const logs = await logsOf(tx);
-    if (before !== undefined && logs.past.some(({ instance }) => instance === now))
+    if (before !== undefined && logs.past.some(({ instance }) => instance === now)) {
       await switchLog(tx, before, now, await highest(tx));
-    else if (logs.past.length) {
+    } else if (logs.past.length) {
       const past = logs.past.map((each) => (each.instance === before ? { ...each, instance: now } : each));
       state.put({ ...logs, past }, "logs");
     }
@@ -93,12 +97,13 @@ export async function sendHeld() {
   forgetSize();
   await write(["acts", "sent", "state"], async (tx) => {
     const { held } = await rangesOf(tx);
-    for (const range of held)
+    for (const range of held) {
       await walk(tx.objectStore("sent").openCursor(range), (cursor) => {
         const { sent_at, ...act } = cursor.value;
         tx.objectStore("acts").put(act);
         cursor.delete();
       });
+    }
     const { forgets } = await logsOf(tx);
     tx.objectStore("state").put({ past: [], forgets }, "logs");
   });

@@ -24,7 +24,9 @@ export function forgetSize() {
 
 /** @param {number} gone records that left */
 export function countGone(gone) {
-  if (size !== null) size -= gone;
+  if (size !== null) {
+    size -= gone;
+  }
 }
 
 /** For tests: a bound that can be reached. @param {number} most */
@@ -36,7 +38,9 @@ export function setBound(most) {
 export async function keepBounded(more) {
   const now = size === null ? await waiting() : size + more;
   size = now < mergeAt ? now : await merge();
-  if (now >= mergeAt) mergeAt = Math.max(MOST, size + MERGE_EVERY);
+  if (now >= mergeAt) {
+    mergeAt = Math.max(MOST, size + MERGE_EVERY);
+  }
 }
 
 const waiting = () => read(["acts"], (tx) => resultOf(tx.objectStore("acts").count()));
@@ -51,7 +55,11 @@ function merge() {
     const attempted = (await resultOf(tx.objectStore("state").get("attempted"))) ?? 0;
     const { past = [] } = (await resultOf(tx.objectStore("state").get("logs"))) ?? {};
     const groups = await gather(store, Math.max(attempted, past.at(-1)?.through ?? 0));
-    for (const chunks of groups) if (chunks.length > 1) replace(store, chunks);
+    for (const chunks of groups) {
+      if (chunks.length > 1) {
+        replace(store, chunks);
+      }
+    }
     return resultOf(store.count());
   });
 }
@@ -60,11 +68,16 @@ async function gather(store, attempted) {
   const open = new Map();
   const full = [];
   await walk(store.openCursor(IDBKeyRange.lowerBound(attempted, true)), ({ value }) => {
-    if (!TIME.has(value.kind)) return;
+    if (!TIME.has(value.kind)) {
+      return;
+    }
     const key = keyOf(value);
     const group = open.get(key);
-    if (group && chunksIn([...group, value]) <= MOST_CHUNKS) group.push(value);
-    else full.push(open.set(key, [value]).get(key));
+    if (group && chunksIn([...group, value]) <= MOST_CHUNKS) {
+      group.push(value);
+    } else {
+      full.push(open.set(key, [value]).get(key));
+    }
   });
   return full;
 }
@@ -78,6 +91,8 @@ const chunksIn = (chunks) => chunks.reduce((sum, { n }) => sum + n, 0);
 function replace(store, chunks) {
   const { seq, ...first } = chunks[0];
   const ms = chunks.reduce((sum, chunk) => sum + chunk.ms, 0);
-  for (const chunk of chunks) store.delete(chunk.seq);
+  for (const chunk of chunks) {
+    store.delete(chunk.seq);
+  }
   store.add({ ...first, ms, n: chunksIn(chunks) });
 }

@@ -28,13 +28,17 @@ export async function countIn(tx, acts) {
   const kept = await Promise.all(keys.map((key) => resultOf(store.get(key))));
   const nets = new Map(keys.map((key, i) => [key, kept[i] ?? { n: 0, ms: 0 }]));
   const counted = acts.map((act) => grow(nets, act));
-  for (const [key, net] of nets) store.put(net, key);
+  for (const [key, net] of nets) {
+    store.put(net, key);
+  }
   return counted;
 }
 
 function grow(nets, act) {
   const net = nets.get(keyOf(act));
-  if (act.n < 0 && net.n + act.n < 0) return false;
+  if (act.n < 0 && net.n + act.n < 0) {
+    return false;
+  }
   nets.set(keyOf(act), { n: net.n + act.n, ms: net.ms + act.ms });
   return true;
 }
@@ -44,7 +48,9 @@ export async function countOut(tx, acts) {
   const store = tx.objectStore("nets");
   for (const act of acts) {
     const net = await resultOf(store.get(keyOf(act)));
-    if (!net) continue;
+    if (!net) {
+      continue;
+    }
     store.put({ n: Math.max(0, net.n - act.n), ms: Math.max(0, net.ms - act.ms) }, keyOf(act));
   }
 }
@@ -56,13 +62,10 @@ export async function countOut(tx, acts) {
 export async function netsOf(tx, day, platform) {
   const start = platform === undefined ? `${day}|` : `${day}|${platform}|`;
   const sums = [];
-  await walk(
-    tx.objectStore("nets").openCursor(IDBKeyRange.bound(start, `${start}\uffff`)),
-    ({ key, value }) => {
-      const [, named, kind] = String(key).split("|");
-      sums.push({ platform: named, kind, ...value });
-    },
-  );
+  await walk(tx.objectStore("nets").openCursor(IDBKeyRange.bound(start, `${start}\uffff`)), ({ key, value }) => {
+    const [, named, kind] = String(key).split("|");
+    sums.push({ platform: named, kind, ...value });
+  });
   return sums;
 }
 

@@ -31,7 +31,9 @@ export async function add(acts, { state = {} } = {}) {
       acts.filter((_, i) => counted[i]),
     );
     const given = acts.map((act, i) => (counted[i] ? addTo(tx, act) : null));
-    for (const [name, value] of Object.entries(state)) tx.objectStore("state").put(value, name);
+    for (const [name, value] of Object.entries(state)) {
+      tx.objectStore("state").put(value, name);
+    }
     return Promise.all(given);
   });
   await keepBounded(acts.length);
@@ -50,15 +52,21 @@ const addTo = async (tx, act) => Number(await resultOf(tx.objectStore("acts").ad
 export async function change(name, step) {
   const kept = await write(["acts", "nets", "state"], async (tx) => {
     const next = step(await resultOf(tx.objectStore("state").get(name)));
-    if (!next) return 0;
+    if (!next) {
+      return 0;
+    }
     const counted = next.acts.length ? await countIn(tx, next.acts) : [];
     const acts = next.acts.filter((_, i) => counted[i]);
-    for (const act of acts) tx.objectStore("acts").add(act);
+    for (const act of acts) {
+      tx.objectStore("acts").add(act);
+    }
     await seen.note(tx, acts);
     tx.objectStore("state").put(next.value, name);
     return next.acts.length;
   });
-  if (kept) await keepBounded(kept);
+  if (kept) {
+    await keepBounded(kept);
+  }
   return kept;
 }
 
@@ -68,7 +76,9 @@ export const peek = (limit) =>
     const found = [];
     for (const range of (await rangesOf(tx)).free) {
       const room = limit - found.length;
-      if (room > 0) found.push(...(await resultOf(tx.objectStore("acts").getAll(range, room))));
+      if (room > 0) {
+        found.push(...(await resultOf(tx.objectStore("acts").getAll(range, room))));
+      }
     }
     return found;
   });
@@ -91,13 +101,17 @@ export async function settle({ kept, refused }, now) {
   const gone = await write(["acts", "sent", "refused", "state"], async (tx) => {
     const move = async (seq, store, note) => {
       const act = await resultOf(tx.objectStore("acts").get(seq));
-      if (!act) return false;
+      if (!act) {
+        return false;
+      }
       tx.objectStore(store).put({ ...act, ...note });
       tx.objectStore("acts").delete(seq);
       return true;
     };
     const moves = [...kept].map((seq) => move(seq, "sent", { sent_at: now }));
-    for (const [seq, code] of refused) moves.push(move(seq, "refused", { code, refused_at: now }));
+    for (const [seq, code] of refused) {
+      moves.push(move(seq, "refused", { code, refused_at: now }));
+    }
     const moved = await Promise.all(moves);
     await raise(tx, "proven", Math.max(0, ...kept));
     return moved.filter(Boolean).length;
@@ -108,7 +122,9 @@ export async function settle({ kept, refused }, now) {
 
 async function raise(tx, name, value) {
   const before = (await resultOf(tx.objectStore("state").get(name))) ?? 0;
-  if (value > before) tx.objectStore("state").put(value, name);
+  if (value > before) {
+    tx.objectStore("state").put(value, name);
+  }
 }
 
 /**
@@ -124,11 +140,17 @@ export async function refill(highWater, instance) {
   return write(["acts", "sent", "state"], async (tx) => {
     const state = tx.objectStore("state");
     const filled = await resultOf(state.get("filled"));
-    if (highWater >= ((await resultOf(state.get("proven"))) ?? 0)) return 0;
-    if (filled?.from === highWater && filled.instance === instance) return 0;
+    if (highWater >= ((await resultOf(state.get("proven"))) ?? 0)) {
+      return 0;
+    }
+    if (filled?.from === highWater && filled.instance === instance) {
+      return 0;
+    }
     state.put({ from: highWater, instance }, "filled");
     const lost = [];
-    for (const range of (await rangesOf(tx)).free) lost.push(...(await resultOf(tx.objectStore("sent").getAll(range))));
+    for (const range of (await rangesOf(tx)).free) {
+      lost.push(...(await resultOf(tx.objectStore("sent").getAll(range))));
+    }
     const missing = lost.filter(({ seq }) => seq > highWater);
     for (const { sent_at, ...act } of missing) {
       tx.objectStore("acts").put(act);
@@ -146,13 +168,16 @@ export async function retryRefused() {
   forgetSize();
   return write(["acts", "refused", "state"], async (tx) => {
     const all = [];
-    for (const range of (await rangesOf(tx)).free)
+    for (const range of (await rangesOf(tx)).free) {
       await walk(tx.objectStore("refused").openCursor(range), (cursor) => {
         const { code, refused_at, ...act } = cursor.value;
         all.push(act);
         cursor.delete();
       });
-    for (const act of all) tx.objectStore("acts").put(act);
+    }
+    for (const act of all) {
+      tx.objectStore("acts").put(act);
+    }
     return all.length;
   });
 }
@@ -179,7 +204,9 @@ export const counts = () =>
     const { held: ranges } = await rangesOf(tx);
     const [acts, sent, refused] = await Promise.all(["acts", "sent", "refused"].map((name) => count(name, undefined)));
     let [waits, lies] = [0, 0];
-    for (const range of ranges) [waits, lies] = [waits + (await count("acts", range)), lies + (await count("sent", range))];
+    for (const range of ranges) {
+      [waits, lies] = [waits + (await count("acts", range)), lies + (await count("sent", range))];
+    }
     return { waiting: acts - waits, sent, refused, held: waits + lies };
   });
 
@@ -192,14 +219,19 @@ export const nets = (day, platform) => read(["nets"], (tx) => netsOf(tx, day, pl
  * @param {number} now wall clock, ms @param {number} offset_min
  */
 export async function tidy(now, offset_min) {
-  if (!(await isSteady(now))) return;
+  if (!(await isSteady(now))) {
+    return;
+  }
   await seen.tidy(dayOf(now, offset_min));
   await write(["sent", "nets", "state"], async (tx) => {
     await dropOldNets(tx, dayOf(now, offset_min));
-    for (const range of (await rangesOf(tx)).free)
+    for (const range of (await rangesOf(tx)).free) {
       await walk(tx.objectStore("sent").openCursor(range), (cursor) => {
-        if (Math.abs(now - cursor.value.sent_at) > RESEND_MS) cursor.delete();
+        if (Math.abs(now - cursor.value.sent_at) > RESEND_MS) {
+          cursor.delete();
+        }
       });
+    }
   });
 }
 
@@ -237,6 +269,8 @@ export const device = () =>
   write(["state"], async (tx) => {
     const kept = await resultOf(tx.objectStore("state").get("device"));
     const id = kept ?? randomId();
-    if (!kept) tx.objectStore("state").put(id, "device");
+    if (!kept) {
+      tx.objectStore("state").put(id, "device");
+    }
     return id;
   });

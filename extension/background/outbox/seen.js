@@ -22,11 +22,15 @@ const nothing = () => ({ days: {}, ms: {} });
 
 /** Note acts that are being kept. @param {IDBTransaction} tx with the store `state` @param {any[]} acts */
 export async function note(tx, acts) {
-  if (acts.length === 0) return;
+  if (acts.length === 0) {
+    return;
+  }
   await change(tx, (seen) => {
     for (const act of acts) {
       addDay(seen, act);
-      if (TIME.has(act.kind)) addTime(seen, act, act.ms);
+      if (TIME.has(act.kind)) {
+        addTime(seen, act, act.ms);
+      }
     }
   });
 }
@@ -37,7 +41,9 @@ export async function note(tx, acts) {
  * @param {any[]} gone
  */
 export async function takeBack(tx, gone) {
-  if (gone.length === 0) return;
+  if (gone.length === 0) {
+    return;
+  }
   const from = Math.min(...gone.map(({ at }) => at)) - 2 * DAY_MS;
   const left = [];
   for (const name of ["acts", "sent", "refused"]) {
@@ -47,8 +53,12 @@ export async function takeBack(tx, gone) {
   const stays = new Set(left);
   await change(tx, (seen) => {
     for (const act of gone) {
-      if (!stays.has(`${act.rule}|${dayOfAct(act)}`)) removeDay(seen, act);
-      if (TIME.has(act.kind)) addTime(seen, act, -act.ms);
+      if (!stays.has(`${act.rule}|${dayOfAct(act)}`)) {
+        removeDay(seen, act);
+      }
+      if (TIME.has(act.kind)) {
+        addTime(seen, act, -act.ms);
+      }
     }
   });
 }
@@ -57,8 +67,12 @@ export async function takeBack(tx, gone) {
 export const eraseOf = (tx, platforms) =>
   change(tx, (seen) => {
     const isOf = (rule) => platforms.some((id) => rule.startsWith(`${id}.`));
-    for (const rule of Object.keys(seen.days).filter(isOf)) delete seen.days[rule];
-    for (const id of platforms) delete seen.ms[id];
+    for (const rule of Object.keys(seen.days).filter(isOf)) {
+      delete seen.days[rule];
+    }
+    for (const id of platforms) {
+      delete seen.ms[id];
+    }
   });
 
 /** @param {IDBTransaction} tx */
@@ -70,8 +84,11 @@ export const tidy = (today) =>
     change(tx, (seen) => {
       for (const [platform, days] of Object.entries(seen.ms)) {
         const kept = Object.entries(days).filter(([day]) => Math.abs(today - Number(day)) < DAYS);
-        if (kept.length) seen.ms[platform] = Object.fromEntries(kept);
-        else delete seen.ms[platform];
+        if (kept.length) {
+          seen.ms[platform] = Object.fromEntries(kept);
+        } else {
+          delete seen.ms[platform];
+        }
       }
     }),
   );
@@ -109,15 +126,23 @@ function addDay(seen, act) {
 
 function removeDay(seen, act) {
   const days = (seen.days[act.rule] ?? []).filter((day) => day !== dayOfAct(act));
-  if (days.length) seen.days[act.rule] = days;
-  else delete seen.days[act.rule];
+  if (days.length) {
+    seen.days[act.rule] = days;
+  } else {
+    delete seen.days[act.rule];
+  }
 }
 
 function addTime(seen, act, ms) {
   seen.ms[act.platform] ??= {};
   const days = seen.ms[act.platform];
   const total = Math.max(0, (days[dayOfAct(act)] ?? 0) + ms);
-  if (total) days[dayOfAct(act)] = total;
-  else delete days[dayOfAct(act)];
-  if (Object.keys(days).length === 0) delete seen.ms[act.platform];
+  if (total) {
+    days[dayOfAct(act)] = total;
+  } else {
+    delete days[dayOfAct(act)];
+  }
+  if (Object.keys(days).length === 0) {
+    delete seen.ms[act.platform];
+  }
 }

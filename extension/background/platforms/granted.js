@@ -31,7 +31,9 @@ export const originOf = (host) => `https://${host}/*`;
  * @returns {(origin: string) => boolean}
  */
 export function grantedAtInstall() {
-  if (browserName() !== "firefox") return () => false;
+  if (browserName() !== "firefox") {
+    return () => false;
+  }
   const patterns = (browser.runtime.getManifest().content_scripts ?? []).flatMap(({ matches }) => matches ?? []);
   return coverage(patterns.map((pattern) => pattern.replace(/^(\w+:\/\/[^/]+)\/.*$/, "$1/*")));
 }

@@ -22,7 +22,9 @@ export async function isOn(id, settings) {
 
 /** Whether the person switched it on, and one of its hosts, or of the servers that she added, may be seen. */
 function isWatched(id, { on, servers = {} }, isGranted) {
-  if (!on.includes(id)) return false;
+  if (!on.includes(id)) {
+    return false;
+  }
   return originsFor(id).some(isGranted) || serversOf(id, servers).map(originOf).some(isGranted);
 }
 
@@ -48,15 +50,17 @@ function described(platform, settings, isGranted) {
 }
 
 function stateOf(id, settings, isGranted) {
-  if (!settings.on.includes(id)) return "off";
-  if (!isWatched(id, settings, isGranted)) return "taken";
+  if (!settings.on.includes(id)) {
+    return "off";
+  }
+  if (!isWatched(id, settings, isGranted)) {
+    return "taken";
+  }
   return originsFor(id).every(isGranted) ? "on" : "partly";
 }
 
 /** What its rules count; a rule that is off is not promised. */
-const kindsOf = (acts, decided) => [
-  ...new Set(acts.filter((act) => counts(act, decided)).map(({ kind }) => kind)),
-];
+const kindsOf = (acts, decided) => [...new Set(acts.filter((act) => counts(act, decided)).map(({ kind }) => kind))];
 
 /** Record platforms from now on: the person asked for it, and the browser has let us. @param {string[]} ids */
 export const switchOn = (ids) => changeSettings((settings) => changesToSwitchOn(ids, settings));
@@ -67,7 +71,9 @@ export const switchOn = (ids) => changeSettings((settings) => changesToSwitchOn(
  */
 export function changesToSwitchOn(ids, { on, since }) {
   const fresh = ids.filter((id) => isPlatform(id) && !on.includes(id));
-  if (fresh.length === 0) return null;
+  if (fresh.length === 0) {
+    return null;
+  }
   const now = Date.now();
   return {
     on: [...on, ...fresh],
@@ -82,7 +88,9 @@ export async function switchOff(ids) {
   const needed = new Set(on.flatMap(originsFor));
   const isStanding = grantedAtInstall();
   const origins = ids.flatMap(originsFor).filter((origin) => !needed.has(origin) && !isStanding(origin));
-  if (origins.length) await browser.permissions.remove({ origins });
+  if (origins.length) {
+    await browser.permissions.remove({ origins });
+  }
 }
 
 /**

@@ -32,9 +32,15 @@ async function place() {
   const ids = [...placed.keys()].filter((id) => !wanted.some((one) => one.id === id));
   const moved = wanted.filter((one) => placed.has(one.id) && !isSame(one, placed.get(one.id)));
   const added = wanted.filter(({ id }) => !placed.has(id));
-  if (ids.length) await scripting.unregisterContentScripts({ ids });
-  if (moved.length) await scripting.updateContentScripts(/** @type {any} */ (moved));
-  if (added.length) await scripting.registerContentScripts(/** @type {any} */ (added));
+  if (ids.length) {
+    await scripting.unregisterContentScripts({ ids });
+  }
+  if (moved.length) {
+    await scripting.updateContentScripts(/** @type {any} */ (moved));
+  }
+  if (added.length) {
+    await scripting.registerContentScripts(/** @type {any} */ (added));
+  }
 }
 
 const isSame = (one, other) => contentOf(one) === contentOf(other);

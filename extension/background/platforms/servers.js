@@ -29,9 +29,15 @@ export async function servers() {
   const isGranted = await allowed();
   /** @returns {Server["state"]} */
   const state = (host) => {
-    if (!isGranted(originOf(host))) return "taken";
-    if (added[host] === NOTHING_KNOWN) return "unknown";
-    if (!NAMES.has(added[host])) return "new";
+    if (!isGranted(originOf(host))) {
+      return "taken";
+    }
+    if (added[host] === NOTHING_KNOWN) {
+      return "unknown";
+    }
+    if (!NAMES.has(added[host])) {
+      return "new";
+    }
     return on.includes(added[host]) ? "known" : "off";
   };
   const described = (host) => ({ host, state: state(host), name: NAMES.get(added[host]) ?? null });
@@ -40,8 +46,12 @@ export async function servers() {
 
 /** Keep a server that the browser was just told to allow, and show it, so that its software is recognised. */
 export async function addServer({ host }) {
-  if (!isHostName(host) || isTaken(originOf(host))) return { error: "refused" };
-  if (!(await allowed())(originOf(host))) return { error: "denied" };
+  if (!isHostName(host) || isTaken(originOf(host))) {
+    return { error: "refused" };
+  }
+  if (!(await allowed())(originOf(host))) {
+    return { error: "denied" };
+  }
   await changeSettings(({ servers: added }) => (host in added ? null : { servers: { ...added, [host]: "" } }));
   await placeScripts();
   await browser.tabs.create({ url: `https://${host}/` });
@@ -51,7 +61,9 @@ export async function addServer({ host }) {
 /** Forget a server and give its permission back. */
 export async function removeServer({ host }) {
   await changeSettings(({ servers: added }) => ({ servers: without(added, [host]) }));
-  if (!isTaken(originOf(host))) await browser.permissions.remove({ origins: [originOf(host)] });
+  if (!isTaken(originOf(host))) {
+    await browser.permissions.remove({ origins: [originOf(host)] });
+  }
   await placeScripts();
   return { removed: true };
 }
@@ -63,9 +75,12 @@ export async function removeServer({ host }) {
 export async function softwareMessage(message, sender) {
   const host = new URL(sender.url ?? "").hostname;
   const { servers: added } = await readSettings(browser.storage.local);
-  if (!(host in added)) return { marks: [] };
-  if (message.type === "software-hello")
+  if (!(host in added)) {
+    return { marks: [] };
+  }
+  if (message.type === "software-hello") {
     return { marks: MARKED.map(({ id, software }) => ({ id, software })) };
+  }
   await recognise(host, message.platform);
   return { done: true };
 }
@@ -76,10 +91,16 @@ async function recognise(host, platform) {
   let isNew = false;
   await changeSettings((settings) => {
     const { servers: added } = settings;
-    if (!(host in added) || added[host] === found) return null;
-    if (!found) return added[host] === "" ? { servers: { ...added, [host]: NOTHING_KNOWN } } : null;
+    if (!(host in added) || added[host] === found) {
+      return null;
+    }
+    if (!found) {
+      return added[host] === "" ? { servers: { ...added, [host]: NOTHING_KNOWN } } : null;
+    }
     isNew = true;
     return { servers: { ...added, [host]: found }, ...changesToSwitchOn([found], settings) };
   });
-  if (isNew) await placeScripts();
+  if (isNew) {
+    await placeScripts();
+  }
 }

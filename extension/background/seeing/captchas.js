@@ -43,12 +43,16 @@ export async function captchaMessage(message, sender) {
   const { rules } = await readSettings(browser.storage.local);
   const frames = framesAt(CAPTCHAS, sender).filter(({ file }) => isOn(file, rules));
   if (message.type === "captcha-hello") {
-    if (frames[0]?.role === PAGE) await kept.inTurn(() => leavePage(sender.tab?.id ?? -1, Date.now()));
+    if (frames[0]?.role === PAGE) {
+      await kept.inTurn(() => leavePage(sender.tab?.id ?? -1, Date.now()));
+    }
     return { specs: frames.map(({ file, role }) => specFor(file, role)) };
   }
   const frame = frames.find(({ file }) => file.id === message["product"]);
   const reports = frame && reportsOf(/** @type {any} */ (message), frame.file, frame.role);
-  if (!reports) return { stop: true };
+  if (!reports) {
+    return { stop: true };
+  }
   const tree = treeOf(frame.file, sender.tab?.id ?? -1, /** @type {any} */ (message));
   return kept.inTurn(() => takeReports(reports, tree));
 }
@@ -58,7 +62,9 @@ async function leavePage(tab, at) {
   const state = await kept.get();
   const isLeft = ([, episode]) => episode.tab === tab && episode.lives[PAGE];
   const left = Object.entries(state.episodes).filter(isLeft);
-  if (left.length === 0) return;
+  if (left.length === 0) {
+    return;
+  }
   const next = left.reduce((now, [key, episode]) => {
     const report = { state: "gone", at, followed: true, role: PAGE, life: episode.lives[PAGE] };
     return advance(now, report, { file: fileOf(episode), tab, key, link: "" });
@@ -77,7 +83,9 @@ async function leaveTab(tab, at) {
   await kept.inTurn(async () => {
     const state = await kept.get();
     const left = Object.entries(state.episodes).filter(([, episode]) => episode.tab === tab);
-    if (left.length === 0) return;
+    if (left.length === 0) {
+      return;
+    }
     const next = left.reduce((now, [key, episode]) => {
       const [role, life] = Object.entries(episode.lives).at(-1);
       return advance(now, { state: "gone", at, role, life }, { file: fileOf(episode), tab, key, link: "" });
@@ -112,7 +120,9 @@ async function takeReports(reports, tree) {
   const { life } = reports[0] ?? {};
   const last = state.lives[life] ?? 0;
   const fresh = reports.filter(({ n }) => n > last).sort((one, other) => one.n - other.n);
-  if (fresh.length === 0) return { through: last };
+  if (fresh.length === 0) {
+    return { through: last };
+  }
   const through = fresh.at(-1).n;
   const home = { ...tree, ...homeOf(state, life) };
   const tabs = await openTabs();
@@ -133,7 +143,9 @@ function advance(state, report, { file, tab, key, link }) {
   const before = state.episodes[key] ?? null;
   const since = report.at - (state.ended[key] ?? 0);
   const isEcho = !before && since < (report.state === "solved" ? ECHO_MS : 0);
-  if (isEcho) return state;
+  if (isEcho) {
+    return state;
+  }
   const { episode, matches } = step(before, report, file, tab);
   const open = report.state === "shown" ? withoutScorers(state.episodes, file, tab, link) : state.episodes;
   const others = without(open, key);
@@ -155,7 +167,9 @@ function endForgotten(state, now, tabs) {
   return Object.entries(state.episodes).reduce((next, [key, episode]) => {
     const file = fileOf(episode);
     const matches = file ? sweep(episode, now, file, tabs.has(episode.tab)) : [];
-    if (!matches) return next;
+    if (!matches) {
+      return next;
+    }
     return { ...next, episodes: without(next.episodes, key), owed: [...next.owed, ...matches.map(withKey)] };
   }, state);
 }
@@ -167,8 +181,9 @@ async function openTabs() {
 /** The alarm runs while an episode is open. */
 async function keepAwake() {
   const { episodes } = await kept.get();
-  if (Object.keys(episodes).length === 0) await browser.alarms.clear(ALARM);
-  else if (!(await browser.alarms.get(ALARM))) {
+  if (Object.keys(episodes).length === 0) {
+    await browser.alarms.clear(ALARM);
+  } else if (!(await browser.alarms.get(ALARM))) {
     await browser.alarms.create(ALARM, { periodInMinutes: SWEEP_MINUTES });
   }
 }

@@ -25,22 +25,30 @@ export async function controlMessage(message, sender) {
   const { servers } = await readSettings(browser.storage.local);
   const platforms = withServers(PLATFORMS, servers);
   const { hostname } = new URL(sender.url ?? "");
-  if (message.type === "controls-hello") return { watches: watchesFor(platforms, hostname) };
+  if (message.type === "controls-hello") {
+    return { watches: watchesFor(platforms, hostname) };
+  }
   const found = meaningOf(platforms, hostname, message);
-  if (found) await takeReport(found, sender.tab?.id ?? -1);
+  if (found) {
+    await takeReport(found, sender.tab?.id ?? -1);
+  }
   return { done: true };
 }
 
 /** Look whether a page that had to be left is left: wire it to what the browser says of its tabs. */
 export function watchLeaving() {
   browser.tabs.onUpdated.addListener((tab, change) => {
-    if (change.url !== undefined || change.status === "complete") creditIfLeft(tab).catch(report);
+    if (change.url !== undefined || change.status === "complete") {
+      creditIfLeft(tab).catch(report);
+    }
   });
 }
 
 async function takeReport({ platform, rule, kind, sense, at, path, leaves }, tab) {
   const candidate = { sense, options: [{ rule, platform, kind }], n: 1, tab, at: Math.min(at, Date.now()), page: "" };
-  if (leaves === null) return creditAtOnce(candidate, record);
+  if (leaves === null) {
+    return creditAtOnce(candidate, record);
+  }
   const until = candidate.at + leaves;
   return leaving.inTurn(async () => leaving.put([...(await leaving.get()), { candidate, path, until }]));
 }
@@ -48,13 +56,17 @@ async function takeReport({ platform, rule, kind, sense, at, path, leaves }, tab
 function creditIfLeft(tab) {
   return leaving.inTurn(async () => {
     const waiting = await leaving.get();
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) {
+      return;
+    }
     const now = Date.now();
     const url = waiting.some(({ candidate }) => candidate.tab === tab) ? await addressOf(tab) : undefined;
     const isDone = ({ candidate, path }) => candidate.tab === tab && isLeft(url, path);
     const young = waiting.filter(({ until }) => now <= until);
     await leaving.put(young.filter((each) => !isDone(each)));
-    for (const { candidate } of young.filter(isDone)) await creditAtOnce(candidate, record);
+    for (const { candidate } of young.filter(isDone)) {
+      await creditAtOnce(candidate, record);
+    }
   });
 }
 

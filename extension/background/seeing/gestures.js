@@ -12,7 +12,9 @@ const gestures = session("gestures", {});
 /** A trusted gesture in a page. @param {{tab?: {id?: number}}} sender @param {number} at wall clock, ms */
 export function recordGesture(sender, at) {
   const tab = sender.tab?.id ?? -1;
-  if (tab === -1 || !Number.isFinite(at)) return Promise.resolve();
+  if (tab === -1 || !Number.isFinite(at)) {
+    return Promise.resolve();
+  }
   const time = Math.min(at, Date.now());
   return gestures.inTurn(async () => gestures.put(credit.withGesture(await gestures.get(), tab, time)));
 }
@@ -22,10 +24,14 @@ export function recordGesture(sender, at) {
  * @param {credit.Candidate} candidate @param {number | undefined} gestureMs undefined: none is asked for
  */
 export async function isByHand(candidate, gestureMs) {
-  if (gestureMs === undefined) return true;
+  if (gestureMs === undefined) {
+    return true;
+  }
   const isSeen = async () => credit.hasGesture(await gestures.get(), candidate, gestureMs);
   for (let waited = 0; waited < GRACE_MS; waited += STEP_MS) {
-    if (await isSeen()) return true;
+    if (await isSeen()) {
+      return true;
+    }
     await new Promise((done) => setTimeout(done, STEP_MS));
   }
   return isSeen();

@@ -33,7 +33,9 @@ async function addressOf(tab) {
 function salt() {
   return salts.inTurn(async () => {
     const kept = await salts.get();
-    if (kept) return kept;
+    if (kept) {
+      return kept;
+    }
     const made = crypto.randomUUID();
     await salts.put(made);
     return made;

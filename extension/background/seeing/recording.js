@@ -22,10 +22,16 @@ const RULES = new Map([...PLATFORMS.flatMap(({ acts }) => acts), ...CAPTCHAS].ma
 export async function record(match) {
   const settings = await readSettings(browser.storage.local);
   const rule = RULES.get(match.rule);
-  if (!isRecording(settings, Date.now()) || (rule && !counts(rule, settings.rules))) return false;
-  if (!(await isOn(match.platform, settings))) return false;
+  if (!isRecording(settings, Date.now()) || (rule && !counts(rule, settings.rules))) {
+    return false;
+  }
+  if (!(await isOn(match.platform, settings))) {
+    return false;
+  }
   const act = toAct(match, KINDS);
-  if (!act) return false;
+  if (!act) {
+    return false;
+  }
   const kept = await outbox.change("matches", (before = []) => once(before, match.key, act));
   deliver();
   return kept > 0;
@@ -33,6 +39,8 @@ export async function record(match) {
 
 /** A match is handed over again when the background ended before it heard that the first time went well. */
 function once(keys, key, act) {
-  if (key === undefined) return { value: keys, acts: [act] };
+  if (key === undefined) {
+    return { value: keys, acts: [act] };
+  }
   return keys.includes(key) ? null : { value: [...keys, key].slice(-KEYS_KEPT), acts: [act] };
 }

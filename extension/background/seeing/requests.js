@@ -51,14 +51,17 @@ export function watchRequests(platforms, onMatch) {
   const named = patternsOf(probes, (probe) => probe.namedByHeader !== null);
   listen(webRequest.onBeforeSendHeaders, (details) => onHeaders(details, onMatch), named, ["requestHeaders"]);
   const finish = (details) => onEnd(details, isAccepted(details), onMatch);
-  for (const event of [webRequest.onCompleted, webRequest.onBeforeRedirect])
+  for (const event of [webRequest.onCompleted, webRequest.onBeforeRedirect]) {
     listen(event, finish, patternsOf(probes));
+  }
   listen(webRequest.onErrorOccurred, (details) => onEnd(details, false, onMatch), patternsOf(probes));
   requests.inTurn(() => handOver(requests, onMatch)).catch(report);
 }
 
 function listen(event, listener, urls, extra = []) {
-  if (urls.length) event.addListener(listener, { urls }, ...(extra.length ? [extra] : []));
+  if (urls.length) {
+    event.addListener(listener, { urls }, ...(extra.length ? [extra] : []));
+  }
 }
 
 function onRequest(details, listener, mine, onMatch) {
@@ -69,25 +72,40 @@ function onRequest(details, listener, mine, onMatch) {
     at: Math.round(timeStamp),
     now: isUnanswered(details),
   };
-  if (known.listeners.includes(listener)) return; // the same request again, after a redirection
+  if (known.listeners.includes(listener)) {
+    return; // the same request again, after a redirection
+  }
   const sights = look(mine, details);
-  if (sights.length === 0) return;
+  if (sights.length === 0) {
+    return;
+  }
   const address = sights.some(({ navigation }) => navigation) ? hashOf(url) : undefined;
   const waiting = [...(known.waiting ?? []), ...sights.filter((sight) => sight.header)];
   unfinished.set(id, { ...known, listeners: [...known.listeners, listener], waiting });
-  if (unfinished.size > MOST_UNDER_WAY) unfinished.delete(unfinished.keys().next().value);
-  expect(id, { ...known, address }, sights.filter((sight) => !sight.header), onMatch);
+  if (unfinished.size > MOST_UNDER_WAY) {
+    unfinished.delete(unfinished.keys().next().value);
+  }
+  expect(
+    id,
+    { ...known, address },
+    sights.filter((sight) => !sight.header),
+    onMatch,
+  );
 }
 
 function onHeaders({ requestId: id, requestHeaders }, onMatch) {
   const known = unfinished.get(id);
-  if (!known?.waiting.length) return;
+  if (!known?.waiting.length) {
+    return;
+  }
   unfinished.set(id, { ...known, waiting: [] });
   expect(id, known, withHeaders(known.waiting, requestHeaders), onMatch);
 }
 
 function expect(id, { tab, at, now, address }, sights, onMatch) {
-  if (sights.length === 0) return;
+  if (sights.length === 0) {
+    return;
+  }
   const needsPage = sights.some(({ options }) => options.some(({ rule }) => rules.paged.has(rule)));
   const looking = Promise.all([needsPage ? pageOf(tab) : "", address, readSettings(browser.storage.local)]);
   requests
@@ -97,10 +115,14 @@ function expect(id, { tab, at, now, address }, sights, onMatch) {
       const more = found.map((candidate) => ({ ...expectation(candidate, settings, hash), tab, at, page }));
       const state = await requests.get();
       const underWay = { ...withoutOld(state.underWay, at), [id]: [...(state.underWay[id] ?? []), ...more] };
-      if (more.length) requests.put({ ...state, underWay }).catch(report);
+      if (more.length) {
+        requests.put({ ...state, underWay }).catch(report);
+      }
     })
     .catch(report);
-  if (now) onEnd({ requestId: id, statusCode: 200 }, true, onMatch);
+  if (now) {
+    onEnd({ requestId: id, statusCode: 200 }, true, onMatch);
+  }
 }
 
 /** On a host that no file knows, only the software that was recognised there counts. */
@@ -123,7 +145,9 @@ function expectation({ measure, navigation, ...candidate }, { promptLength }, ad
  * @param {(match: import("../../shared/acts/act.js").Match) => Promise<unknown>} onMatch
  */
 function onEnd({ requestId: id, statusCode = 0 }, accepted, onMatch) {
-  if (accepted === undefined) return;
+  if (accepted === undefined) {
+    return;
+  }
   unfinished.delete(id);
   requests.inTurn(() => creditAnswered(id, accepted ? statusCode : null, onMatch)).catch(report);
 }
@@ -131,11 +155,16 @@ function onEnd({ requestId: id, statusCode = 0 }, accepted, onMatch) {
 /** @param {string} id @param {number | null} status null: not accepted */
 async function creditAnswered(id, status, onMatch) {
   const { underWay } = await requests.get();
-  if (!underWay[id]) return;
+  if (!underWay[id]) {
+    return;
+  }
   const allowed = [];
   const answered = underWay[id].filter(({ answer }) => status !== null && ANSWERS[answer](status));
-  for (const candidate of answered)
-    if (await isByHand(candidate, gestureMsOf(candidate))) allowed.push(candidate);
+  for (const candidate of answered) {
+    if (await isByHand(candidate, gestureMsOf(candidate))) {
+      allowed.push(candidate);
+    }
+  }
   const { [id]: _, ...others } = underWay;
   const state = allowed.reduce(withCredit, { ...(await requests.get()), underWay: others });
   await requests.put(state);
@@ -160,7 +189,9 @@ export function creditAtOnce(candidate, onMatch) {
 
 function withCredit(state, candidate) {
   const decision = credit.decide(state.credit, candidate, rules.timing);
-  if (!decision) return state;
+  if (!decision) {
+    return state;
+  }
   const { kind, platform, rule } = decision.option;
   const { at, tab, sense, n, detail } = candidate;
   const match = withKey({ kind, platform, rule, n: sense === 1 ? n : -1, at, tab, ...(detail && { detail }) });

@@ -46,15 +46,21 @@ const MAY_REPEAT = new Set(["/v1/ingest"]);
  */
 export async function ask(path, content, as) {
   const pairing = as ?? (await ownPairing());
-  if (!pairing) return { status: 0, proven: false, body: {}, code: "not-paired" };
-  if (MAY_REPEAT.has(path)) return askSigned(pairing, path, content, randomId());
+  if (!pairing) {
+    return { status: 0, proven: false, body: {}, code: "not-paired" };
+  }
+  if (MAY_REPEAT.has(path)) {
+    return askSigned(pairing, path, content, randomId());
+  }
   const answer = await askChallenged(pairing, path, content);
   return answer.code === TOO_LATE ? askChallenged(pairing, path, content) : answer;
 }
 
 async function askChallenged(pairing, path, content) {
   const given = await askSigned(pairing, "/v1/challenge", {}, randomId());
-  if (!(given.status === 200 && given.proven)) return given;
+  if (!(given.status === 200 && given.proven)) {
+    return given;
+  }
   return askSigned(pairing, path, content, given.body.challenge);
 }
 

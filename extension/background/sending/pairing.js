@@ -27,7 +27,9 @@ export async function findTicket() {
   for (const tab of await browser.tabs.query({ url: HERE.origins })) {
     const { url = "about:blank" } = tab;
     const ticket = ticketIn(url);
-    if (ticket) await keepTicket(ticket, portOfPairing(url));
+    if (ticket) {
+      await keepTicket(ticket, portOfPairing(url));
+    }
   }
   return { ticket: await ticketPort() };
 }
@@ -50,9 +52,13 @@ async function openNextPage() {
 /** Redeem the ticket that waits. @returns {Promise<object>} `{paired: true}` or `{error: code}` */
 export async function pair() {
   const waiting = await keptTicket();
-  if (!waiting) return { error: "no-ticket" };
+  if (!waiting) {
+    return { error: "no-ticket" };
+  }
   const reply = await redeem(waiting.port, { ticket: waiting.ticket });
-  if (reply.error !== "consent" && reply.error !== "silent") await browser.storage.session.remove(TICKET);
+  if (reply.error !== "consent" && reply.error !== "silent") {
+    await browser.storage.session.remove(TICKET);
+  }
   return reply;
 }
 
@@ -60,18 +66,28 @@ export async function pair() {
 export const pairByCode = ({ port, code }) => redeem(port, { code });
 
 async function redeem(port, proof) {
-  if (!isConsented(await readSettings(browser.storage.local))) return { error: "consent" };
-  if (!isPort(port)) return { error: "silent" };
+  if (!isConsented(await readSettings(browser.storage.local))) {
+    return { error: "consent" };
+  }
+  if (!isPort(port)) {
+    return { error: "silent" };
+  }
   const extension = browser.runtime.getManifest().version;
   const device = await outbox.device();
   const answer = await askUnsigned(port, "/v1/pair", { ...proof, device, browser: browserName(), extension });
-  if (answer.status !== 200) return { error: reasonFor(answer, proof), code: answer.code };
+  if (answer.status !== 200) {
+    return { error: reasonFor(answer, proof), code: answer.code };
+  }
   const pairing = { port, clientId: answer.body.client_id, key: await importKey(answer.body.key) };
   const last_seq = await outbox.highestSeq();
   const greeting = await ask("/v1/hello", { device, last_seq }, pairing);
-  if (!(greeting.status === 200 && greeting.proven)) return { error: "unproven" };
+  if (!(greeting.status === 200 && greeting.proven)) {
+    return { error: "unproven" };
+  }
   await adopt(pairing, greeting.body.instance_id);
-  if (await hello()) deliver({ now: true });
+  if (await hello()) {
+    deliver({ now: true });
+  }
   return { paired: true, held: (await outbox.counts()).held };
 }
 
@@ -104,9 +120,13 @@ export async function unpair() {
 
 /** Open the dashboard in a tab, with a ticket that only it can redeem. */
 export async function openDashboard() {
-  if (!(await hello())) return { error: "silent" };
+  if (!(await hello())) {
+    return { error: "silent" };
+  }
   const answer = await ask("/v1/session-ticket", {});
-  if (!(answer.status === 200 && answer.proven)) return { error: answer.code ?? "silent" };
+  if (!(answer.status === 200 && answer.proven)) {
+    return { error: answer.code ?? "silent" };
+  }
   const { collector } = await readSettings(browser.storage.local);
   await browser.tabs.create({ url: `http://127.0.0.1:${collector?.port}/open#t=${answer.body.ticket}` });
   return { opened: true };

@@ -47,13 +47,17 @@ export function deliver({ now = false } = {}) {
 async function run(now) {
   for (let asked = now; wanted; asked = false) {
     wanted = false;
-    if (asked || !(await isWaiting())) await drain();
+    if (asked || !(await isWaiting())) {
+      await drain();
+    }
   }
 }
 
 function ended() {
   running = null;
-  if (wanted) deliver();
+  if (wanted) {
+    deliver();
+  }
 }
 
 /** The alarm that each delivery sets first will try again. */
@@ -62,12 +66,22 @@ function failed(error) {
 }
 
 async function drain() {
-  if (!(await isPaired())) return remember({ state: "unpaired", attempt: 0, until: 0 });
-  if (!(await hasWork())) return quiet();
+  if (!(await isPaired())) {
+    return remember({ state: "unpaired", attempt: 0, until: 0 });
+  }
+  if (!(await hasWork())) {
+    return quiet();
+  }
   await browser.alarms.create(ALARM, { delayInMinutes: ALARM_MS / 60_000 });
-  if (!begun && !(await begin())) return undefined;
-  if (!isFresh() && !(await hello())) return undefined;
-  if (!(await sendForgets())) return undefined;
+  if (!begun && !(await begin())) {
+    return undefined;
+  }
+  if (!isFresh() && !(await hello())) {
+    return undefined;
+  }
+  if (!(await sendForgets())) {
+    return undefined;
+  }
   const [mine, pairing] = [pairings, await ownPairing()];
   for (;;) {
     const acts = fitting(await outbox.peek(size));
@@ -75,8 +89,12 @@ async function drain() {
       wanted = true; // for another collector now: begin with it
       return undefined;
     }
-    if (acts.length === 0) return quiet();
-    if (!(await sendBatch(acts, pairing))) return undefined;
+    if (acts.length === 0) {
+      return quiet();
+    }
+    if (!(await sendBatch(acts, pairing))) {
+      return undefined;
+    }
   }
 }
 
@@ -87,14 +105,18 @@ async function hasWork() {
 async function quiet() {
   await browser.alarms.clear(ALARM);
   const { state } = await status();
-  if (state !== "ok" && begun) await remember({ state: "ok", attempt: 0, until: 0 });
+  if (state !== "ok" && begun) {
+    await remember({ state: "ok", attempt: 0, until: 0 });
+  }
 }
 
 /** The first hello of this life: it also says what the collector has lost, which is then sent again. */
 async function begin() {
   const mine = pairings;
   const greeting = await hello();
-  if (!greeting || mine !== pairings) return null;
+  if (!greeting || mine !== pairings) {
+    return null;
+  }
   await outbox.refill(greeting.high_water, greeting.instance_id);
   begun = mine === pairings;
   return begun ? greeting : null;
@@ -110,7 +132,9 @@ export async function hello() {
   const last_seq = await outbox.highestSeq();
   const mine = pairings;
   const answer = await ask("/v1/hello", { device, last_seq });
-  if (mine !== pairings) return null; // it was the collector of before
+  if (mine !== pairings) {
+    return null; // it was the collector of before
+  }
   if (!(answer.status === 200 && answer.proven)) {
     await wait(answer, refusal(answer));
     return null;
@@ -119,7 +143,9 @@ export async function hello() {
   await noteLog(answer.body.instance_id);
   await remember({ state: "ok", attempt: 0, until: 0 });
   const pause = await applyPause(answer.body);
-  if (pause) await ask("/v1/hello", { device, pause, last_seq });
+  if (pause) {
+    await ask("/v1/hello", { device, pause, last_seq });
+  }
   return answer.body;
 }
 
@@ -130,8 +156,12 @@ export async function hello() {
 export const askIfPaused = ({ now = false } = {}) => askIfDue(now).catch(failed);
 
 async function askIfDue(now) {
-  if (!isConsented(await readSettings(browser.storage.local)) || !(await isPaired())) return;
-  if (now || !(isFresh() || (await isWaiting()))) await hello();
+  if (!isConsented(await readSettings(browser.storage.local)) || !(await isPaired())) {
+    return;
+  }
+  if (now || !(isFresh() || (await isWaiting()))) {
+    await hello();
+  }
 }
 
 const isFresh = () => performance.now() - helloAt < FRESH_MS;
@@ -152,17 +182,25 @@ function refusal(answer) {
 async function sendForgets() {
   const mine = pairings;
   for (const forget of (await outbox.get("forgets")) ?? []) {
-    if (!(await hello()) || mine !== pairings) return false;
+    if (!(await hello()) || mine !== pairings) {
+      return false;
+    }
     const answer = await sendForget(forget);
-    if (!(answer.status === 200 && answer.proven)) return wait(answer, refusal(answer));
-    if (mine !== pairings) return false;
+    if (!(answer.status === 200 && answer.proven)) {
+      return wait(answer, refusal(answer));
+    }
+    if (mine !== pairings) {
+      return false;
+    }
     await outbox.change("forgets", (list) => ({ value: (list ?? []).slice(1), acts: [] }));
   }
   return true;
 }
 
 function sendForget({ platforms, unsent, since, through_seq }) {
-  if (platforms) return ask("/v1/forget-platforms", { platforms, through_seq, unsent, sure: true });
+  if (platforms) {
+    return ask("/v1/forget-platforms", { platforms, through_seq, unsent, sure: true });
+  }
   const minutes = Math.min(LONGEST_FORGET, Math.max(1, Math.ceil((Date.now() - since) / 60_000)));
   return ask("/v1/forget", { minutes, through_seq });
 }
@@ -172,19 +210,23 @@ async function sendBatch(acts, pairing) {
   await outbox.attempt(acts.at(-1).seq);
   const answer = await ask("/v1/ingest", await envelope(acts), pairing);
   const decision = decide(answer, acts.length);
-  if (decision.act === "wait") return wait(answer, decision);
+  if (decision.act === "wait") {
+    return wait(answer, decision);
+  }
   if (decision.act === "halve") {
     size = Math.max(1, Math.floor(acts.length / 2));
     return true;
   }
   const aside = new Map([[acts[0].seq, decision.code ?? "malformed"]]);
-  const verdicts =
-    decision.act === "settle" ? readVerdicts(answer.body, acts) : { kept: new Set(), refused: aside };
+  const verdicts = decision.act === "settle" ? readVerdicts(answer.body, acts) : { kept: new Set(), refused: aside };
   const moved = await outbox.settle(verdicts, Date.now());
   size = Math.min(MOST_ACTS, size * 2);
-  if (verdicts.refused.size) await remember({ ...(await status()), refusedAt: Date.now() });
-  if (moved === 0 && verdicts.kept.size + verdicts.refused.size === 0)
+  if (verdicts.refused.size) {
+    await remember({ ...(await status()), refusedAt: Date.now() });
+  }
+  if (moved === 0 && verdicts.kept.size + verdicts.refused.size === 0) {
     return wait(answer, { state: "unproven" });
+  }
   return true;
 }
 
@@ -201,12 +243,12 @@ async function envelope(acts) {
 async function wait(answer, { state, long = false, code }) {
   begun = false;
   const { attempt } = await status();
-  const ms = long
-    ? LONGEST_WAIT_MS
-    : Math.min(LONGEST_WAIT_MS, answer.retryAfterMs ?? backOff(attempt, Math.random()));
+  const ms = long ? LONGEST_WAIT_MS : Math.min(LONGEST_WAIT_MS, answer.retryAfterMs ?? backOff(attempt, Math.random()));
   await remember({ state, code: code ?? answer.code, attempt: attempt + 1, until: Date.now() + ms });
   await browser.alarms.create(ALARM, { delayInMinutes: Math.max(ALARM_MS, ms) / 60_000 });
-  if (ms < ALARM_MS) setTimeout(() => deliver({ now: true }), ms);
+  if (ms < ALARM_MS) {
+    setTimeout(() => deliver({ now: true }), ms);
+  }
   return false;
 }
 

@@ -62,7 +62,9 @@ export function session(name, empty) {
 export async function handOver(kept, onMatch) {
   for (;;) {
     const state = await kept.get();
-    if (state.owed.length === 0) return;
+    if (state.owed.length === 0) {
+      return;
+    }
     await onMatch(state.owed[0]);
     await kept.put({ ...state, owed: state.owed.slice(1) });
   }

@@ -14,7 +14,9 @@ let last = Promise.resolve();
 export function changeSettings(step) {
   const next = last.then(async () => {
     const changed = await step(await readSettings(browser.storage.local));
-    if (changed) await browser.storage.local.set(changed);
+    if (changed) {
+      await browser.storage.local.set(changed);
+    }
   });
   last = next.catch(() => undefined);
   return next;

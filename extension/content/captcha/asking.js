@@ -7,7 +7,9 @@
 (() => {
   const world = /** @type {any} */ (globalThis);
   // A page may be both a vendor's and a granted one: the scripts are then there twice.
-  if (world.captchas) return;
+  if (world.captchas) {
+    return;
+  }
   const { runtime } = world.browser ?? world.chrome;
   const SLOWEST_RETRY_MS = 10_000;
   /** A background that ends while it answers never does: ask again. */
@@ -26,7 +28,9 @@
     for (let tries = 0; tries < TRIES && runtime.id && !signal.aborted; tries += 1) {
       const asked = runtime.sendMessage(message).catch(() => undefined);
       const answer = await Promise.race([asked, pause(LONGEST_ANSWER_MS)]);
-      if (answer && !answer.error) return answer;
+      if (answer && !answer.error) {
+        return answer;
+      }
       await pause(Math.min(250 * 2 ** tries, SLOWEST_RETRY_MS));
     }
     stop.abort();
@@ -49,23 +53,32 @@
     });
 
     async function send() {
-      if (sending) return;
+      if (sending) {
+        return;
+      }
       sending = true;
       while (waiting.length && !signal.aborted) {
         const { through, stop: enough } = (await ask(message())) ?? {};
         isOver ||= enough === true;
-        if (isOver) waiting = [];
+        if (isOver) {
+          waiting = [];
+        }
         waiting = waiting.filter((report) => !(report.n <= through));
       }
       sending = false;
     }
 
     return (state, more = {}) => {
-      if (isOver) return;
+      if (isOver) {
+        return;
+      }
       n += 1;
       waiting.push({ n, at: Date.now(), state, ...more });
-      if (state !== "gone") send();
-      else if (runtime.id) runtime.sendMessage(message()).catch(() => undefined);
+      if (state !== "gone") {
+        send();
+      } else if (runtime.id) {
+        runtime.sendMessage(message()).catch(() => undefined);
+      }
     };
   }
 })();

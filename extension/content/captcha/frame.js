@@ -6,7 +6,9 @@
 "use strict";
 (() => {
   const { captchas } = /** @type {any} */ (globalThis);
-  if (captchas.isWatched) return;
+  if (captchas.isWatched) {
+    return;
+  }
   captchas.isWatched = true;
 
   const { ask, reporter, signal } = captchas;
@@ -38,8 +40,13 @@
 
   async function start() {
     const { specs = [] } = (await ask({ type: "captcha-hello" })) ?? {};
-    if (specs[0]?.role === "page") lookOut(specs);
-    else for (const spec of specs) watch(spec, reporter(spec));
+    if (specs[0]?.role === "page") {
+      lookOut(specs);
+    } else {
+      for (const spec of specs) {
+        watch(spec, reporter(spec));
+      }
+    }
   }
 
   /** A page of a site holds no CAPTCHA nearly always: until a marker is there, this is all that is done. */
@@ -51,14 +58,22 @@
     const look = () => {
       clearTimeout(due);
       due = undefined;
-      if (!isShown() || signal.aborted) return;
+      if (!isShown() || signal.aborted) {
+        return;
+      }
       const found = waiting.filter(({ mark }) => document.querySelector(mark) !== null);
       waiting = waiting.filter((each) => !found.includes(each));
-      for (const { spec } of found) watch(spec, reporter(spec));
-      if (waiting.length === 0) changes.disconnect();
+      for (const { spec } of found) {
+        watch(spec, reporter(spec));
+      }
+      if (waiting.length === 0) {
+        changes.disconnect();
+      }
     };
     const soon = () => {
-      if (isShown() && waiting.length) due ??= setTimeout(look, LOOK_OUT_MS);
+      if (isShown() && waiting.length) {
+        due ??= setTimeout(look, LOOK_OUT_MS);
+      }
     };
     const changes = new MutationObserver(soon);
     changes.observe(document, { subtree: true, childList: true });
@@ -70,9 +85,7 @@
 
   function watch(spec, report) {
     const { states, counting, role } = spec;
-    const seen = states
-      .filter((each) => each.exists || each.visible)
-      .map((each) => ({ ...each, was: false }));
+    const seen = states.filter((each) => each.exists || each.visible).map((each) => ({ ...each, was: false }));
     const absent = states.filter((each) => each.absent);
     const added = additions(counting.labels?.plusCumulative);
     const isPage = role === "page";
@@ -85,25 +98,32 @@
 
     const isThere = ({ exists, visible, within }) => {
       const root = rootOf(within);
-      if (root) observe(root);
-      else if (within && !settling && rootTries < ROOT_TRIES) {
+      if (root) {
+        observe(root);
+      } else if (within && !settling && rootTries < ROOT_TRIES) {
         rootTries += 1;
         settling = setTimeout(look, ROOT_MS);
       }
-      if (!root) return false;
+      if (!root) {
+        return false;
+      }
       return exists ? root.querySelector(exists) !== null : inView && isVisible(visible, root);
     };
 
     function look() {
       settling = undefined;
       looked = performance.now();
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        return;
+      }
       requests.hear();
       reach.look();
       const away = !inView || absent.some((each) => !isThere({ ...each, visible: each.absent }));
       for (const each of seen) {
         const is = !(away && each.state === "shown") && isThere(each);
-        if (is && !each.was) tell(each);
+        if (is && !each.was) {
+          tell(each);
+        }
         each.was = is;
       }
       if (shown && away) {
@@ -114,21 +134,31 @@
 
     function tell({ state, kind }) {
       report(state, kind ? { kind } : {});
-      if (state !== "shown" || shown) return;
+      if (state !== "shown" || shown) {
+        return;
+      }
       shown = true;
-      if (!isPage) whileDrawn(0);
-      else if (spec.wall && !isShown()) report("away");
+      if (!isPage) {
+        whileDrawn(0);
+      } else if (spec.wall && !isShown()) {
+        report("away");
+      }
     }
 
     const settleMs = isPage ? PAGE_SETTLE_MS : SETTLE_MS;
     const changes = new MutationObserver((records) => {
       added.note(records);
       // A page may be gone before it has settled, and its last words be lost: the first change is looked at.
-      if (!settling && performance.now() - looked >= settleMs) look();
-      else settling ??= setTimeout(look, settleMs);
+      if (!settling && performance.now() - looked >= settleMs) {
+        look();
+      } else {
+        settling ??= setTimeout(look, settleMs);
+      }
     });
     function observe(root) {
-      if (rooted.has(root)) return;
+      if (rooted.has(root)) {
+        return;
+      }
       rooted.add(root);
       changes.observe(root, WATCHED);
     }
@@ -137,8 +167,11 @@
     const view = new IntersectionObserver((entries) => {
       inView = entries.at(-1)?.isIntersecting ?? false;
       clearTimeout(resting);
-      if (inView) observeAll();
-      else resting = setTimeout(() => changes.disconnect(), QUIET_MS);
+      if (inView) {
+        observeAll();
+      } else {
+        resting = setTimeout(() => changes.disconnect(), QUIET_MS);
+      }
       look();
     });
 
@@ -151,8 +184,12 @@
       requestAnimationFrame(() => (drawn = true));
       setTimeout(() => {
         const missed = drawn || !isShown() ? 0 : misses + 1;
-        if (!shown || signal.aborted) return;
-        if (missed < 2) return whileDrawn(missed);
+        if (!shown || signal.aborted) {
+          return;
+        }
+        if (missed < 2) {
+          return whileDrawn(missed);
+        }
         inView = false;
         look();
         view.unobserve(document.documentElement);
@@ -174,7 +211,9 @@
       return since < TICK_MS || seen.some(({ state, was }) => state === "solved" && was);
     };
     const hear = listener(spec, (state) => {
-      if (state !== "checkbox-click" || !isRepeated()) report(state, more(state));
+      if (state !== "checkbox-click" || !isRepeated()) {
+        report(state, more(state));
+      }
     });
     const reach = innerFrames(spec.reach, hear);
     hear.on(window);
@@ -186,7 +225,10 @@
     // A site often goes on the moment its CAPTCHA is solved: look once more before all ends.
     window.addEventListener("pagehide", () => (look(), report("gone")), { signal });
     observeAll();
-    if (isPage) look();
-    else view.observe(document.documentElement);
+    if (isPage) {
+      look();
+    } else {
+      view.observe(document.documentElement);
+    }
   }
 })();

@@ -2,7 +2,9 @@
 "use strict";
 (() => {
   const { captchas } = /** @type {any} */ (globalThis);
-  if (captchas.listener) return;
+  if (captchas.listener) {
+    return;
+  }
   const { signal } = captchas;
   const TOUCH_MS = 1000;
   const DEEPEST = 3;
@@ -22,7 +24,9 @@
       const fits = ({ type, code, selector }) =>
         type === event.type && (!code || code === event.code) && liesIn(target, selector);
       const found = wanted.filter(fits);
-      for (const { state } of found) tell(state);
+      for (const { state } of found) {
+        tell(state);
+      }
       const isOther = found.length === 0 && (event.type === "click" || event.type === "keydown");
       if (isOther && isGesture(target) && !isEcho(event, target) && event.timeStamp - touched >= TOUCH_MS) {
         touched = event.timeStamp;
@@ -33,9 +37,13 @@
     const on = (where, instead = null) => {
       const heard = (event) => {
         const target = instead ?? event.composedPath()[0];
-        if (event.isTrusted && !event.repeat && target?.nodeType === Node.ELEMENT_NODE) hear(event, target);
+        if (event.isTrusted && !event.repeat && target?.nodeType === Node.ELEMENT_NODE) {
+          hear(event, target);
+        }
       };
-      for (const type of types) where.addEventListener(type, heard, { capture: true, passive: true, signal });
+      for (const type of types) {
+        where.addEventListener(type, heard, { capture: true, passive: true, signal });
+      }
     };
     return { on };
   }
@@ -43,7 +51,9 @@
   /** Shadow roots are no borders: what holds their host holds them. */
   function liesIn(target, selector) {
     for (let each = target; each; each = each.getRootNode().host) {
-      if (each.closest(selector) !== null) return true;
+      if (each.closest(selector) !== null) {
+        return true;
+      }
     }
     return false;
   }
@@ -53,21 +63,31 @@
     const known = new WeakSet();
     const enter = (frame, outermost, depth) => {
       const inner = frame.contentDocument;
-      if (!inner || depth > DEEPEST) return;
-      for (const each of inner.querySelectorAll("iframe")) watchFrame(each, outermost, depth + 1);
-      if (known.has(inner)) return;
+      if (!inner || depth > DEEPEST) {
+        return;
+      }
+      for (const each of inner.querySelectorAll("iframe")) {
+        watchFrame(each, outermost, depth + 1);
+      }
+      if (known.has(inner)) {
+        return;
+      }
       known.add(inner);
       hear.on(inner, outermost);
     };
     /** A frame is empty at first: what it will hold comes with its load. */
     function watchFrame(frame, outermost, depth) {
       enter(frame, outermost, depth);
-      if (known.has(frame)) return;
+      if (known.has(frame)) {
+        return;
+      }
       known.add(frame);
       frame.addEventListener("load", () => enter(frame, outermost, depth), { signal });
     }
     const look = () => {
-      for (const frame of selector ? document.querySelectorAll(selector) : []) watchFrame(frame, frame, 1);
+      for (const frame of selector ? document.querySelectorAll(selector) : []) {
+        watchFrame(frame, frame, 1);
+      }
     };
     return { look };
   }

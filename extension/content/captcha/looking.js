@@ -3,14 +3,18 @@
 (() => {
   const world = /** @type {any} */ (globalThis);
   const { captchas } = world;
-  if (captchas.additions) return;
+  if (captchas.additions) {
+    return;
+  }
   const { dom } = world.browser ?? world.chrome;
   Object.assign(captchas, { additions, isVisible, requestWatcher, rootOf, tiles });
 
   /** Where a test looks: the document, or the shadow root of an element, even a closed one. */
   function rootOf(within) {
     const host = within ? document.querySelector(within) : null;
-    if (!within || !host) return within ? null : document;
+    if (!within || !host) {
+      return within ? null : document;
+    }
     return /** @type {any} */ (host).openOrClosedShadowRoot ?? dom?.openOrClosedShadowRoot(host) ?? null;
   }
 
@@ -37,9 +41,14 @@
     const note = (records) => {
       for (const { target } of selector ? records : []) {
         const fits = target.nodeType === Node.ELEMENT_NODE && target.matches(selector);
-        if (fits && !fitting.has(target)) number += 1;
-        if (fits) fitting.add(target);
-        else fitting.delete(target);
+        if (fits && !fitting.has(target)) {
+          number += 1;
+        }
+        if (fits) {
+          fitting.add(target);
+        } else {
+          fitting.delete(target);
+        }
       }
     };
     const take = () => {
@@ -59,7 +68,9 @@
         path: path.map((source) => new RegExp(source)),
         hosts: hosts?.map((source) => new RegExp(source)) ?? null,
       }));
-    if (wanted.length === 0) return { hear: () => undefined };
+    if (wanted.length === 0) {
+      return { hear: () => undefined };
+    }
     const note = (entries) => {
       for (const { name } of entries) {
         const { hostname, pathname } = new URL(name, location.href);
@@ -68,7 +79,9 @@
             path.some((each) => each.test(pathname)) &&
             (hosts ? hosts.some((each) => each.test(hostname)) : hostname === location.hostname),
         );
-        if (found) tell(found.state);
+        if (found) {
+          tell(found.state);
+        }
       }
     };
     const timeline = new PerformanceObserver((list) => note(list.getEntries()));

@@ -24,7 +24,9 @@ export function localOffset(at) {
  */
 export function toAct(match, kinds, offsetAt = localOffset) {
   const kind = Object.hasOwn(kinds, match.kind) ? kinds[match.kind] : undefined;
-  if (!kind || (match.n < 0 && !kind.undo)) return null;
+  if (!kind || (match.n < 0 && !kind.undo)) {
+    return null;
+  }
   const at = Math.round(match.at);
   const act = {
     kind: match.kind,
@@ -45,7 +47,9 @@ function allowedDetail(detail, fields) {
 }
 
 function member(value, list) {
-  if (typeof list[0] === "string") return list.includes(value) ? value : undefined;
+  if (typeof list[0] === "string") {
+    return list.includes(value) ? value : undefined;
+  }
   return Number.isFinite(value) ? within(value, list[0], list[1]) : undefined;
 }
 

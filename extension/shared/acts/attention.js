@@ -33,7 +33,9 @@ export const NOTHING = Object.freeze({ last: null, open: null });
  * @returns {string | null} the platform attended to
  */
 export function attended({ focused, idle, tab }) {
-  if (!focused || !tab || idle === "locked") return null;
+  if (!focused || !tab || idle === "locked") {
+    return null;
+  }
   return idle === "active" || tab.audible ? tab.platform : null;
 }
 
@@ -51,7 +53,9 @@ export function observe(state, seen) {
     open = { ...newChunk(open, seen), at: seen.at - (open.ms - CHUNK_MS), ms: open.ms - CHUNK_MS };
   }
   if (open && !mayGrow(state.last, open, seen)) {
-    if (open.ms >= LEAST_MS) chunks.push(open);
+    if (open.ms >= LEAST_MS) {
+      chunks.push(open);
+    }
     open = null;
   }
   open ??= seen.platform === null ? null : newChunk(seen, seen);
@@ -60,7 +64,9 @@ export function observe(state, seen) {
 
 /** @returns {number} milliseconds of attention between two observations */
 function creditBetween(last, seen) {
-  if (!last || last.platform === null || last.session !== seen.session) return 0;
+  if (!last || last.platform === null || last.session !== seen.session) {
+    return 0;
+  }
   const steady = last.life === seen.life ? seen.mono - last.mono : Infinity;
   return Math.max(0, Math.min(seen.at - last.at, steady, TICK_MS));
 }

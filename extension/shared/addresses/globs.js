@@ -11,9 +11,7 @@ const ENCODABLE = /[^\w/.~-]+/g;
 export function globSource(glob) {
   const source = glob
     .split(/(\*+)/)
-    .map((part) =>
-      part === "*" ? "[^/]*" : part.startsWith("*") ? "[\\s\\S]*" : part.replace(SPECIAL, "\\$&"),
-    )
+    .map((part) => (part === "*" ? "[^/]*" : part.startsWith("*") ? "[\\s\\S]*" : part.replace(SPECIAL, "\\$&")))
     .join("");
   return `^${source}$`;
 }

@@ -11,7 +11,9 @@ const PATTERN = /^(\*|https):\/\/(\*|(?:\*\.)?[^/*]+)\/\*$/;
  * @returns {(origin: string) => boolean} whether `https://HOST/*` is covered, where HOST may begin with `*.`
  */
 export function coverage(granted) {
-  if (granted.includes("<all_urls>")) return () => true;
+  if (granted.includes("<all_urls>")) {
+    return () => true;
+  }
   const hosts = new Set(granted.map((pattern) => PATTERN.exec(pattern)?.[2]).filter(Boolean));
   return (origin) => {
     const host = hostOf(origin);

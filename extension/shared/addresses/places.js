@@ -14,7 +14,9 @@ import { anyGlob, decodePath, hostTest } from "./globs.js";
  */
 export function platformAt(url, platforms) {
   const address = url && URL.canParse(url) ? new URL(url) : null;
-  if (address?.protocol !== "https:") return null;
+  if (address?.protocol !== "https:") {
+    return null;
+  }
   const path = decodePath(address.pathname);
   const fits = platforms
     .map((platform) => ({ platform, depth: depthOf(platform, address.hostname, path) }))
@@ -34,8 +36,12 @@ export function isTask(url, platform) {
 
 /** -1 where the page is not on the platform, else how many characters of its path are named. */
 function depthOf(platform, host, path) {
-  if (!hostTest(platform.hosts)(host)) return -1;
-  if (!platform.pathScope) return 0;
+  if (!hostTest(platform.hosts)(host)) {
+    return -1;
+  }
+  if (!platform.pathScope) {
+    return 0;
+  }
   const depths = platform.pathScope.filter((scope) => isBelow(path, scope)).map((scope) => scope.length);
   return Math.max(-1, ...depths);
 }
@@ -52,9 +58,12 @@ function isBelow(path, scope) {
  */
 export function originsOf(platform) {
   const hosts = new Set(platform.hosts);
-  for (const act of platform.acts ?? []) for (const request of requestsOf(act)) addAll(hosts, request.hosts);
-  const covered = (host) =>
-    [...hosts].some((h) => h !== host && h.startsWith("*.") && `.${host}`.endsWith(h.slice(1)));
+  for (const act of platform.acts ?? []) {
+    for (const request of requestsOf(act)) {
+      addAll(hosts, request.hosts);
+    }
+  }
+  const covered = (host) => [...hosts].some((h) => h !== host && h.startsWith("*.") && `.${host}`.endsWith(h.slice(1)));
   return [...hosts]
     .filter((host) => !covered(host))
     .sort()
@@ -62,7 +71,9 @@ export function originsOf(platform) {
 }
 
 function addAll(set, items = []) {
-  for (const item of items) set.add(item);
+  for (const item of items) {
+    set.add(item);
+  }
 }
 
 /** Every request that an act's rule looks at: its own, its alternatives, its undo's. */

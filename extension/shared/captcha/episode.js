@@ -110,8 +110,9 @@ const ENDS_SOLVED = new Set([...ENDS, "submitted", "hidden"]);
 export function step(episode, report, file, tab) {
   /** @type {import("../acts/act.js").Match[]} */
   const matches = [];
-  if (episode && PASSIVE.has(report.state) && episode.lives[report.role] !== report.life)
+  if (episode && PASSIVE.has(report.state) && episode.lives[report.role] !== report.life) {
     return { episode, matches };
+  }
   if (episode && isReplaced(episode, report) && !isHeld(episode, file)) {
     matches.push(...matchesOf(episode, outcomeIfLeft(episode, report.at, file), file));
     episode = null;
@@ -140,7 +141,9 @@ export function sweep(episode, now, file, isOpen = true) {
   const silent = now - episode.touchedAt >= abandonAfterMs;
   const lastSeen = episode.hiddenAt ?? episode.solvedAt;
   const away = lastSeen !== null && now - lastSeen >= hiddenAfterMs;
-  if (!silent && !away) return null;
+  if (!silent && !away) {
+    return null;
+  }
   const ledOn = isOpen || episode.followed || !file.captcha.timing.wall;
   const outcome = ledOn ? outcomeIfLeft(episode, now, file) : "abandoned";
   return matchesOf(clockStopped(episode, now, file.captcha), outcome, file);
@@ -190,15 +193,23 @@ function endOf(episode, { state, at }, file) {
     const isReported = state === "solved" && (episode.kind === null || episode.answeredAt !== null);
     return isReported || ENDS_SOLVED.has(state) ? "solved" : null;
   }
-  if (state === "hidden") return isAnswered(episode, at, file) && !isHeld(episode, file) ? "solved" : null;
-  if (!ENDS.has(state) || (state === "gone" && isHeld(episode, file))) return null;
+  if (state === "hidden") {
+    return isAnswered(episode, at, file) && !isHeld(episode, file) ? "solved" : null;
+  }
+  if (!ENDS.has(state) || (state === "gone" && isHeld(episode, file))) {
+    return null;
+  }
   return state === "gone" ? outcomeIfLeft(episode, at, file) : state;
 }
 
 /** Where no box shows a tick, a board that goes away right after an answer was answered rightly. */
 function outcomeIfLeft(episode, at, file) {
-  if (episode.solvedAt !== null || isAnswered(episode, at, file)) return "solved";
-  if (episode.failed) return "failed";
+  if (episode.solvedAt !== null || isAnswered(episode, at, file)) {
+    return "solved";
+  }
+  if (episode.failed) {
+    return "failed";
+  }
   const waited = file.captcha.timing.wall && episode.hiddenAt !== null;
   return waited || isScored(episode) ? "solved" : "abandoned";
 }
@@ -213,7 +224,9 @@ function isAnswered({ answeredAt, hiddenAt }, at, { captcha }) {
 /** Something a person did: the gap since the last is time, and what was answered is not the last word. */
 function withGesture(episode, at, { gapCapMs }) {
   const next = { ...episode, trusted: episode.trusted + 1, answeredAt: null };
-  if (episode.lastAt === null || at <= episode.lastAt) return next;
+  if (episode.lastAt === null || at <= episode.lastAt) {
+    return next;
+  }
   return { ...next, ms: episode.ms + Math.min(at - episode.lastAt, gapCapMs), lastAt: at };
 }
 
@@ -226,7 +239,9 @@ function clockStarted(episode, { state, at }, { timing }) {
 
 /** A wait that is over for now. */
 function clockStopped(episode, at, { timing }) {
-  if (!timing.wall || episode.lastAt === null) return episode;
+  if (!timing.wall || episode.lastAt === null) {
+    return episode;
+  }
   return { ...episode, ms: episode.ms + Math.min(at - episode.lastAt, timing.gapCapMs), lastAt: null };
 }
 
@@ -256,9 +271,13 @@ function matchesOf(episode, outcome, { id, captcha }) {
   const match = { platform: id, rule: id, n: 1, at: startedAt, tab };
   const counts = { labels, judgements, rounds, gestures };
   const isWork = trusted > 0 || captcha.timing.wall;
-  if (kind) return isWork ? [{ ...match, kind, ms, detail: { outcome, ...counts } }] : [];
+  if (kind) {
+    return isWork ? [{ ...match, kind, ms, detail: { outcome, ...counts } }] : [];
+  }
   const detail = { outcome: outcome === "solved" ? "auto-passed" : outcome, ...counts };
-  if (clicked) return [{ ...match, kind: captcha.auto.clicked, ms: 0, detail }];
+  if (clicked) {
+    return [{ ...match, kind: captcha.auto.clicked, ms: 0, detail }];
+  }
   const n = Math.max(1, episode.scores);
   return outcome === "solved" ? [{ ...match, kind: captcha.auto.unclicked, ms: 0, n, detail }] : [];
 }

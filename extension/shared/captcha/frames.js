@@ -12,9 +12,13 @@ export const PAGE = "page";
  * @returns {{file: any, role: string} | null}
  */
 export function frameAt(files, address) {
-  if (!address || !URL.canParse(address)) return null;
+  if (!address || !URL.canParse(address)) {
+    return null;
+  }
   const url = new URL(address);
-  if (url.protocol !== "https:") return null;
+  if (url.protocol !== "https:") {
+    return null;
+  }
   const found = files
     .flatMap((file) => file.captcha.frames.map((frame) => ({ file, frame })))
     .filter(({ file, frame }) => frame.path && isAt(url, file, frame))
@@ -31,7 +35,9 @@ export function frameAt(files, address) {
  */
 export function framesAt(files, { url, frameId }) {
   const vendors = frameAt(files, url);
-  if (vendors) return [vendors];
+  if (vendors) {
+    return [vendors];
+  }
   const isPage = frameId === 0 && URL.canParse(url ?? "") && new URL(url).protocol === "https:";
   return isPage ? files.filter(livesInPages).map((file) => ({ file, role: PAGE })) : [];
 }
@@ -39,7 +45,9 @@ export function framesAt(files, { url, frameId }) {
 const livesInPages = ({ captcha }) => captcha.frames.some(({ role }) => role === PAGE);
 
 function isAt(url, { hosts }, { path, query = {}, hash = {} }) {
-  if (!hostTest(hosts)(url.hostname) || !anyGlob(path)(decodePath(url.pathname))) return false;
+  if (!hostTest(hosts)(url.hostname) || !anyGlob(path)(decodePath(url.pathname))) {
+    return false;
+  }
   return holds(url.searchParams, query) && holds(new URLSearchParams(url.hash.slice(1)), hash);
 }
 
@@ -67,13 +75,14 @@ export function specFor({ id, captcha }, role) {
 
 /** The script imports nothing, so it is given regular expressions for globs. */
 function readable({ resource, ...state }) {
-  if (!resource) return state;
+  if (!resource) {
+    return state;
+  }
   const { path, hosts } = resource;
   return { ...state, resource: { path: path.map(globSource), hosts: hosts?.map(hostSource) ?? null } };
 }
 
-const hostSource = (host) =>
-  host.startsWith("*.") ? globSource(`**${host.slice(1)}`) : globSource(host);
+const hostSource = (host) => (host.startsWith("*.") ? globSource(`**${host.slice(1)}`) : globSource(host));
 
 const WORD = /^[\w-]{0,64}$/;
 const isTime = (value) => Number.isSafeInteger(value) && value > 0;
@@ -95,11 +104,10 @@ export function reportsOf({ life, link, reports }, file, role) {
   const states = new Set([...known, ...ALWAYS]);
   const kinds = new Set([undefined, ...file.captcha.states.map(({ kind }) => kind)]);
   const fits = ({ n, at, state, kind, counts }) =>
-    [n, at].every(isTime) &&
-    states.has(state) &&
-    kinds.has(kind) &&
-    (counts === undefined || areCounts(counts));
+    [n, at].every(isTime) && states.has(state) && kinds.has(kind) && (counts === undefined || areCounts(counts));
   const isWhole = WORD.test(life) && life.length > 0 && WORD.test(link) && Array.isArray(reports);
-  if (!isWhole || reports.length > 200 || !reports.every(fits)) return null;
+  if (!isWhole || reports.length > 200 || !reports.every(fits)) {
+    return null;
+  }
   return reports.map((report) => ({ ...report, role, life }));
 }

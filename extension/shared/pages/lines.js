@@ -11,10 +11,15 @@ import { clockTime, listed } from "./wording.js";
  */
 export function clockLine(facts, say, language) {
   const clock = clockOf(facts, Date.now());
-  if (clock === "consent") return say("waiting_consent");
-  if (clock === "recording")
+  if (clock === "consent") {
+    return say("waiting_consent");
+  }
+  if (clock === "recording") {
     return facts.on ? say("recording_on", { count: facts.on }) : say("recording_none");
-  if (facts.pausedUntil === UNTIL_RESUMED) return say("paused_open");
+  }
+  if (facts.pausedUntil === UNTIL_RESUMED) {
+    return say("paused_open");
+  }
   return say("paused_until", { time: clockTime(facts.pausedUntil, language) });
 }
 

@@ -13,10 +13,14 @@ const WITHOUT_PLACES = 10;
  */
 export function money(amount, currency, language) {
   const say = sayer(language);
-  if (!Number.isFinite(amount)) return say("figure_none");
+  if (!Number.isFinite(amount)) {
+    return say("figure_none");
+  }
   const { places, styled } = styleOf(currency, language);
   const least = 10 ** -places;
-  if (amount > 0 && amount < least) return say("figure_under", { amount: styled(places).format(least) });
+  if (amount > 0 && amount < least) {
+    return say("figure_under", { amount: styled(places).format(least) });
+  }
   const rounded = rounding(places).format(decimal(amount));
   const size = Math.abs(Number(rounded));
   return styled(size > 0 && size < WITHOUT_PLACES ? places : 0).format(decimal(rounded));
@@ -45,7 +49,9 @@ export function exactRange(low, high, currency, language) {
 
 function between(low, high, from, to, language) {
   const say = sayer(language);
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return say("figure_none");
+  if (!Number.isFinite(low) || !Number.isFinite(high)) {
+    return say("figure_none");
+  }
   return from === to ? to : say("figure_range", { from, to });
 }
 

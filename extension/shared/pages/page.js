@@ -18,9 +18,13 @@ const AGAIN_MS = 200;
  * @returns {Promise<any>} `{error: code}` when it could not be done
  */
 export async function tell(type, fields = {}) {
-  if (!(type in MESSAGES)) throw new Error(`no message ${type}`);
+  if (!(type in MESSAGES)) {
+    throw new Error(`no message ${type}`);
+  }
   const reply = await send({ type, ...fields });
-  if (!reply.error || !READING.has(type)) return reply;
+  if (!reply.error || !READING.has(type)) {
+    return reply;
+  }
   await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
   return send({ type, ...fields });
 }
@@ -31,7 +35,9 @@ export async function tell(type, fields = {}) {
  */
 export async function knowFacts() {
   const facts = await tell("state");
-  if (!facts.error) return facts;
+  if (!facts.error) {
+    return facts;
+  }
   document.body.textContent = sayer(languageOf(null))("error_internal");
   throw new Error("the background does not answer");
 }
@@ -55,9 +61,12 @@ export const languageOf = (setting) => settings.languageOf(setting, browser.i18n
 export function speak(language) {
   const say = sayer(language);
   document.documentElement.lang = language;
-  for (const element of all("[data-say]")) element.textContent = say(element.dataset.say ?? "");
-  for (const element of all("[data-name]"))
+  for (const element of all("[data-say]")) {
+    element.textContent = say(element.dataset.say ?? "");
+  }
+  for (const element of all("[data-name]")) {
     element.setAttribute("aria-label", say(element.dataset.name ?? ""));
+  }
   return say;
 }
 
@@ -80,13 +89,17 @@ const all = (selector) => [...document.querySelectorAll(selector)].map((e) => /*
 /** @param {string} id @returns {any} the element, which must be there */
 export function at(id) {
   const element = document.getElementById(id);
-  if (!element) throw new Error(`no element ${id}`);
+  if (!element) {
+    throw new Error(`no element ${id}`);
+  }
   return element;
 }
 
 /** Show some elements and hide others. @param {Record<string, boolean>} shown by id */
 export function show(shown) {
-  for (const [id, visible] of Object.entries(shown)) at(id).hidden = !visible;
+  for (const [id, visible] of Object.entries(shown)) {
+    at(id).hidden = !visible;
+  }
 }
 
 /**
@@ -97,8 +110,11 @@ export function show(shown) {
 export function make(tag, attributes = {}, children = []) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === true) element.setAttribute(name, "");
-    else if (value !== false) element.setAttribute(name, value);
+    if (value === true) {
+      element.setAttribute(name, "");
+    } else if (value !== false) {
+      element.setAttribute(name, value);
+    }
   }
   element.append(...children);
   return element;
@@ -135,7 +151,9 @@ export function announce(id, text) {
  */
 export function onClick(button, act) {
   button.addEventListener("click", async () => {
-    if (button.getAttribute("aria-busy") === "true") return;
+    if (button.getAttribute("aria-busy") === "true") {
+      return;
+    }
     button.setAttribute("aria-busy", "true");
     try {
       await act();

@@ -34,8 +34,12 @@ export function fillPlatforms(list, platforms, context) {
     ([one], [other]) => orderOf(one) - orderOf(other),
   );
   list.replaceChildren(...groups.map(([category, members]) => group(category, members, context)));
-  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-  if (focused) document.getElementById(focused)?.focus();
+  for (const id of open) {
+    document.getElementById(id)?.setAttribute("open", "");
+  }
+  if (focused) {
+    document.getElementById(focused)?.focus();
+  }
 }
 
 function group(category, members, context) {
@@ -55,10 +59,15 @@ function row(platform, context) {
   const { id, name, state } = platform;
   const find = [name, titleOf(platform.category, context), ...hostsOf(platform)];
   const parts = [details(platform, context), input(platform, context)];
-  if (state === "partly") parts.push(remark("platform_partly", "platform_complete", platform, context));
-  if (state === "taken") parts.push(remark("platform_taken", "platform_again", platform, context));
-  if (context.blind?.includes(name))
+  if (state === "partly") {
+    parts.push(remark("platform_partly", "platform_complete", platform, context));
+  }
+  if (state === "taken") {
+    parts.push(remark("platform_taken", "platform_again", platform, context));
+  }
+  if (context.blind?.includes(name)) {
     parts.push(make("p", { class: "remark alert" }, [context.say("platform_blind")]));
+  }
   return make("li", { class: "platform", id: `row-${id}`, "data-find": plain(find.join(" ")) }, parts);
 }
 
@@ -84,9 +93,12 @@ function details(platform, context) {
   const { id, name, note, since, state } = platform;
   const { say, language, more = () => [] } = context;
   const parts = [make("p", {}, [watchedLine(platform, context)])];
-  if (note) parts.push(make("p", {}, [note[language]]));
-  if (since && state !== "off")
+  if (note) {
+    parts.push(make("p", {}, [note[language]]));
+  }
+  if (since && state !== "off") {
     parts.push(make("p", {}, [say("platform_since", { date: dateOf(since, language) })]));
+  }
   parts.push(make("p", { class: "hosts" }, [say("platform_hosts", { hosts: hostsOf(platform).join(" ") })]));
   const summary = make("summary", {}, [make("span", { id: `name-${id}` }, [name])]);
   return make("details", { id: `details-${id}` }, [summary, ...parts, ...more(platform)]);
@@ -111,9 +123,12 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase
 export function narrow(list, typed) {
   const wanted = plain(typed.trim());
   const rows = [...list.querySelectorAll("li.platform")].map((li) => /** @type {HTMLElement} */ (li));
-  for (const each of rows) each.hidden = !(each.dataset.find ?? "").includes(wanted);
-  for (const section of list.querySelectorAll("section"))
+  for (const each of rows) {
+    each.hidden = !(each.dataset.find ?? "").includes(wanted);
+  }
+  for (const section of list.querySelectorAll("section")) {
     section.hidden = !section.querySelector("li.platform:not([hidden])");
+  }
   return rows.filter(({ hidden }) => !hidden).length;
 }
 
@@ -124,7 +139,9 @@ export function narrow(list, typed) {
  */
 export async function switchPlatforms(platforms, on) {
   const ids = platforms.map(({ id }) => id);
-  if (!on) return Boolean((await tell("switch-off", { ids })).done);
+  if (!on) {
+    return Boolean((await tell("switch-off", { ids })).done);
+  }
   const granted = await ask([...new Set(platforms.flatMap((platform) => platform.origins))]);
   return granted && Boolean((await tell("switch-on", { ids })).done);
 }

@@ -23,7 +23,9 @@ export function platformPicker(context, refresh) {
   return (facts, version = "") => {
     known = facts;
     const { platforms, blind, on } = facts;
-    if (!drawn.isNew(platforms, blind, version)) return;
+    if (!drawn.isNew(platforms, blind, version)) {
+      return;
+    }
     fillPlatforms(at("platform-list"), platforms, { ...context, blind, changed });
     narrow(at("platform-list"), at("find").value);
     at("count").textContent = say("platforms_on", { on, total: platforms.length });
@@ -33,6 +35,8 @@ export function platformPicker(context, refresh) {
 
 function found(typed, say) {
   const left = narrow(at("platform-list"), typed);
-  if (!typed.trim()) return "";
+  if (!typed.trim()) {
+    return "";
+  }
   return left ? say("platforms_found", { count: left }) : say("platforms_unfound");
 }

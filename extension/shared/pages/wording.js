@@ -18,10 +18,11 @@ const MESSAGES = { en, fr };
 export function sayer(language) {
   const plural = new Intl.PluralRules(language);
   return (key, values = {}) => {
-    const name =
-      "count" in values ? `${key}_${plural.select(Number(values.count)) === "one" ? "one" : "other"}` : key;
+    const name = "count" in values ? `${key}_${plural.select(Number(values.count)) === "one" ? "one" : "other"}` : key;
     const text = MESSAGES[language][name]?.message;
-    if (text === undefined) throw new Error(`no message ${name} in ${language}`);
+    if (text === undefined) {
+      throw new Error(`no message ${name} in ${language}`);
+    }
     return text.replace(/\{(\w+)\}/g, (whole, value) => shown(values[value], language) ?? whole);
   };
 }

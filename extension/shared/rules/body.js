@@ -23,26 +23,34 @@ export function isReadable(body) {
 
 /** @param {RequestBody | undefined} body @param {string} field @returns {Reading} */
 export function readForm(body, field) {
-  if (!body || !isReadable(body)) return UNKNOWN;
+  if (!body || !isReadable(body)) {
+    return UNKNOWN;
+  }
   if (body.formData) {
     const value = Object.hasOwn(body.formData, field) ? body.formData[field][0] : undefined;
     return value === undefined ? ABSENT : { state: "scalar", value: String(value) };
   }
   const text = rawText(body, LIMIT);
   const value = text.startsWith("--") ? multipartField(text, field) : encodedField(text, field);
-  if (value !== undefined) return { state: "scalar", value };
+  if (value !== undefined) {
+    return { state: "scalar", value };
+  }
   return text.length < LIMIT ? ABSENT : UNKNOWN;
 }
 
 /** @param {RequestBody | undefined} body @param {string} path dotted @returns {Reading} */
 export function readJson(body, path) {
-  if (!body || !isReadable(body)) return UNKNOWN;
+  if (!body || !isReadable(body)) {
+    return UNKNOWN;
+  }
   return body.raw ? readPath(rawText(body, LIMIT), path.split(".")) : ABSENT;
 }
 
 /** One reading for each element of a batch. @param {RequestBody | undefined} body @param {string} path */
 export function readBatch(body, path) {
-  if (!body?.raw || !isReadable(body)) return [];
+  if (!body?.raw || !isReadable(body)) {
+    return [];
+  }
   return readEach(rawText(body, BATCH_LIMIT), path.split("."));
 }
 
@@ -55,7 +63,9 @@ export function readBatch(body, path) {
  */
 export function readFormJson(body, field, path) {
   const reading = readForm(body, field);
-  if (reading.state !== "scalar") return reading;
+  if (reading.state !== "scalar") {
+    return reading;
+  }
   return readPath(String(reading.value).slice(0, LIMIT), path.split("."));
 }
 
@@ -66,10 +76,16 @@ export function readFormJson(body, field, path) {
  * @returns {number | undefined} undefined when there is no such text
  */
 export function sizeOf(body, { json, form, formJson, path }) {
-  if (!body || !isReadable(body)) return undefined;
-  if (json) return body.raw ? sizeAt(rawText(body, LIMIT), json.split(".")) : undefined;
+  if (!body || !isReadable(body)) {
+    return undefined;
+  }
+  if (json) {
+    return body.raw ? sizeAt(rawText(body, LIMIT), json.split(".")) : undefined;
+  }
   const { value } = readForm(body, form ?? formJson ?? "");
-  if (typeof value !== "string") return undefined;
+  if (typeof value !== "string") {
+    return undefined;
+  }
   return form ? value.length : sizeAt(value.slice(0, LIMIT), (path ?? "").split("."));
 }
 
@@ -77,7 +93,9 @@ function rawText(body, limit) {
   const pieces = [];
   let room = limit;
   for (const { bytes } of body.raw) {
-    if (!bytes || room <= 0) continue;
+    if (!bytes || room <= 0) {
+      continue;
+    }
     pieces.push(new Uint8Array(bytes).subarray(0, room));
     room -= pieces.at(-1).length;
   }
@@ -86,10 +104,14 @@ function rawText(body, limit) {
 }
 
 function encodedField(text, field) {
-  if (/^\s*[[{]/.test(text)) return undefined;
+  if (/^\s*[[{]/.test(text)) {
+    return undefined;
+  }
   for (const pair of text.split("&")) {
     const [name] = pair.split("=", 1);
-    if (unescaped(name) === field) return unescaped(pair.slice(name.length + 1));
+    if (unescaped(name) === field) {
+      return unescaped(pair.slice(name.length + 1));
+    }
   }
   return undefined;
 }
@@ -110,7 +132,9 @@ function decoded(text) {
 function multipartField(text, field) {
   for (const part of text.split("\r\n--")) {
     const end = part.indexOf("\r\n\r\n");
-    if (part.slice(0, end + 2).includes(`; name="${field}"\r\n`)) return part.slice(end + 4);
+    if (part.slice(0, end + 2).includes(`; name="${field}"\r\n`)) {
+      return part.slice(end + 4);
+    }
   }
   return undefined;
 }

@@ -29,40 +29,68 @@ const KNOWN = {
 /** @param {any} platform a file of the catalogue @throws {Error} naming place and key */
 export function checkPlatform(platform) {
   keys("platform", platform, platform.id);
-  if (platform.schema !== "pointeuse-platform/1") throw new Error(`${platform.id}: unknown schema`);
-  for (const act of platform.acts) checkAct(act);
+  if (platform.schema !== "pointeuse-platform/1") {
+    throw new Error(`${platform.id}: unknown schema`);
+  }
+  for (const act of platform.acts) {
+    checkAct(act);
+  }
 }
 
 function checkAct(act) {
   keys("act", act, act.id);
-  if (act.credit !== "time") keys("dedupe", act.dedupe ?? {}, act.id);
-  if (act.length) keys("length", act.length, act.id);
-  for (const each of act.dom ?? []) keys("dom", each, act.id);
-  if (act.request) checkRequest(act.request, act.id);
+  if (act.credit !== "time") {
+    keys("dedupe", act.dedupe ?? {}, act.id);
+  }
+  if (act.length) {
+    keys("length", act.length, act.id);
+  }
+  for (const each of act.dom ?? []) {
+    keys("dom", each, act.id);
+  }
+  if (act.request) {
+    checkRequest(act.request, act.id);
+  }
   for (const variant of act.variants ?? []) {
     keys("variant", variant, act.id);
     checkWhen(variant.when, act.id);
   }
-  if (act.undo) checkUndo(act.undo, act.id);
+  if (act.undo) {
+    checkUndo(act.undo, act.id);
+  }
 }
 
 function checkUndo(undo, where) {
   keys("undo", undo, where);
-  if (Boolean(undo.sameRequest) !== Boolean(undo.when))
+  if (Boolean(undo.sameRequest) !== Boolean(undo.when)) {
     throw new Error(`${where}: undo: sameRequest goes with when`);
-  if (undo.request) checkRequest(undo.request, where);
-  if (undo.when) checkWhen(undo.when, where);
+  }
+  if (undo.request) {
+    checkRequest(undo.request, where);
+  }
+  if (undo.when) {
+    checkWhen(undo.when, where);
+  }
   for (const each of undo.alt ?? []) {
-    if (typeof each.form === "object") keys("otherForm", each, where);
-    else checkWhen(each, where);
+    if (typeof each.form === "object") {
+      keys("otherForm", each, where);
+    } else {
+      checkWhen(each, where);
+    }
   }
 }
 
 function checkRequest(request, where) {
   keys("request", request, where);
-  if (request.op) keys("op", request.op, where);
-  if (request.match) checkWhen(request.match, where);
-  for (const each of request.alt ?? []) checkRequest(each, where);
+  if (request.op) {
+    keys("op", request.op, where);
+  }
+  if (request.match) {
+    checkWhen(request.match, where);
+  }
+  for (const each of request.alt ?? []) {
+    checkRequest(each, where);
+  }
 }
 
 function checkWhen(when, where) {
@@ -76,9 +104,13 @@ function checkWhen(when, where) {
 function keys(form, value, where) {
   const [known, required] = KNOWN[form].map((names) => names.split(" ").filter(Boolean));
   for (const key of Object.keys(value)) {
-    if (!known.includes(key)) throw new Error(`${where}: ${form}: unknown key "${key}"`);
+    if (!known.includes(key)) {
+      throw new Error(`${where}: ${form}: unknown key "${key}"`);
+    }
   }
   for (const key of required) {
-    if (!(key in value)) throw new Error(`${where}: ${form}: missing key "${key}"`);
+    if (!(key in value)) {
+      throw new Error(`${where}: ${form}: missing key "${key}"`);
+    }
   }
 }

@@ -29,7 +29,9 @@ function test(when) {
     const fits = values(when.equals);
     return ({ state, value }) => state === "scalar" && value !== undefined && fits(String(value));
   }
-  if ("isNull" in when) return ({ state }) => (state === "null") === when.isNull;
+  if ("isNull" in when) {
+    return ({ state }) => (state === "null") === when.isNull;
+  }
   return ({ state }) => (state !== "absent" && !(when.notNull && state === "null")) === when.exists;
 }
 
@@ -56,9 +58,15 @@ export function operationCount(op) {
   /** @param {import("./body.js").Reading} reading */
   const named = ({ state, value }) => state === "scalar" && fits(String(value));
   return (body) => {
-    if (!isReadable(body)) return 0;
-    if (op.form && named(readForm(body, op.form))) return 1;
-    if (op.json && op.batch) return readBatch(body, op.json).filter(named).length;
+    if (!isReadable(body)) {
+      return 0;
+    }
+    if (op.form && named(readForm(body, op.form))) {
+      return 1;
+    }
+    if (op.json && op.batch) {
+      return readBatch(body, op.json).filter(named).length;
+    }
     return op.json && named(readJson(body, op.json)) ? 1 : 0;
   };
 }
@@ -76,7 +84,9 @@ const CLASSES = [
 export function lengthClass(place) {
   return (body) => {
     const size = sizeOf(body, place);
-    if (size === undefined) return undefined;
+    if (size === undefined) {
+      return undefined;
+    }
     return String(CLASSES.find(([, most]) => size <= Number(most))?.[0] ?? "long");
   };
 }

@@ -61,7 +61,9 @@ export function meaningOf(platforms, host, report) {
   const platform = platformsAt(platforms, host).find(({ acts }) => acts.some(({ id }) => id === report.rule));
   const act = platform && actsAtControls(platform).find(({ id }) => id === report.rule);
   const found = act && entriesOf(act).find(({ entry }) => entry === report.entry);
-  if (!found || !Number.isSafeInteger(report.at) || typeof report.undo !== "boolean") return null;
+  if (!found || !Number.isSafeInteger(report.at) || typeof report.undo !== "boolean") {
+    return null;
+  }
   const { kind = act.kind, path = [], leaves = null } = found.each;
   const sense = report.undo ? -1 : 1;
   return { platform: platform.id, rule: act.id, kind, sense, at: report.at, path, leaves };

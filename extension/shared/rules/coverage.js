@@ -21,9 +21,13 @@ const LEAST_MS = 600_000;
  * @returns {Verdict} nothing: it has not fired yet, and nobody can say more
  */
 export function verdictOf({ day, since, ms, today, now }) {
-  if (day !== null && today - day < DAYS) return "seen";
+  if (day !== null && today - day < DAYS) {
+    return "seen";
+  }
   const isOldEnough = since !== undefined && now - since >= DAYS * DAY_MS;
-  if (isOldEnough && ms >= LEAST_MS) return "silent";
+  if (isOldEnough && ms >= LEAST_MS) {
+    return "silent";
+  }
   return day === null ? "nothing" : "seen";
 }
 

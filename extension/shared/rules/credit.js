@@ -50,7 +50,9 @@ export function decide(state, candidate, timing) {
   const names = anyKind ? [candidate.options[0].rule] : candidate.options.map(nameOf);
   const key = `${candidate.sense} ${place} ${names.join(" ")}`;
   const times = state.credited[key] ?? [];
-  if (times.some((time) => Math.abs(time - candidate.at) < windowMs)) return null;
+  if (times.some((time) => Math.abs(time - candidate.at) < windowMs)) {
+    return null;
+  }
   const option = candidate.sense === 1 ? candidate.options[0] : undoneOption(state, candidate);
   return option ? { option, key } : null;
 }
@@ -68,7 +70,9 @@ export function settle(state, candidate, { option, key }) {
  * With one thing it can mean an undo means that; the outbox keeps the day's count from falling below zero.
  */
 function undoneOption(state, { options, tab, page }) {
-  if (options.length === 1) return options[0];
+  if (options.length === 1) {
+    return options[0];
+  }
   const stack = page ? stackOf(state.pages, `${tab} ${page}`) : lastOf(state.pages, tab);
   const last = stack.findLast((name) => options.some((option) => nameOf(option) === name));
   return options.find((option) => nameOf(option) === last) ?? null;
@@ -78,8 +82,11 @@ function undoneOption(state, { options, tab, page }) {
 function turnPage(pages, { tab, page, sense }, option) {
   const key = `${tab} ${page}`;
   const stack = [...stackOf(pages, key)];
-  if (sense === 1) stack.push(nameOf(option));
-  else if (stack.includes(nameOf(option))) stack.splice(stack.lastIndexOf(nameOf(option)), 1);
+  if (sense === 1) {
+    stack.push(nameOf(option));
+  } else if (stack.includes(nameOf(option))) {
+    stack.splice(stack.lastIndexOf(nameOf(option)), 1);
+  }
   const others = pages.filter(([name]) => name !== key);
   return [...others, [key, stack.slice(-STACK_KEPT)]].slice(-PAGES_KEPT);
 }

@@ -53,11 +53,11 @@ export function isOn(act, decided = {}) {
  * @throws {Error} naming the platform, the place and the key that the format does not know
  */
 export function compile(platforms) {
-  for (const platform of platforms) checkPlatform(platform);
+  for (const platform of platforms) {
+    checkPlatform(platform);
+  }
   const acts = platforms.flatMap((platform) =>
-    platform.acts
-      .filter((act) => act.request && BY_REQUEST.has(act.credit))
-      .map((act) => ({ act, platform })),
+    platform.acts.filter((act) => act.request && BY_REQUEST.has(act.credit)).map((act) => ({ act, platform })),
   );
   const probes = acts.flatMap(({ act, platform }) => [...doing(act, platform), ...undoing(act, platform)]);
   return {

@@ -40,14 +40,18 @@ function answer(read) {
   try {
     return read();
   } catch (error) {
-    if (error !== CUT) throw error;
+    if (error !== CUT) {
+      throw error;
+    }
     return { state: "unknown" };
   }
 }
 
 function collectStarts(text, starts) {
   let at = skipSpace(text, 0);
-  if (text[at] !== "[") return void starts.push(at);
+  if (text[at] !== "[") {
+    return void starts.push(at);
+  }
   at = skipSpace(text, at + 1);
   while (text[at] !== "]" && text[at] !== "}") {
     starts.push(at);
@@ -57,8 +61,12 @@ function collectStarts(text, starts) {
 
 /** @param {(text: string, at: number) => any} leaf what is made of the value at the path */
 function find(text, at, path, leaf = scalarAt) {
-  if (path.length === 0) return leaf(text, at);
-  if (text[at] !== "{" && text[at] !== "[") return { state: "absent" };
+  if (path.length === 0) {
+    return leaf(text, at);
+  }
+  if (text[at] !== "{" && text[at] !== "[") {
+    return { state: "absent" };
+  }
   const isList = text[at] === "[";
   at = skipSpace(text, at + 1);
   for (let index = 0; text[at] !== "}" && text[at] !== "]"; index += 1) {
@@ -68,32 +76,40 @@ function find(text, at, path, leaf = scalarAt) {
       key = plain(text.slice(at, end));
       at = afterColon(text, end);
     }
-    if (key === path[0]) return find(text, at, path.slice(1), leaf);
+    if (key === path[0]) {
+      return find(text, at, path.slice(1), leaf);
+    }
     at = afterComma(text, skipValue(text, at));
   }
   return { state: "absent" };
 }
 
 function scalarAt(text, at) {
-  if (text[at] === "{" || text[at] === "[") return { state: "nested" };
+  if (text[at] === "{" || text[at] === "[") {
+    return { state: "nested" };
+  }
   if (text[at] === '"') {
     const end = skipString(text, at);
-    return end - at > LONGEST
-      ? { state: "scalar" }
-      : { state: "scalar", value: plain(text.slice(at, end)) };
+    return end - at > LONGEST ? { state: "scalar" } : { state: "scalar", value: plain(text.slice(at, end)) };
   }
   SCALAR.lastIndex = at;
   const word = SCALAR.exec(text)?.[0];
-  if (word === undefined) throw CUT;
+  if (word === undefined) {
+    throw CUT;
+  }
   return word === "null" ? { state: "null" } : { state: "scalar", value: plain(word) };
 }
 
 function stringSize(text, at) {
-  if (text[at] !== '"') return undefined;
+  if (text[at] !== '"') {
+    return undefined;
+  }
   try {
     return skipString(text, at) - at - 2;
   } catch (error) {
-    if (error !== CUT) throw error;
+    if (error !== CUT) {
+      throw error;
+    }
     return Infinity;
   }
 }
@@ -103,32 +119,49 @@ function skipValue(text, at) {
   let depth = 0;
   while (at < text.length) {
     const sign = text[at];
-    if (depth === 0 && (sign === "," || sign === "}" || sign === "]")) return at;
-    if (sign === "{" || sign === "[") depth += 1;
-    if (sign === "}" || sign === "]") depth -= 1;
+    if (depth === 0 && (sign === "," || sign === "}" || sign === "]")) {
+      return at;
+    }
+    if (sign === "{" || sign === "[") {
+      depth += 1;
+    }
+    if (sign === "}" || sign === "]") {
+      depth -= 1;
+    }
     at = sign === '"' ? skipString(text, at) : at + 1;
   }
   throw CUT;
 }
 
 function skipString(text, at) {
-  if (text[at] !== '"') throw CUT;
+  if (text[at] !== '"') {
+    throw CUT;
+  }
   for (at += 1; at < text.length; at += 1) {
-    if (text[at] === "\\") at += 1;
-    else if (text[at] === '"') return at + 1;
+    if (text[at] === "\\") {
+      at += 1;
+    } else if (text[at] === '"') {
+      return at + 1;
+    }
   }
   throw CUT;
 }
 
 function skipSpace(text, at) {
-  while (at < text.length && " \t\r\n".includes(text[at])) at += 1;
-  if (at >= text.length) throw CUT;
+  while (at < text.length && " \t\r\n".includes(text[at])) {
+    at += 1;
+  }
+  if (at >= text.length) {
+    throw CUT;
+  }
   return at;
 }
 
 function afterColon(text, at) {
   const colon = skipSpace(text, at);
-  if (text[colon] !== ":") throw CUT;
+  if (text[colon] !== ":") {
+    throw CUT;
+  }
   return skipSpace(text, colon + 1);
 }
 

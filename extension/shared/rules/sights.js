@@ -56,8 +56,13 @@ export function byHost(probes) {
   return (url) => {
     const { hostname } = new URL(url);
     if (!known.has(hostname)) {
-      if (known.size >= HOSTS_KEPT) known.clear();
-      known.set(hostname, probes.filter((probe) => probe.open || probe.knowsHost(hostname)));
+      if (known.size >= HOSTS_KEPT) {
+        known.clear();
+      }
+      known.set(
+        hostname,
+        probes.filter((probe) => probe.open || probe.knowsHost(hostname)),
+      );
     }
     return known.get(hostname);
   };
@@ -91,8 +96,12 @@ export function candidates(sights) {
  * @param {{statusCode: number, type: string, method: string}} details of onCompleted or onBeforeRedirect
  */
 export function isAccepted({ statusCode, type, method }) {
-  if (ANSWERS.page(statusCode)) return true;
-  if (statusCode === 307 || statusCode === 308) return method === "GET" ? false : undefined;
+  if (ANSWERS.page(statusCode)) {
+    return true;
+  }
+  if (statusCode === 307 || statusCode === 308) {
+    return method === "GET" ? false : undefined;
+  }
   return (statusCode === 302 || statusCode === 303) && FORM_TYPES.has(type);
 }
 
@@ -109,9 +118,15 @@ export const ANSWERS = {
 
 function see(probe, url, body) {
   const n = timesNamed(probe, url, body);
-  if (n === 0 && !probe.namedByHeader) return null;
-  if (!probe.needs.every((holds) => holds(body))) return null;
-  if (probe.undoneBy.length && !isReadable(body)) return null; // doing or undoing? nobody can tell
+  if (n === 0 && !probe.namedByHeader) {
+    return null;
+  }
+  if (!probe.needs.every((holds) => holds(body))) {
+    return null;
+  }
+  if (probe.undoneBy.length && !isReadable(body)) {
+    return null; // doing or undoing? nobody can tell
+  }
   const sense = probe.undoneBy.some((holds) => holds(body)) ? -1 : probe.sense;
   const options = sense === 1 ? [doneOption(probe, body)] : probe.options;
   const sight = {
@@ -128,7 +143,9 @@ function see(probe, url, body) {
 }
 
 function timesNamed(probe, url, body) {
-  if (!probe.names.length || probe.namedByQuery?.(url)) return 1;
+  if (!probe.names.length || probe.namedByQuery?.(url)) {
+    return 1;
+  }
   return probe.namedByBody?.(body) ?? 0;
 }
 

@@ -44,16 +44,33 @@ export function fitting(acts, room = MOST_BYTES) {
  * @returns {Decision} state is what the popup shows; long: the longest wait at once, hurrying changes nothing
  */
 export function decide({ status, proven, code }, size) {
-  if (status === 0) return { act: "wait", state: "away" };
-  if (status === 401) return { act: "wait", state: "reconnect", long: true };
-  if (status === 403 || status === 421) return { act: "wait", state: "misconfigured", long: true, code };
-  if (status === 413 && size > 1) return { act: "halve", state: "ok" };
-  if (!proven) return { act: "wait", state: "unproven" };
-  if (status === 200) return { act: "settle", state: "ok" };
-  if (status === 400)
+  if (status === 0) {
+    return { act: "wait", state: "away" };
+  }
+  if (status === 401) {
+    return { act: "wait", state: "reconnect", long: true };
+  }
+  if (status === 403 || status === 421) {
+    return { act: "wait", state: "misconfigured", long: true, code };
+  }
+  if (status === 413 && size > 1) {
+    return { act: "halve", state: "ok" };
+  }
+  if (!proven) {
+    return { act: "wait", state: "unproven" };
+  }
+  if (status === 200) {
+    return { act: "settle", state: "ok" };
+  }
+  if (status === 400) {
     return size > 1 ? { act: "halve", state: "ok" } : { act: "set-aside", state: "ok", code };
-  if (status === 507) return { act: "wait", state: "full" };
-  if (status === 503) return { act: "wait", state: "away" };
+  }
+  if (status === 507) {
+    return { act: "wait", state: "full" };
+  }
+  if (status === 503) {
+    return { act: "wait", state: "away" };
+  }
   return { act: "wait", state: "misconfigured", long: true, code };
 }
 
@@ -67,19 +84,29 @@ export function readVerdicts(verdicts, acts) {
   const sent = new Set(acts.map(({ seq }) => seq));
   const kept = new Set();
   const refused = new Map();
-  for (const list of [verdicts.stored, verdicts.duplicate]) eachSeq(list, sent, (seq) => kept.add(seq));
+  for (const list of [verdicts.stored, verdicts.duplicate]) {
+    eachSeq(list, sent, (seq) => kept.add(seq));
+  }
   eachSeq(verdicts.conflict, sent, (seq) => refused.set(seq, "conflict"));
   for (const { seq, index, code } of Array.isArray(verdicts.rejected) ? verdicts.rejected : []) {
     const named = seq ?? acts[index]?.seq;
-    if (sent.has(named)) refused.set(named, String(code));
+    if (sent.has(named)) {
+      refused.set(named, String(code));
+    }
   }
-  for (const seq of refused.keys()) kept.delete(seq);
+  for (const seq of refused.keys()) {
+    kept.delete(seq);
+  }
   return { kept, refused };
 }
 
 /** Call `note` for each seq of inclusive ranges that was sent; a range of any length costs no more. */
 function eachSeq(ranges, sent, note) {
   for (const range of Array.isArray(ranges) ? ranges : []) {
-    for (const seq of sent) if (Array.isArray(range) && seq >= range[0] && seq <= range[1]) note(seq);
+    for (const seq of sent) {
+      if (Array.isArray(range) && seq >= range[0] && seq <= range[1]) {
+        note(seq);
+      }
+    }
   }
 }

@@ -21,7 +21,9 @@ const wishOf = ({ until, at }) => ({ until, at });
  *   this browser obeys; null: an older collector, which must not be told either
  */
 export function readPause({ pause }) {
-  if (!isWish(pause)) return null;
+  if (!isWish(pause)) {
+    return null;
+  }
   return { wish: wishOf(pause), known: isWish(pause.known) ? wishOf(pause.known) : NONE };
 }
 
@@ -55,7 +57,9 @@ export const lengthOf = ({ until, at }) => (until === UNTIL_RESUMED || until <= 
  * @returns {Wish} the same where nothing is wrong
  */
 export function limitPause(own, length, now) {
-  if (own.until === UNTIL_RESUMED) return own;
+  if (own.until === UNTIL_RESUMED) {
+    return own;
+  }
   const most = length || DAY_MS;
   return own.until - now > most + SKEW_MS ? { until: now + most, at: own.at } : own;
 }

@@ -62,6 +62,8 @@ async function sha256(bytes) {
 /** Equal, in a time that does not tell how much of it was. */
 function same(a, b) {
   let difference = a.length ^ b.length;
-  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  for (let i = 0; i < a.length; i++) {
+    difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  }
   return difference === 0;
 }

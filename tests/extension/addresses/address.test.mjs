@@ -16,8 +16,9 @@ const HOSTS = [
   ["forum.münchen.example", "forum.xn--mnchen-3ya.example"],
   ["below.alone.example.org", "below.alone.example.org"],
 ];
-for (const [typed, host] of HOSTS)
+for (const [typed, host] of HOSTS) {
   test(`${JSON.stringify(typed)} is ${host}`, () => assert.deepEqual(serverAt(typed, TAKEN), { host }));
+}
 
 const REFUSED = {
   empty: ["", "   "],
@@ -31,10 +32,12 @@ const REFUSED = {
     ...["javascript:alert(1)", "https://", "social.example.123", "https://exa_mple.org", "<all_urls>"],
   ],
 };
-for (const [refused, list] of Object.entries(REFUSED))
-  for (const typed of list)
+for (const [refused, list] of Object.entries(REFUSED)) {
+  for (const typed of list) {
     test(`${JSON.stringify(typed)} is refused: ${refused}`, () =>
       assert.deepEqual(serverAt(typed, TAKEN), { refused }));
+  }
+}
 
 test("a host name is in small letters, has a dot, and nothing around it", () => {
   const right = ["a.example", "xn--mnchen-3ya.example", "a-b.c-d.example.org"];

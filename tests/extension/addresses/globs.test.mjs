@@ -27,8 +27,7 @@ const HOSTS = [
   [["x.com", "*.x.com"], "x.com.example", false],
 ];
 for (const [hosts, host, fits] of HOSTS) {
-  test(`${hosts} ${fits ? "fits" : "does not fit"} ${host}`, () =>
-    assert.equal(hostTest(hosts)(host), fits));
+  test(`${hosts} ${fits ? "fits" : "does not fit"} ${host}`, () => assert.equal(hostTest(hosts)(host), fits));
 }
 
 const PATHS = {

@@ -20,8 +20,8 @@ const TABLE = [
   ["a path of the host, as a script of ours may have", ["https://a.example/captcha/*"], "https://a.example/*", false],
   ["nothing", [], "https://a.example/*", false],
 ];
-for (const [name, granted, origin, covered] of TABLE)
-  test(`${name}: ${covered ? "covered" : "not covered"}`, () =>
-    assert.equal(coverage(granted)(origin), covered));
+for (const [name, granted, origin, covered] of TABLE) {
+  test(`${name}: ${covered ? "covered" : "not covered"}`, () => assert.equal(coverage(granted)(origin), covered));
+}
 
 test("the host in a pattern", () => assert.equal(hostOf("https://*.a.example/*"), "*.a.example"));

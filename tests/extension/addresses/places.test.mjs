@@ -34,7 +34,9 @@ const TABLE = [
   ["", null],
   [undefined, null],
 ];
-for (const [url, id] of TABLE) test(`${url} is ${id}`, () => assert.equal(platformAt(url, PLATFORMS), id));
+for (const [url, id] of TABLE) {
+  test(`${url} is ${id}`, () => assert.equal(platformAt(url, PLATFORMS), id));
+}
 
 test("the origins of a platform: its hosts and those its rules look at, none twice, none implied", () => {
   const platform = {

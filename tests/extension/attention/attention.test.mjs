@@ -93,23 +93,14 @@ const TABLE = {
     ],
   ],
   "the clock goes back by a day": [
-    [
-      seen(0, "x"),
-      seen(10, "x"),
-      seen(20, "x", { at: NOON - DAY }),
-      seen(30, null, { at: NOON - DAY + 10 * S }),
-    ],
+    [seen(0, "x"), seen(10, "x"), seen(20, "x", { at: NOON - DAY }), seen(30, null, { at: NOON - DAY + 10 * S })],
     [
       ["x", 0, 10],
       ["x", -86400, 10],
     ],
   ],
   "the background restarts: the wall clock alone, up to a tick": [
-    [
-      seen(0, "x"),
-      seen(25, "x", { mono: 1, life: "life-2" }),
-      seen(30, null, { mono: 5001, life: "life-2" }),
-    ],
+    [seen(0, "x"), seen(25, "x", { mono: 1, life: "life-2" }), seen(30, null, { mono: 5001, life: "life-2" })],
     [["x", 0, 30]],
   ],
   "the background restarts and its steady clock begins anew": [
@@ -178,9 +169,15 @@ function randomDay(random) {
     real += step;
     wall += step;
     mono += random() < 0.9 ? step : 0;
-    if (random() < 0.05) [life, mono] = [life + 1, 0];
-    if (random() < 0.02) [life, mono, run] = [life + 1, 0, run + 1];
-    if (random() < 0.03) wall += pick([-DAY, DAY, -3_600_000, 3_600_000, -1, 1]);
+    if (random() < 0.05) {
+      [life, mono] = [life + 1, 0];
+    }
+    if (random() < 0.02) {
+      [life, mono, run] = [life + 1, 0, run + 1];
+    }
+    if (random() < 0.03) {
+      wall += pick([-DAY, DAY, -3_600_000, 3_600_000, -1, 1]);
+    }
     observations.push({
       platform: pick(["x", "x", "y", null]),
       task: random() < 0.3,
@@ -229,7 +226,9 @@ test("with a steady clock the sum is exact: chunks never overlap and never leave
     chunks.reduce((sum, { ms }) => sum + ms, 0),
     Math.round(s * 1000),
   );
-  for (let i = 1; i < chunks.length; i++) assert.equal(chunks[i].at, chunks[i - 1].at + chunks[i - 1].ms);
+  for (let i = 1; i < chunks.length; i++) {
+    assert.equal(chunks[i].at, chunks[i - 1].at + chunks[i - 1].ms);
+  }
 });
 
 const tab = (platform, audible = false) => ({ platform, audible });
@@ -238,11 +237,7 @@ const VIEWS = [
   ["person idle, silent tab", { focused: true, idle: "idle", tab: tab("x") }, null],
   ["person idle, a film plays", { focused: true, idle: "idle", tab: tab("x", true) }, "x"],
   ["screen locked, a film plays", { focused: true, idle: "locked", tab: tab("x", true) }, null],
-  [
-    "another program has the focus, a film plays",
-    { focused: false, idle: "active", tab: tab("x", true) },
-    null,
-  ],
+  ["another program has the focus, a film plays", { focused: false, idle: "active", tab: tab("x", true) }, null],
   ["a tab of no platform", { focused: true, idle: "active", tab: tab(null, true) }, null],
   ["no tab at all", { focused: true, idle: "active", tab: null }, null],
 ];

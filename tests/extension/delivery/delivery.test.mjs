@@ -19,12 +19,7 @@ const DECISIONS = [
     1,
     { act: "wait", state: "unproven" },
   ],
-  [
-    "401 never carries a proof",
-    { status: 401, proven: false },
-    9,
-    { act: "wait", state: "reconnect", long: true },
-  ],
+  ["401 never carries a proof", { status: 401, proven: false }, 9, { act: "wait", state: "reconnect", long: true }],
   [
     "403",
     { status: 403, proven: true, code: "device" },
@@ -68,7 +63,9 @@ test("whatever the status, nothing but a proven answer settles or sets aside", (
     for (const size of [1, 2]) {
       const { act } = decide({ status, proven: false }, size);
       assert.ok(act === "wait" || act === "halve", `${status}`);
-      if (status !== 200) assert.notEqual(decide({ status, proven: true }, size).act, "settle");
+      if (status !== 200) {
+        assert.notEqual(decide({ status, proven: true }, size).act, "settle");
+      }
     }
   }
 });
@@ -124,13 +121,7 @@ test("verdicts are read act by act, and only for what was sent", () => {
   );
 });
 
-const SHAPELESS = [
-  {},
-  { stored: null },
-  { stored: [5] },
-  { stored: [["1", "2"]], rejected: {} },
-  { stored: "1-2" },
-];
+const SHAPELESS = [{}, { stored: null }, { stored: [5] }, { stored: [["1", "2"]], rejected: {} }, { stored: "1-2" }];
 for (const verdicts of SHAPELESS) {
   test(`misshapen verdicts take nothing away: ${JSON.stringify(verdicts)}`, () => {
     const { kept, refused } = readVerdicts(verdicts, acts(5, 6));

@@ -76,12 +76,7 @@ const TABLE = [
     false,
   ],
   ["a gesture on a platform", { type: "gesture", at: 1 }, platform, true],
-  [
-    "a gesture on a page without encryption",
-    { type: "gesture", at: 1 },
-    { ...platform, url: "http://x.com/" },
-    false,
-  ],
+  ["a gesture on a page without encryption", { type: "gesture", at: 1 }, { ...platform, url: "http://x.com/" }, false],
 ];
 for (const [name, message, sender, welcome] of TABLE) {
   test(`${name}: ${welcome ? "welcome" : "not answered"}`, () =>
@@ -106,7 +101,9 @@ test("no decision of the person's can come from a content script", () => {
     "unpair",
     "dashboard",
   ];
-  for (const type of decisions) assert.equal(MESSAGES[type].from, "page", type);
+  for (const type of decisions) {
+    assert.equal(MESSAGES[type].from, "page", type);
+  }
 });
 
 test("the port and the ticket of a pairing page", () => {

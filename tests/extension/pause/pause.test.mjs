@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { isSame, latest, lengthOf, limitPause, newWish, readPause } from "../../../extension/shared/wire/pause.js";
 
 const NEVER = { until: 0, at: 0 };
-const { cases, invalid } = JSON.parse(readFileSync(new URL("../../vectors/hello/pauses.json", import.meta.url), "utf8"));
+const { cases, invalid } = JSON.parse(
+  readFileSync(new URL("../../vectors/hello/pauses.json", import.meta.url), "utf8"),
+);
 
 for (const { name, wished: wish, known, own, holds, tells } of cases) {
   test(name, () => {
@@ -16,7 +18,9 @@ for (const { name, wished: wish, known, own, holds, tells } of cases) {
 }
 
 test("an older collector says nothing of pausing, and a misshapen answer counts as one", () => {
-  for (const pause of [undefined, null, ...invalid]) assert.equal(readPause({ pause }), null);
+  for (const pause of [undefined, null, ...invalid]) {
+    assert.equal(readPause({ pause }), null);
+  }
 });
 
 test("a collector that does not say what it knows is told", () => {
@@ -44,7 +48,9 @@ for (const [name, jump] of Object.entries(JUMPS)) {
       let now = NOW - jump;
       const began = now;
       own = limitPause(own, length, now);
-      for (; now < own.until; now += MINUTE) own = limitPause(own, length, now); // as the alarm of each minute does
+      for (; now < own.until; now += MINUTE) {
+        own = limitPause(own, length, now); // as the alarm of each minute does
+      }
       assert.ok(now - began >= length, "it is not cut short");
       assert.ok(now - began <= length + Math.min(jump, 3 * MINUTE), "and not much longer");
     });

@@ -53,7 +53,9 @@ const NUMBERS = [
 for (const [given, kept] of NUMBERS) {
   test(`${JSON.stringify(given)} is kept as ${JSON.stringify(kept)}`, () => {
     const made = toAct({ ...MATCH, ...given }, KINDS, offset);
-    for (const [key, value] of Object.entries(kept)) assert.equal(made[key], value);
+    for (const [key, value] of Object.entries(kept)) {
+      assert.equal(made[key], value);
+    }
   });
 }
 

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isReadable, readBatch, readForm, readFormJson, readJson, sizeOf } from "../../../extension/shared/rules/body.js";
+import {
+  isReadable,
+  readBatch,
+  readForm,
+  readFormJson,
+  readJson,
+  sizeOf,
+} from "../../../extension/shared/rules/body.js";
 import { condition, lengthClass, operationCount } from "../../../extension/shared/rules/conditions.js";
 import { readPath } from "../../../extension/shared/rules/scan.js";
 
@@ -8,8 +15,7 @@ const raw = (...texts) => ({
   raw: texts.map((text) => ({ bytes: new TextEncoder().encode(text).buffer })),
 });
 const DEEP =
-  '{"a": {"b": [{"c": "no"}, {"c": "yes \\"x\\": 1"}], "n": null, "z": -1.5}, ' +
-  '"b": true, "t": "\\"b\\": false"}';
+  '{"a": {"b": [{"c": "no"}, {"c": "yes \\"x\\": 1"}], "n": null, "z": -1.5}, ' + '"b": true, "t": "\\"b\\": false"}';
 
 const PATHS = [
   ["a.b.1.c", { state: "scalar", value: 'yes "x": 1' }],
@@ -33,7 +39,9 @@ test("a text cut anywhere answers as the whole one does, or says that it does no
   for (const [path, reading] of PATHS) {
     for (let end = 0; end < DEEP.length; end += 1) {
       const got = readPath(DEEP.slice(0, end), path.split("."));
-      if (got.state !== "unknown") assert.deepEqual(got, reading, `${path} at ${end}`);
+      if (got.state !== "unknown") {
+        assert.deepEqual(got, reading, `${path} at ${end}`);
+      }
     }
   }
 });
@@ -103,13 +111,7 @@ test("JSON in a form field is read inside the field only", () => {
   assert.deepEqual(readFormJson(body, "other", "input.id"), { state: "absent" });
 });
 
-for (const body of [
-  undefined,
-  {},
-  { error: "Unknown error." },
-  { raw: [] },
-  { raw: [{ file: "/tmp/x" }] },
-]) {
+for (const body of [undefined, {}, { error: "Unknown error." }, { raw: [] }, { raw: [{ file: "/tmp/x" }] }]) {
   test(`a body seen as ${JSON.stringify(body)} makes no condition true`, () => {
     assert.equal(isReadable(body), false);
     const tests = [
@@ -117,7 +119,9 @@ for (const body of [
       { form: "a", equals: "1" },
       { formJson: "a", path: "b", isNull: false },
     ];
-    for (const when of tests) assert.equal(condition(when)(body), false);
+    for (const when of tests) {
+      assert.equal(condition(when)(body), false);
+    }
   });
 }
 
@@ -135,8 +139,7 @@ const CONDITIONS = [
   [{ json: "a", isNull: true }, '{"b":null}', false],
 ];
 for (const [when, text, holds] of CONDITIONS) {
-  test(`${JSON.stringify(when)} is ${holds} of ${text}`, () =>
-    assert.equal(condition(when)(raw(text)), holds));
+  test(`${JSON.stringify(when)} is ${holds} of ${text}`, () => assert.equal(condition(when)(raw(text)), holds));
 }
 
 test("a batch counts its matching elements, anything else counts once", () => {

@@ -26,7 +26,9 @@ function play(file, lines, isOpen = true) {
     if (episode) {
       const ended = sweep(episode, at, file);
       keep(ended);
-      if (ended) episode = null;
+      if (ended) {
+        episode = null;
+      }
     }
     const message = { life: life.replace(/\W/g, "-"), link: "", reports: [{ n: 1, at, state, kind, ...more }] };
     const [report] = reportsOf(message, file, role) ?? assert.fail(`${role} does not say ${state}`);
@@ -34,7 +36,9 @@ function play(file, lines, isOpen = true) {
     episode = next.episode;
     keep(next.matches);
   }
-  if (episode) keep(sweep(episode, T0 + LATER, file, isOpen));
+  if (episode) {
+    keep(sweep(episode, T0 + LATER, file, isOpen));
+  }
   return matches.map((match) => toAct(match, KINDS, () => 60));
 }
 
@@ -195,7 +199,9 @@ for (const [id, lives] of Object.entries(LIVES)) {
         seen.map(({ kind, ms, n, detail }) => ({ kind, ms, n, detail })),
         acts,
       );
-      for (const { platform, rule } of seen) assert.deepEqual([platform, rule], [id, id]);
+      for (const { platform, rule } of seen) {
+        assert.deepEqual([platform, rule], [id, id]);
+      }
     });
   }
 }
@@ -213,7 +219,10 @@ const ADDRESSES = {
   [`${HCAPTCHA}#frame=checkbox-invisible&id=0`]: ["hcaptcha", "widget"],
   [`${HCAPTCHA}?frame=challenge`]: null,
   "https://hcaptcha.com/captcha/v1/0a1b/static/hcaptcha.html#frame=challenge": null,
-  "https://challenges.cloudflare.com/cdn-cgi/challenge-platform/h/b/turnstile/if/ov2/av0/rcv/x/0x4": ["turnstile", "widget"],
+  "https://challenges.cloudflare.com/cdn-cgi/challenge-platform/h/b/turnstile/if/ov2/av0/rcv/x/0x4": [
+    "turnstile",
+    "widget",
+  ],
   "https://challenges.cloudflare.com/turnstile/v0/api.js": null,
   "https://acme-api.arkoselabs.com/fc/assets/ec-game-core/game-core/1.2.3/standard/index.html": ["arkose", "challenge"],
   "https://client-api.arkoselabs.com/v2/2.3.0/enforcement.0a1b.html": ["arkose", "widget"],
@@ -237,7 +246,10 @@ const productsAt = (url, frameId) => framesAt(CAPTCHAS, { url, frameId }).map(({
 test("only the top frame of a page, over https, may speak of the products that live in pages", () => {
   const all = CAPTCHAS.filter(({ captcha }) => captcha.frames.some(({ role }) => role === "page"));
   assert.ok(all.length >= 8);
-  assert.deepEqual(productsAt("https://forum.example/", 0), all.map(({ id }) => `${id} page`));
+  assert.deepEqual(
+    productsAt("https://forum.example/", 0),
+    all.map(({ id }) => `${id} page`),
+  );
   assert.deepEqual(productsAt("https://forum.example/", 3), []);
   assert.deepEqual(productsAt("http://forum.example/", 0), []);
   assert.deepEqual(productsAt(undefined, 0), []);
@@ -267,7 +279,9 @@ test("a state of one frame is told apart by what a person does, or by what is se
     const ways = new Set(captcha.states.map(({ frame, state, event }) => `${frame} ${state} ${event !== undefined}`));
     assert.equal(ways.size, new Set(captcha.states.map(({ frame, state }) => `${frame} ${state}`)).size, id);
     const roles = new Set(captcha.frames.map(({ role }) => role));
-    for (const { frame } of captcha.states) assert.ok(roles.has(frame), `${id}: ${frame}`);
+    for (const { frame } of captcha.states) {
+      assert.ok(roles.has(frame), `${id}: ${frame}`);
+    }
   }
 });
 

@@ -213,7 +213,9 @@ for (const [name, { script, act }] of Object.entries(EPISODES)) {
     const { matches } = play(script);
     assert.equal(matches.length, 1);
     const made = toAct(matches[0], KINDS, () => 60);
-    for (const [key, value] of Object.entries(act)) assert.deepEqual(made[key], value, key);
+    for (const [key, value] of Object.entries(act)) {
+      assert.deepEqual(made[key], value, key);
+    }
     assert.deepEqual(made.detail, matches[0].detail, "every count is within its range");
     assert.equal(made.rule, FILE.id);
   });

@@ -9,7 +9,9 @@ const SHOP = {
   hosts: ["shop.example", "*.shop.example"],
   pathScope: ["/reviews/"],
   acts: [
-    act("shop.helpful", { dom: [click("#never", { credit: "never" }), click("#up"), click("#down", { kind: "dislike" })] }),
+    act("shop.helpful", {
+      dom: [click("#never", { credit: "never" }), click("#up"), click("#down", { kind: "dislike" })],
+    }),
     act("shop.review", { kind: "review", dom: [click("#send", { path: ["/write/*"], leaves: 15_000 })] }),
     act("shop.location", { kind: "location", dom: [{ event: "geolocation", dir: "do" }] }),
     act("shop.chat", { credit: "either", dom: [click("#talk", { host: "chat.shop.example" })] }),

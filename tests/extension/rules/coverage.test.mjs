@@ -21,8 +21,9 @@ const TABLE = [
   ["newly on, and it fired long ago", { since: NOW, day: TODAY - 40 }, "seen"],
   ["the clock was set back: it fired tomorrow", { day: TODAY + 1 }, "seen"],
 ];
-for (const [name, known, verdict] of TABLE)
+for (const [name, known, verdict] of TABLE) {
   test(`${name}: ${verdict}`, () => assert.equal(verdictOf({ ...LONG, ...known }), verdict));
+}
 
 test("a platform is blind where no rule at all shows itself", () => {
   assert.equal(isBlind(["silent", "silent"]), true);

@@ -19,7 +19,9 @@ function credited(rows) {
   return rows.map(([sense, after, options, tab = 1, page = "p"]) => {
     const candidate = { sense, options, n: 1, at: T0 + after, tab, page };
     const decision = decide(state, candidate, TIMING);
-    if (decision) state = settle(state, candidate, decision);
+    if (decision) {
+      state = settle(state, candidate, decision);
+    }
     return decision ? decision.option.kind : null;
   });
 }
@@ -121,7 +123,9 @@ test("an act that is an address repeats itself in every tab, and another address
   const counted = visits.map((visit) => {
     const candidate = { ...search, ...visit };
     const decision = decide(state, candidate, TIMING);
-    if (decision) state = settle(state, candidate, decision);
+    if (decision) {
+      state = settle(state, candidate, decision);
+    }
     return decision !== null;
   });
   assert.deepEqual(counted, [true, false, true, true]);

@@ -44,7 +44,9 @@ test("the background imports exactly the files of the folder", () => {
 test("the background imports no JSON: a service worker that does never starts a second time", () => {
   const seen = new Set();
   const visit = (url) => {
-    if (seen.has(url.href)) return;
+    if (seen.has(url.href)) {
+      return;
+    }
     seen.add(url.href);
     const code = readFileSync(url, "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
     for (const [, path] of code.matchAll(/^(?:import|export)\s(?:[\s\w{},*]*\sfrom\s)?["']([^"']+)["']/gm)) {
@@ -82,6 +84,8 @@ test("no platform's or vendor's name is in the engine", () => {
 test("every state that a CAPTCHA file looks for is one the engine knows", () => {
   const engine = readFileSync(new URL("shared/captcha/episode.js", EXTENSION), "utf8");
   for (const { captcha } of CAPTCHAS) {
-    for (const { state } of captcha.states) assert.match(engine, new RegExp(`\\b${state}\\b`), state);
+    for (const { state } of captcha.states) {
+      assert.match(engine, new RegExp(`\\b${state}\\b`), state);
+    }
   }
 });

@@ -14,9 +14,13 @@ function seen(row, body) {
   const sights = withHeaders(look(probes, details(row, body)), headers(row)).filter(({ server }) => !server);
   const found = candidates(sights);
   assert.ok(found.length <= 1, `${row.what}: one request, one act`);
-  if (found.length === 0) return null;
+  if (found.length === 0) {
+    return null;
+  }
   const [{ sense, options, n }] = found;
-  if (sense === 1) assert.equal(n, row.n ?? 1, row.what);
+  if (sense === 1) {
+    assert.equal(n, row.n ?? 1, row.what);
+  }
   return (sense === 1 ? "+" : "-") + options.map(({ kind }) => kind).join(" ");
 }
 
@@ -31,23 +35,34 @@ for (const row of ROWS) {
 test("every rule has a recorded request that shows it", () => {
   const shown = new Set(ROWS.filter(({ counts }) => counts?.startsWith("+")).map(({ rule }) => rule));
   const listed = new Set(ROWS.map(({ rule }) => rule));
-  for (const act of acts.filter(({ request }) => request))
+  for (const act of acts.filter(({ request }) => request)) {
     assert.ok(act.credit === "none" ? listed.has(act.id) : shown.has(act.id), act.id);
+  }
 });
 
 test("every platform that is seen by requests has some that count for nothing", () => {
   const quiet = new Set(ROWS.filter(({ counts }) => !counts).map(({ platform }) => platform));
-  for (const { id, acts } of PLATFORMS) if (acts.some(({ request }) => request)) assert.ok(quiet.has(id), id);
+  for (const { id, acts } of PLATFORMS) {
+    if (acts.some(({ request }) => request)) {
+      assert.ok(quiet.has(id), id);
+    }
+  }
 });
 
 test("rows are marked as off exactly where the rule is off until somebody asks for it", () => {
   const byId = new Map(acts.map((act) => [act.id, act]));
-  for (const { rule, counts, off = false, what } of ROWS)
-    if (counts) assert.equal(off, !isOn(byId.get(rule)), `${rule}: ${what}`);
+  for (const { rule, counts, off = false, what } of ROWS) {
+    if (counts) {
+      assert.equal(off, !isOn(byId.get(rule)), `${rule}: ${what}`);
+    }
+  }
 });
 
 test("a person's own choice goes before the catalogue's", () => {
-  const [on, off] = [{ id: "a", credit: "request", confidence: "MED" }, { id: "b", credit: "request", confidence: "LOW" }];
+  const [on, off] = [
+    { id: "a", credit: "request", confidence: "MED" },
+    { id: "b", credit: "request", confidence: "LOW" },
+  ];
   assert.deepEqual([isOn(on), isOn(off)], [true, false]);
   assert.deepEqual([isOn(on, { a: false }), isOn(off, { b: true })], [false, true]);
   assert.equal(isOn({ id: "c", credit: "none", confidence: "HIGH" }, { c: true }), false);
@@ -57,7 +72,9 @@ test("every undo has a recorded request that shows it", () => {
   const shown = ROWS.filter(({ counts }) => counts?.startsWith("-")).flatMap(({ counts }) =>
     counts.slice(1).split(" "),
   );
-  for (const act of acts.filter(({ undo }) => undo)) assert.ok(shown.includes(act.kind), act.id);
+  for (const act of acts.filter(({ undo }) => undo)) {
+    assert.ok(shown.includes(act.kind), act.id);
+  }
 });
 
 const CHANGES = {
@@ -75,7 +92,10 @@ const CHANGES = {
   "one folder down": (row) => ({ ...row, url: row.url.replace(/^(https:\/\/[^/]+)/, "$1/proxy/of") }),
 };
 /** Rules that leave a part of the path open have nothing to say about what is written there. */
-const LOOSE = { "with a longer last segment": (path) => path.endsWith("*"), "one folder down": (path) => path.startsWith("/**") };
+const LOOSE = {
+  "with a longer last segment": (path) => path.endsWith("*"),
+  "one folder down": (path) => path.startsWith("/**"),
+};
 const isLoose = ({ rule }, change) => {
   const { request = {}, undo } = acts.find(({ id }) => id === rule);
   const all = [request, ...(request.alt ?? []), undo?.request, ...(undo?.request?.alt ?? [])];
@@ -85,7 +105,9 @@ const isLoose = ({ rule }, change) => {
 for (const [change, make] of Object.entries(CHANGES)) {
   test(`no rule counts a request ${change}`, () => {
     for (const row of ROWS.filter(({ counts }) => counts)) {
-      if (isLoose(row, change)) continue;
+      if (isLoose(row, change)) {
+        continue;
+      }
       assert.equal(seen(make(row), Object.values(bodies(row))[0]), null, `${row.rule}: ${row.what}`);
     }
   });
@@ -100,22 +122,22 @@ test("filters cover every request that counts, and leave reading alone", () => {
   const fits = (pattern, url) =>
     new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`).test(url);
   const wakes = (url) => patternsOf(probes).some((pattern) => fits(pattern, url));
-  for (const { counts, url, what } of ROWS) if (counts) assert.ok(wakes(url.split("#", 1)[0]), what);
-  const quiet = [
-    "https://x.com/home",
-    "https://www.youtube.com/youtubei/v1/player",
-    "https://www.reddit.com/r/a/",
-  ];
-  for (const url of quiet) assert.ok(!wakes(url), url);
+  for (const { counts, url, what } of ROWS) {
+    if (counts) {
+      assert.ok(wakes(url.split("#", 1)[0]), what);
+    }
+  }
+  const quiet = ["https://x.com/home", "https://www.youtube.com/youtubei/v1/player", "https://www.reddit.com/r/a/"];
+  for (const url of quiet) {
+    assert.ok(!wakes(url), url);
+  }
 });
 
 test("bodies are opened only where a rule asks for one", () => {
   const opened = patternsOf(probes, ({ listener }) => listener === "body");
   assert.ok(opened.every((pattern) => !pattern.includes("youtube")));
   assert.ok(
-    opened
-      .filter((pattern) => pattern.includes("//x.com"))
-      .every((p) => /Create(Note|Scheduled)?Tweet/.test(p)),
+    opened.filter((pattern) => pattern.includes("//x.com")).every((p) => /Create(Note|Scheduled)?Tweet/.test(p)),
   );
   const headed = new Set(probes.filter(({ namedByHeader }) => namedByHeader).map(({ platform }) => platform));
   assert.deepEqual([...headed].sort(), ["facebook", "instagram", "threads"]);
@@ -134,7 +156,9 @@ test("kinds and conditions of the catalogue are known", () => {
   for (const act of acts) {
     for (const kind of [act.kind, ...(act.variants ?? []).map((variant) => variant.kind)]) {
       assert.ok(Object.hasOwn(KINDS, kind), `${act.id}: ${kind}`);
-      if (act.undo) assert.ok(KINDS[kind].undo, `${act.id}: ${kind} cannot be undone`);
+      if (act.undo) {
+        assert.ok(KINDS[kind].undo, `${act.id}: ${kind} cannot be undone`);
+      }
     }
   }
 });

@@ -47,5 +47,7 @@ test("bytes survive base64url, whatever they are", () => {
 test("each random id is new and 128 bits long", () => {
   const ids = new Set(Array.from({ length: 500 }, randomId));
   assert.equal(ids.size, 500);
-  for (const id of ids) assert.equal(decode(id).length, 16);
+  for (const id of ids) {
+    assert.equal(decode(id).length, 16);
+  }
 });

@@ -16,13 +16,7 @@ const FINE = {
 const TABLE = [
   ["all is well", {}, "recording", "connected", ""],
   ["never asked", { consent: null }, "consent", "connected", "?"],
-  [
-    "declined, and paused besides",
-    { consent: "declined", pausedUntil: NOW + 1 },
-    "consent",
-    "connected",
-    "?",
-  ],
+  ["declined, and paused besides", { consent: "declined", pausedUntil: NOW + 1 }, "consent", "connected", "?"],
   ["paused", { pausedUntil: NOW + 1 }, "paused", "connected", "II"],
   ["the pause is over", { pausedUntil: NOW }, "recording", "connected", ""],
   ["not paired yet: nothing to be alarmed about", { paired: false }, "recording", "unpaired", ""],
@@ -48,7 +42,15 @@ test("without anything kept, nothing is recorded", async () => {
   const read = await settings.readSettings(area({}));
   assert.equal(settings.isRecording(read, NOW), false);
   const empty = { on: [], since: {}, rules: {}, servers: {}, promptLength: false, unasked: null };
-  assert.deepEqual(read, { consent: null, pausedUntil: 0, pausedAt: 0, pausedFor: 0, language: null, collector: null, ...empty });
+  assert.deepEqual(read, {
+    consent: null,
+    pausedUntil: 0,
+    pausedAt: 0,
+    pausedFor: 0,
+    language: null,
+    collector: null,
+    ...empty,
+  });
 });
 
 const FORMERLY = [

@@ -83,7 +83,9 @@ const STATES = {
 };
 test("every state has its words", () => {
   for (const [start, names] of Object.entries(STATES)) {
-    for (const name of names) assert.ok(`${start}_${name}` in en, `${start}_${name}`);
+    for (const name of names) {
+      assert.ok(`${start}_${name}` in en, `${start}_${name}`);
+    }
   }
 });
 
@@ -97,8 +99,7 @@ test("no straight quote or apostrophe, no three dots, in any language", () => {
 test("French puts an unbreakable space before high punctuation and inside guillemets", () => {
   const wrong = words.filter(
     ({ language, message }) =>
-      language === "fr" &&
-      / [:;!?»]|« |[^\s\d\u00a0\u202f][;!?»]|«[^\u00a0]|[^\u00a0\d]:(?!\/\/)/.test(message),
+      language === "fr" && / [:;!?»]|« |[^\s\d\u00a0\u202f][;!?»]|«[^\u00a0]|[^\u00a0\d]:(?!\/\/)/.test(message),
   );
   assert.deepEqual(wrong, []);
 });

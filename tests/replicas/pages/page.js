@@ -1,5 +1,7 @@
 // What the pages share. A page's own errors end up in its title, where a test sees them.
-const busy = (n) => { document.body.dataset.busy = Number(document.body.dataset.busy ?? 0) + n; };
+const busy = (n) => {
+  document.body.dataset.busy = Number(document.body.dataset.busy ?? 0) + n;
+};
 const send = async (path, init = {}) => {
   busy(1);
   try {
@@ -17,4 +19,6 @@ const toggle = (button, name = "aria-pressed") => {
   button.setAttribute(name, String(!was));
   return was;
 };
-addEventListener("error", (event) => { document.title = `ERROR ${event.message}`; });
+addEventListener("error", (event) => {
+  document.title = `ERROR ${event.message}`;
+});
