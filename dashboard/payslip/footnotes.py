@@ -1,7 +1,9 @@
 """The footnotes of a slip in one language: what a figure is, its value and year, and its source to follow."""
 
 import re
+from datetime import date
 
+from pointeuse.collector.sums.period import DAY_MS, day_number
 from pointeuse.dashboard.payslip.formats import Formats
 
 CONFIDENCE = {
@@ -15,15 +17,11 @@ ONLY_NAMES = re.compile(r"[A-Z0-9_, ]+")
 
 def footnotes(slip: dict, of: Formats) -> dict:
     """Return the heading, which set the figures are of, and one row for each footnote."""
-    version = {"version": slip["version"]}
-    set_ = (
-        of.say("payslip.set.shipped", **version) if slip["shipped"] else of.say("payslip.set.own", **version)
-    )
     ignored = [of.say("assume.ignored", names=of.listed(slip["ignored"]))] if slip["ignored"] else []
     rates = [of.say("sources.rates", rates=_rates(slip["rates"], of))] if slip["rates"] else []
     return {
         "title": of.say("payslip.sources"),
-        "sentences": [set_, *ignored, *rates, of.say("payslip.english")],
+        "sentences": [_set(slip, of), *ignored, *rates, of.say("payslip.english")],
         "columns": [
             of.say("payslip.notes"),
             of.say("sources.figure"),
@@ -34,6 +32,15 @@ def footnotes(slip: dict, of: Formats) -> dict:
         ],
         "rows": [_row(note, of) for note in slip["notes"]],
     }
+
+
+def _set(slip: dict, of: Formats) -> str:
+    """Say which figures these are. A slip is cited, so the version stands beside the day."""
+    of_set, version = slip["set"], slip["version"]
+    if of_set["at"]:
+        return of.say("payslip.set.own", version=version, date=of.day(of_set["at"] // DAY_MS))
+    when = of_set["date"] and of.day(day_number(date.fromisoformat(of_set["date"])))
+    return of.say("payslip.set.shipped", version=version, date=when or version)
 
 
 def _row(note: dict, of: Formats) -> dict:

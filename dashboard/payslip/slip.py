@@ -5,7 +5,7 @@ from datetime import date
 from pointeuse.collector.catalogue import Catalogue
 from pointeuse.collector.sums.period import day_number
 from pointeuse.collector.worth.estimate import estimate_of
-from pointeuse.collector.worth.sets import shipped_version
+from pointeuse.collector.worth.sets import described
 from pointeuse.dashboard.numbers.coverage import (
     FIRED,
     SILENT,
@@ -53,7 +53,7 @@ def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
         "wage_typed": chosen.wage_per_hour is not None,
         "wage_notes": wage_notes,
         "version": total.version,
-        "shipped": kept.version == shipped_version(),
+        "set": described(kept),
         "ignored": list(kept.ignored),
         **acts_and_time(snapshot.totals),
         **value,

@@ -48,7 +48,7 @@ async def test_a_filter_stands_in_the_address_and_the_whole_page_follows(looked,
     await page.check("input[name=platforms][value=x]")
     await shows(looked, served, "period=month&platforms=youtube,x")
     assert page.url.endswith("platforms=youtube,x") or "platforms=x,youtube" in page.url
-    assert {row[0] for row in await looked.cells("breakdown-table")} <= {"YouTube", "X (Twitter)"}
+    assert {row[0] for row in await looked.cells("operators-table")} <= {"Alphabet", "X Corp."}
     await page.reload()
     await shows(looked, served, "period=month&platforms=youtube,x")
     await page.go_back()

@@ -89,12 +89,13 @@ async def test_paid_microwork_has_its_unpaid_part_beside_it(look, served, today,
     assert CATALOGUE.platforms[mixed].name in await looked.text("#microwork-mixed")
     assert "30\xa0min" in await looked.text("#microwork-summary")
     assert getattr(CATALOGUE.platforms[apart].note, language) in await looked.text("#microwork-notes")
-    assert await looked.text("#today-time") == "12\xa0min"
+    home = await look(language=language, card="#today-time")
+    assert await home.text("#today-time") == "12\xa0min"
 
 
 async def test_without_paid_work_nothing_is_said_of_it(browse):
-    looked = await browse(card="#coverage-seen")
-    assert await looked.page.is_hidden("#microwork")
+    looked = await browse(card="#mix")
+    assert await looked.page.locator("#microwork").is_hidden()
 
 
 async def test_markup_in_stored_names_has_no_effect(look, served, today):
@@ -106,16 +107,18 @@ async def test_markup_in_stored_names_has_no_effect(look, served, today):
     await rename(served.store, "kind", "ponder", f"k{bad}")
     await rename(served.store, "platform", "orkut", f"p{bad}")
     await rename(served.store, "rule", "orkut.ponder", f"r{bad}")
-    looked = await look()
-    assert await looked.page.evaluate("window.broken") is None
-    assert await looked.page.locator("img[src='x']").count() == 0
+    time, looked = await look(path="/time"), await look(path="/work")
+    for each in (time, looked):
+        assert await each.page.evaluate("window.broken") is None
+        assert await each.page.locator("img[src='x']").count() == 0
     assert (
         f"k{bad}"
         in (await looked.cells("acts-table"))[0]
         + await looked.page.locator("#acts-table thead th").all_text_contents()
     )
-    await looked.page.locator("#attention-chart svg g.mark-rect.role-mark path").first.hover()
-    assert f"p{bad}" in await looked.page.text_content(".tip:not([hidden])")
+    await time.page.bring_to_front()
+    await time.page.locator("#attention-chart svg g.mark-rect.role-mark path").first.hover()
+    assert f"p{bad}" in await time.page.text_content(".tip:not([hidden])")
 
 
 async def test_zero_breaks_no_log_axis(look, served, today):

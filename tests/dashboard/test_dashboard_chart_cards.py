@@ -23,13 +23,20 @@ FILLS = """(id) => [...document.querySelectorAll(`#${id}-chart .mark-rect.role-m
 
 
 @pytest.fixture
-async def looked(glance):
-    """The tab that the tests share: with nothing pointed at, before and after."""
-    tab = await glance()
-    yield tab
-    await tab.page.mouse.move(0, 0)
-    await tab.page.keyboard.press("Escape")
-    await tab.page.evaluate("document.activeElement.blur()")
+async def shared(glance):
+    """A tab of each page that the tests share: with nothing pointed at, before and after."""
+    tabs = []
+
+    async def at(path):
+        tabs.append(await glance(path=path))
+        await tabs[-1].page.bring_to_front()
+        return tabs[-1]
+
+    yield at
+    for tab in tabs:
+        await tab.page.mouse.move(0, 0)
+        await tab.page.keyboard.press("Escape")
+        await tab.page.evaluate("document.activeElement.blur()")
 
 
 async def pressed(looked, key):
@@ -45,7 +52,8 @@ async def pieces(served):
     return sorted((bucket, labels[kind], n) for bucket, kind, n in found)
 
 
-async def test_keys_walk_from_point_to_point_and_say_the_exact_figure(looked):
+async def test_keys_walk_from_point_to_point_and_say_the_exact_figure(shared):
+    looked = await shared("/time")
     await looked.page.focus("#attention-chart")
     rows = await looked.cells("attention-table")
     for name, time, share in rows:
@@ -60,12 +68,12 @@ async def test_keys_walk_from_point_to_point_and_say_the_exact_figure(looked):
 
 
 DRAWN_AGAIN = """() => import("/static/drawing/points.js").then(({ followPoints }) =>
-  followPoints(document.getElementById("acts-chart"), [], String))"""
+  followPoints(document.getElementById("weeks-chart"), [], String))"""
 
 
 async def test_another_chart_that_is_drawn_again_leaves_the_figure_on_the_page(browse):
     looked = await browse(card="#attention")
-    await looked.says("#acts")
+    await looked.says("#weeks")
     await looked.page.focus("#attention-chart")
     figure = await pressed(looked, "ArrowRight")
     await looked.page.evaluate(DRAWN_AGAIN)
@@ -74,7 +82,8 @@ async def test_another_chart_that_is_drawn_again_leaves_the_figure_on_the_page(b
     assert await looked.page.locator(TIP).count() == 0
 
 
-async def test_the_walk_meets_every_point_of_a_stack_once(looked, shelf):
+async def test_the_walk_meets_every_point_of_a_stack_once(shared, shelf):
+    looked = await shared("/work")
     await looked.page.focus("#acts-chart")
     marks = await looked.marks("acts-chart", "rect")
     said = [await pressed(looked, "ArrowRight") for _ in range(marks)]
@@ -84,7 +93,8 @@ async def test_the_walk_meets_every_point_of_a_stack_once(looked, shelf):
     assert acts == sum(n for _, _, n in await pieces(shelf))
 
 
-async def test_the_pointer_gives_the_words_of_the_keys(looked):
+async def test_the_pointer_gives_the_words_of_the_keys(shared):
+    looked = await shared("/worth")
     await looked.page.locator("#value-chart g.mark-symbol.role-mark path").nth(1).hover()
     shown = (await looked.page.text_content(TIP)).split("; 9 draws")[0]
     assert shown.startswith("Captured: ")
@@ -95,7 +105,8 @@ async def test_the_pointer_gives_the_words_of_the_keys(looked):
     assert all(len(re.sub(r"\D", "", amount).strip("0")) <= 2 for amount in amounts)
 
 
-async def test_leaving_the_chart_leaves_nothing_behind(looked):
+async def test_leaving_the_chart_leaves_nothing_behind(shared):
+    looked = await shared("/time")
     await looked.page.focus("#attention-chart")
     await pressed(looked, "End")
     await looked.page.keyboard.press("Tab")
@@ -134,8 +145,9 @@ async def differs(looked, table):
     return await looked.cells("acts-table") != table
 
 
-async def test_with_the_last_series_out_all_come_back(looked):
-    buttons = looked.page.locator("#months-legend button, #acts-legend button")
+async def test_with_the_last_series_out_all_come_back(shared):
+    looked = await shared("/work")
+    buttons = looked.page.locator("#acts-legend button")
     for index in range(await buttons.count()):
         await buttons.nth(index).click()
     assert await looked.page.locator("#acts-legend [aria-pressed=false]").count() == 0
@@ -165,12 +177,12 @@ async def test_every_series_but_the_first_has_a_figure_of_its_own(browse, theme)
 
 async def test_a_sheet_is_light_when_the_screen_is_dark(browse):
     looked = await browse(theme="dark", card="#attention")
-    await looked.says("#acts")
+    await looked.says("#weeks")
     ink = "getComputedStyle(document.querySelector('#attention-chart text')).fill"
     assert await looked.page.evaluate(ink) != LIGHT_QUIET
-    await looked.page.locator("#acts-legend button").first.click()
+    await looked.page.locator("#weeks-legend button").first.click()
     await looked.page.emulate_media(media="print")
     assert await looked.page.evaluate(ink) == LIGHT_QUIET
-    assert await looked.page.locator("#acts-legend button").first.is_hidden()
-    assert await looked.page.locator("#acts-legend button").last.is_visible()
+    assert await looked.page.locator("#weeks-legend button").first.is_hidden()
+    assert await looked.page.locator("#weeks-legend button").last.is_visible()
     assert await looked.page.locator(".downloads:visible").count() == 0

@@ -54,7 +54,7 @@ async def test_figures_keys_legend_and_pictures(firefox, served, today):
     await fill(served.store, acts_of(range(today - 40, today + 1)))
     page = await firefox.open(served.link())
     await page.until("return location.pathname === '/'")
-    await page.go(f"{served.base}/?period=month&lang=en")
+    await page.go(f"{served.base}/work?period=month&lang=en")
     await page.until(DRAWN)
     assert {fill for fill in await page.run(FILLS) if "url" in fill} == {
         f'url("#slot-{n}")' for n in range(1, 8)

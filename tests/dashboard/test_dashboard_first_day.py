@@ -88,7 +88,8 @@ async def test_an_empty_log_has_steps_a_tariff_and_a_way_to_see_a_year(served, l
     assert await seen.page.locator("#empty .steps li").count() == 3
     assert "pointeuse demo" in await seen.text("#empty")
     assert await seen.page.evaluate("document.documentElement.scrollWidth") <= 390
-    links = await seen.page.eval_on_selector_all("#empty-tariff a", "(all) => all.map((a) => a.href)")
+    hrefs = "(all) => all.map((a) => a.href)"
+    links = await seen.page.eval_on_selector_all("#empty-tariff .figure-link", hrefs)
     assert {link.split("#")[1] for link in links} == {*METHODS, "MINWAGE_HOUR_FR"}
 
 
@@ -98,10 +99,17 @@ async def test_the_wage_leads_to_the_form_and_follows_it(served, look):
     seen = await look()
     await until(lambda: seen.page.is_visible("#empty-wage"), "wage")
     await seen.page.click("#empty-wage")
-    assert await seen.page.evaluate("document.activeElement.id") == "country"
+    await seen.page.wait_for_url("**/settings?period=month#country")
+    await until(lambda: is_focused(seen, "country"), "the country has the focus")
     await seen.page.fill("#wage", "20")
     await seen.page.click("#settings [type=submit]")
+    await until(lambda: seen.text("#settings-state"), "saved")
+    await seen.page.go_back()
     await until(lambda: says(seen, "At your own wage"), "own wage")
+
+
+async def is_focused(seen, part: str) -> bool:
+    return await seen.page.evaluate("document.activeElement.id") == part
 
 
 async def says(seen, words: str) -> bool:

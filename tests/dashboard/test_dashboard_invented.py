@@ -13,6 +13,7 @@ from pointeuse.collector.errors import Forbidden
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.teach.making import made
 from pointeuse.collector.teach.personas import persona_named
+from pointeuse.dashboard.pages.addresses import PAGES
 from tests.dashboard.conftest import Served
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import CATALOGUE, DEVICE, act, client
@@ -54,7 +55,7 @@ async def pages_of(served) -> list[str]:
 @languages
 async def test_every_page_says_it_in_words(invented, language):
     pages = await pages_of(invented)
-    assert {"/", "/compare", "/method", "/open", "/pair"} <= set(pages)
+    assert {place.address for place in PAGES.values()} <= set(pages)
     for path in pages:
         html = await (await invented.get(f"{path}?lang={language}")).text()
         head, body = html.split("<body>")

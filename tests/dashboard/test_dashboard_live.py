@@ -36,7 +36,7 @@ async def at(looked, selector, text):
 
 
 async def test_an_idle_page_asks_for_nothing_but_unchanged(browse):
-    looked = await browse()
+    looked = await browse(path="/worth")
     await until(lambda: looked.page.is_visible("#value-draws"), "the bands, which come last")
     answers = []
     looked.page.on("response", lambda answer: answers.append((answer.status, answer.request.method)))
@@ -63,19 +63,27 @@ async def test_no_figure_is_never_shown_as_zero(look, served, today):
     looked = await look(card="#value")
     assert await looked.text("#sum-time_at_wage") == "no figure"
     assert (await looked.cells("value-table"))[2][1:] == ["no figure"] * 4
-    assert "no figure (time at the wage)" in await looked.text("#period-value")
     assert await looked.marks("value-chart", "symbol") == 1
     assert "wage" in await looked.text("#value-remark")
     await looked.page.click("#value-wage")
-    assert await looked.page.evaluate("document.activeElement.id") == "wage"
+    await looked.page.wait_for_url("**/settings?period=month#wage")
+    await until(lambda: has_focus(looked, "wage"), "the wage has the focus")
+    home = await look(card="#period-value")
+    assert "no figure (time at the wage)" in await home.text("#period-value")
+
+
+async def has_focus(looked, part):
+    return await looked.page.evaluate("document.activeElement.id") == part
 
 
 async def test_a_wage_can_be_given_and_changes_the_time_at_it(look, served, today):
     await fill(served.store, acts_of(range(today - 10, today + 1)))
     looked = await look(language="fr", card="#sum-time_at_wage")
     before = await looked.text("#sum-time_at_wage")
-    await looked.page.fill("#wage", "120,50")
-    await looked.page.click("#settings button")
+    settings = await look(language="fr", card="#settings")
+    await settings.page.fill("#wage", "120,50")
+    await settings.page.click("#settings button")
+    await looked.page.bring_to_front()
     await until(lambda: differs(looked, "#sum-time_at_wage", before), "another amount")
     answer = await (await served.get("/v1/preferences")).json()
     assert answer["wage_per_hour"] == 120.5
@@ -91,7 +99,7 @@ async def test_the_browsers_are_one_line_that_leads_to_them(look, served):
     await served.app[CLIENTS].pair("D" * 22, "chrome-extension://x", "Chromium")
     await until(lambda: at(looked, "#connected", "1 browser sends its acts here."), "the browser is counted")
     await looked.page.click("#connected")
-    await looked.page.wait_for_url(f"{served.base}/data#browsers")
+    await looked.page.wait_for_url(f"{served.base}/data?period=month&from=*#browsers")
 
 
 async def test_a_period_is_chosen_from_the_keyboard(browse):

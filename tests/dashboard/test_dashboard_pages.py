@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pointeuse.dashboard.pages import addresses
 from pointeuse.dashboard.web.pages import files
 from tests.dashboard.seeded import acts_of, fill
 
 HERE = Path(__file__).resolve().parent
-PAGES = ("/", "/payslip", "/compare", "/method", "/data", "/open", "/pair")
+PAGES = tuple(place.address for place in addresses.PAGES.values())
 
 
 async def anyone(served, path, **headers):

@@ -163,3 +163,26 @@ async def test_a_set_of_figures_has_a_name_and_a_date(browse):
     assert "as they ship" in words and "2026" in words
     version = await seen.page.get_attribute("#value-version span", "title")
     assert len(version) == 12 and version not in await seen.text("main")
+
+
+HEADER = ".brand, .pages a, .languages a"
+CUT = """() => {
+  const box = document.getElementById("breakdown-table");
+  return [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight];
+}"""
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1280, 5), (390, 4)])
+async def test_where_the_value_arises_is_seen_whole_by_three_methods(browse, width, columns):
+    seen = await browse(width=width, language="fr", card="#breakdown")
+    assert await seen.page.evaluate(CUT) == [0, 0]
+    heads = seen.page.locator("#breakdown-table thead th:visible")
+    assert await heads.count() == columns
+    assert (await heads.all_inner_texts())[-3:] == ["Prix à la pièce", "Capté", "Temps au salaire"]
+
+
+async def test_the_header_of_a_laptop_is_one_line_in_french(browse):
+    seen = await browse(width=1280, language="fr", card="#settings")
+    boxes = [await one.bounding_box() for one in await seen.page.locator(HEADER).all()]
+    middles = [box["y"] + box["height"] / 2 for box in boxes]
+    assert len(middles) >= 11 and max(middles) - min(middles) <= 4

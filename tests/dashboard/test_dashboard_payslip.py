@@ -210,7 +210,10 @@ async def test_another_set_of_figures_gives_another_slip(french):
     assert (await french.post("/v1/assumptions", {"set": mine})).status == 200
     changed = await (await french.get("/v1/view/payslip")).json()
     assert changed["slip"]["methods"]["amount"][0] > kept["slip"]["methods"]["amount"][0]
-    assert (kept["slip"]["shipped"], changed["slip"]["shipped"]) == (True, False)
+    assert [slip["slip"]["set"]["at"] > 0 for slip in (kept, changed)] == [False, True]
+    said = [slip["words"]["sources"]["sentences"][0] for slip in (kept, changed)]
+    assert said[0].startswith("Figures as they ship, of ")
+    assert said[1].startswith("Your own figures, kept on ")
     again = await (await french.get(f"/v1/view/payslip?set={kept['slip']['version']}")).json()
     assert again["slip"]["methods"] == kept["slip"]["methods"]
     assert (await french.get("/v1/view/payslip?set=abcdefabcdef")).status == 404

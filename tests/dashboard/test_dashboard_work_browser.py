@@ -10,7 +10,12 @@ from tests.dashboard.seeded import AI_HABITS, act, acts_of, fill
 pytestmark = pytest.mark.browser
 
 DAY_MS = 86_400_000
-LATER = ("hour", "mixes", "weeks", "hours", "year", "captchas", "ai")
+LATER = {
+    "/": ("hour", "mixes", "operators"),
+    "/work": ("mixes", "captchas", "ai"),
+    "/time": ("weeks", "hours", "year"),
+    "/worth": ("hour", "operators", "months"),
+}
 
 
 def digits(text):
@@ -26,7 +31,7 @@ async def view(served, name, period="month"):
 
 
 async def test_time_in_place_of_acts(shelf, browse):
-    looked = await browse()
+    looked = await browse(path="/time")
     rhythm = await view(shelf, "rhythm")
     before = await looked.text("#hours-summary")
     await looked.page.click("#hours-measure [data-measure=ms]")
@@ -34,6 +39,7 @@ async def test_time_in_place_of_acts(shelf, browse):
     assert await looked.page.get_attribute("#hours-measure [data-measure=n]", "aria-pressed") == "false"
     most = round(max(rhythm["hours"]["ms"]) / 60_000)
     assert f"with {most}\xa0min." in await looked.text("#hours-summary")
+    looked = await browse(path="/work")
     await looked.page.click("#captchas-measure [data-measure=ms]")
     await until(lambda: axis(looked, "minutes"), "minutes on the axis")
     await looked.page.click("#captchas-measure [data-measure=when]")
@@ -65,10 +71,13 @@ async def rows_of(looked, table, count):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-async def test_an_empty_log_shows_none_of_it(look, language):
-    looked = await look(language=language, card="#empty")
-    for card in (*LATER, "operators"):
-        assert await looked.page.is_hidden(f"#{card}"), card
+async def test_an_empty_log_shows_none_of_it(look, served, language):
+    looked = await look(language=language)
+    for path, cards in LATER.items():
+        await looked.page.goto(f"{served.base}{path}?lang={language}")
+        await looked.settled()
+        for card in cards:
+            assert await looked.page.locator(f"#{card}").is_hidden(), card
 
 
 async def test_one_of_each_is_written_in_the_singular(served, look, today):
@@ -80,7 +89,6 @@ async def test_one_of_each_is_written_in_the_singular(served, look, today):
     ]
     await fill(served.store, [act(at, noon(today - 1) + at, *row) for at, row in enumerate(rows, 1)])
     looked = await look(card="#captchas")
-    await looked.says("#year")
     captchas = await looked.text("#captchas-summary")
     assert captchas.startswith("1 CAPTCHA solved by hand, in 11")
     assert "1 passed without asking you for anything." in captchas
@@ -88,20 +96,23 @@ async def test_one_of_each_is_written_in_the_singular(served, look, today):
         "1 act that trains or checks a model: Prompt to an AI (1)."
     )
     assert "All for ChatGPT." in await looked.text("#ai-summary")
-    assert "On 1 of 365 days something was counted." in await looked.text("#year-summary")
-    french = await look(language="fr", card="#year")
+    french = await look(language="fr", card="#captchas")
     assert (await french.text("#captchas-summary")).startswith("1 CAPTCHA résolu à la main, en 11")
+    year = await look(card="#year")
+    assert "On 1 of 365 days something was counted." in await year.text("#year-summary")
+    french = await look(language="fr", card="#year")
     assert "compté 1 jour sur 365" in (await french.text("#year-summary")).replace("\xa0", " ")
 
 
 async def test_hours_of_chosen_kinds_say_why_they_are_not_there(browse):
-    looked = await browse(path="/?kinds=like", card="#year")
+    looked = await browse(path="/time?kinds=like", card="#year")
     await until(lambda: is_there(looked, "#hours"), "the card of the hours")
     assert "not kept by kind" in await looked.text("#hours-summary")
     for part in ("#hours-chart", "#hours-measure", "#hours-table"):
         assert await looked.page.is_hidden(part)
-    assert await looked.page.is_hidden("#captchas")
     assert sum(digits(row[1]) for row in await looked.cells("year-table")) > 0
+    work = await browse(path="/work?kinds=like", card="#mix")
+    assert await work.page.locator("#captchas").is_hidden()
 
 
 async def is_there(looked, selector):

@@ -29,16 +29,14 @@ async def one_like(served, today):
 
 
 async def test_an_amount_that_there_is_no_coin_for_stands_in_full_in_its_tooltip(one_like, look):
-    looked = await look(period="day", card="#breakdown")
-    for place in (
-        "#today-value a",
-        "#period-value a",
-        "#breakdown-table a",
-        "#value-summary a",
-        "#sum-piece_price span",
+    home, looked = await look(period="day", card="#period-value"), await look(period="day", card="#breakdown")
+    for tab, places in (
+        (home, ("#today-value a", "#period-value a")),
+        (looked, ("#breakdown-table a", "#value-summary a", "#sum-piece_price span")),
     ):
-        first = looked.page.locator(place).first
-        assert (await first.inner_text(), await first.get_attribute("title")) == (UNDER, IN_FULL), place
+        for place in places:
+            first = tab.page.locator(place).first
+            assert (await first.inner_text(), await first.get_attribute("title")) == (UNDER, IN_FULL), place
     assert await looked.text("#sum-piece_price") == UNDER
     assert await looked.text("#sum-time_at_wage") == "€0"
 

@@ -66,7 +66,12 @@ cli terminal POST /v1/commands/challenge
 cli terminal POST /v1/commands/{name}
 cli terminal POST /v1/commands/payslip
 public-static anywhere GET /
+public-static anywhere GET /work
+public-static anywhere GET /time
+public-static anywhere GET /worth
 public-static anywhere GET /compare
+public-static anywhere GET /watched
+public-static anywhere GET /settings
 public-static anywhere GET /data
 public-static anywhere GET /method
 public-static anywhere GET /payslip

@@ -1,11 +1,13 @@
 """The table of figures: each row has what it needs, and a spoiled one is refused by name."""
 
 import csv
+from datetime import date
 
 import pytest
 
 from pointeuse.collector.errors import ParameterError
 from pointeuse.collector.valuation import load_parameters
+from pointeuse.collector.valuation.parameters.editions import editions
 from pointeuse.collector.valuation.parameters.parameter import BOUNDS, DATA
 
 TABLE = list(csv.DictReader((DATA / "parameters.csv").read_text(encoding="utf-8").splitlines()))
@@ -121,3 +123,10 @@ def test_hours_of_thirteen_years_of_captchas_are_the_sum_of_both_sorts():
     seconds = second * rows["CAPTCHA_S_V2_MEAN"].value + first * rows["CAPTCHA_S_TEXT"].value
     assert seconds / 3600 == pytest.approx(820.8e6, rel=1e-3)
     assert seconds / 3600 == pytest.approx(rows["CAPTCHA_TOTAL_HOURS"].value, rel=0.01)
+
+
+def test_the_figures_have_the_day_of_their_last_change():
+    known = editions()
+    assert load_parameters().version in known, "the figures have changed: add a line to editions.csv"
+    days = [date.fromisoformat(day) for day in known.values()]
+    assert days == sorted(days) and days[-1] == date.fromisoformat(known[load_parameters().version])
