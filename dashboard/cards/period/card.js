@@ -1,6 +1,6 @@
 /** Which days, platforms and kinds the page shows, and how much was counted in them. */
 
-import { write } from "../../kit/elements.js";
+import { byId, write } from "../../kit/elements.js";
 import { prepareFilters, showFilters } from "../../kit/forms/filters.js";
 import { preparePeriod, pressPeriod } from "../../kit/forms/period.js";
 import { time } from "../../kit/format.js";
@@ -15,7 +15,10 @@ export function prepare() {
 
 /** @param {any} overview */
 export function show(overview) {
-  const { period, total } = overview;
+  const { period, total, ever } = overview;
+  const isEmpty = total.acts === 0 && total.ms === 0 && total.task_ms === 0;
+  byId("period-never").hidden = ever;
+  byId("period-nothing").hidden = !ever || !isEmpty;
   write("period-counted", sayMany("period.counted", total.acts, { time: time(total.ms) }));
   pressPeriod(period);
   showFilters(overview);
