@@ -58,7 +58,7 @@ def find_set(conn: sqlite3.Connection, version: str | None = None) -> KeptSet:
         return _in_use(conn)
     found = _shipped() if version == shipped_version() else _kept(conn, version) or _renamed(conn, version)
     if found is None:
-        raise NotFound("There is no such set of figures; take one that the settings page lists.")
+        raise NotFound("There is no such set of figures; take one that the page Method lists.")
     return found
 
 
@@ -95,7 +95,7 @@ def shipped_version() -> str:
 def described(kept: KeptSet) -> dict:
     """Return what a person is told of a set: when it was kept and in how many places it differs.
 
-    Of what ships, `date` is the day of its newest figure, YYYY-MM-DD; of any other set it is None.
+    Of what ships, `date` is the day on which its figures were last changed, YYYY-MM-DD, else None.
     """
     from pointeuse.collector.valuation.parameters.editions import editions
 
@@ -104,7 +104,7 @@ def described(kept: KeptSet) -> dict:
         "version": kept.version,
         "at": kept.at,
         "changes": differences(kept),
-        "date": editions().get(kept.version) if is_shipped else None,
+        "date": editions()[kept.version] if is_shipped else None,
     }
 
 

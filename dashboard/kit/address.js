@@ -11,7 +11,9 @@ let changed = () => {};
 export function asked() {
   const [given, wanted] = [new URLSearchParams(location.search), new URLSearchParams()];
   PARTS.filter((part) => given.get(part)).forEach((part) => wanted.set(part, given.get(part)));
-  if (!wanted.has("from") && !wanted.has("period")) {
+  if (wanted.has("period")) {
+    wanted.delete("from");
+  } else if (!wanted.has("from")) {
     wanted.set("period", "week");
   }
   if (!wanted.has("until")) {
@@ -34,7 +36,6 @@ export function go(parts) {
     }
   }
   history.pushState(null, "", inAddress(query) || location.pathname);
-  linkLanguages();
   changed();
 }
 
@@ -47,18 +48,5 @@ export function inAddress(query) {
 /** Call `again` whenever the address says something else, also by the browser's own buttons. @param {() => void} again */
 export function followAddress(again) {
   changed = again;
-  window.addEventListener("popstate", () => {
-    linkLanguages();
-    again();
-  });
-  linkLanguages();
-}
-
-/** The same page in the other language shows the same days. */
-function linkLanguages() {
-  for (const link of document.querySelectorAll("[data-language]")) {
-    const query = new URLSearchParams(location.search);
-    query.set("lang", link.getAttribute("data-language"));
-    link.setAttribute("href", inAddress(query));
-  }
+  window.addEventListener("popstate", again);
 }

@@ -3,6 +3,7 @@
 import { asked, followAddress } from "./address.js";
 import { read } from "./api.js";
 import { byId } from "./elements.js";
+import { platformsOf } from "./forms/filters.js";
 import { shownPeriod } from "./forms/period.js";
 import { follow } from "./live.js";
 import { announce, arrive, arriveAgain, chartFailed, failed, shown } from "./page.js";
@@ -55,7 +56,7 @@ export async function showCards() {
   cards.forEach((card) => card.prepare?.(page));
   again = follow(() => `/v1/view/${FIRST}?${asked()}`, show, failed);
   followAddress(page.again);
-  takeAlong(shownPeriod);
+  takeAlong(() => ({ period: shownPeriod(), platformsOf }));
 }
 
 async function show(overview) {

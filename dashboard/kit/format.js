@@ -53,13 +53,18 @@ export function moment(at) {
     return say("time.never");
   }
   const thisYear = new Date(at).getFullYear() === new Date().getFullYear();
-  return new Intl.DateTimeFormat(locale, {
+  const style = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
     year: thisYear ? undefined : "numeric",
     hour: "2-digit",
     minute: "2-digit",
-  }).format(at);
+  });
+  const isFirst = ({ type, value }) => type === "day" && value === "1";
+  return style
+    .formatToParts(at)
+    .map((part) => (isFirst(part) ? say("period.first") : part.value))
+    .join("");
 }
 
 /** The clock on the wall where something was done. @param {number} at UTC milliseconds @param {number} offset minutes */

@@ -1,7 +1,7 @@
 /** What every page of the dashboard has: a notice when something is wrong, the moment it is shown. */
 
 import { Refused, SessionEnded } from "./api.js";
-import { byId, write, writeOrHide } from "./elements.js";
+import { byId, make, write, writeOrHide } from "./elements.js";
 import { say } from "./wording.js";
 
 /** There is something to show. */
@@ -17,6 +17,9 @@ export function failed(error) {
   byId("loading").hidden = true;
   const words = error instanceof Refused ? error.message : say("page.away");
   writeOrHide("notice", ended ? say("page.ended") : words);
+  if (error instanceof Refused && location.search && byId("page").hidden) {
+    byId("notice").append(" ", make("a", { href: location.pathname }, say("page.bare")));
+  }
   return !ended;
 }
 
@@ -29,7 +32,12 @@ export function arrive() {
   for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
     fold.setAttribute("open", "");
   }
-  target.hidden = false;
+  if (target.matches(".figure-list > li")) {
+    target.hidden = false; // left out by what somebody looked for
+  }
+  if (target.tabIndex < 0) {
+    target.tabIndex = -1; // so that the keyboard goes on from there
+  }
   target.scrollIntoView({ behavior: "instant" });
   target.focus({ preventScroll: true });
 }

@@ -18,11 +18,21 @@ export function prepareSets() {
   select().addEventListener("change", () => go({ set: select().value || null }));
 }
 
+/** The way back to the figures in use, on every page that another set came along to. */
+export function prepareOtherSet() {
+  byId("other-set-end").addEventListener("click", () => go({ set: null }));
+}
+
+/** @param {any} overview */
+export function showOtherSet({ version, set }) {
+  byId("other-set").hidden = !chosen();
+  writeSentence("other-set-name", say("sets.version"), { name: withId(set, version) });
+}
+
 /** Say which set it is, and offer the others; the list is read when another set came into use. @param {any} overview */
 export async function showSets({ version, set }) {
   writeSentence("value-version", say("sets.version"), { name: withId(set, version) });
-  byId("value-figures").classList.toggle("in-full", !chosen());
-  select().value = chosen();
+  choose();
   if (offeredFor === version || (chosen() && offeredFor)) {
     return;
   }
@@ -41,8 +51,14 @@ function offer({ version, shipped, sets }) {
   }
   options.push(...others.map((one) => make("option", { value: one.version }, named(one))));
   select().replaceChildren(...options);
-  select().value = chosen();
+  choose();
   byId("value-sets").hidden = options.length < 2;
+}
+
+/** The set of the address, which may be the one in use meanwhile. */
+function choose() {
+  const offered = [...select().options].map((option) => option.value);
+  select().value = offered.includes(chosen()) ? chosen() : "";
 }
 
 /** A set as a person knows it. @param {{at: number, changes: number, date: string | null}} one `at` 0: as it ships */

@@ -1,9 +1,9 @@
 """The footnotes of a slip in one language: what a figure is, its value and year, and its source to follow."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
-from pointeuse.collector.sums.period import DAY_MS, day_number
+from pointeuse.collector.sums.period import day_number
 from pointeuse.dashboard.payslip.formats import Formats
 
 CONFIDENCE = {
@@ -38,9 +38,13 @@ def _set(slip: dict, of: Formats) -> str:
     """Say which figures these are. A slip is cited, so the version stands beside the day."""
     of_set, version = slip["set"], slip["version"]
     if of_set["at"]:
-        return of.say("payslip.set.own", version=version, date=of.day(of_set["at"] // DAY_MS))
-    when = of_set["date"] and of.day(day_number(date.fromisoformat(of_set["date"])))
-    return of.say("payslip.set.shipped", version=version, date=when or version)
+        return of.say("payslip.set.own", version=version, date=of.day(_local_day(of_set["at"])))
+    changed = date.fromisoformat(of_set["date"])
+    return of.say("payslip.set.shipped", version=version, date=of.day(day_number(changed)))
+
+
+def _local_day(at_ms: int) -> int:
+    return day_number(datetime.fromtimestamp(at_ms / 1000).date())
 
 
 def _row(note: dict, of: Formats) -> dict:

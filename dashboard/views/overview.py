@@ -1,8 +1,11 @@
 """The overview: what was counted, what was watched, what it is worth; columns of numbers, lists of names."""
 
+import time
+
 from msgspec.structs import asdict
 
 from pointeuse.collector.catalogue import ATTENTION, Catalogue
+from pointeuse.collector.store.kept.pauses import left
 from pointeuse.collector.sums.period import before
 from pointeuse.collector.worth.estimate import estimate_of, figures_of
 from pointeuse.collector.worth.sets import described
@@ -63,7 +66,7 @@ def overview(snapshot: Snapshot, catalogue: Catalogue) -> dict:
             "refused": {"code": list(snapshot.refused), "n": list(snapshot.refused.values())},
         },
         "browsers": browsers(snapshot),
-        "pause": {"until": snapshot.pauses.wish.until, "at": snapshot.pauses.wish.at},
+        "pause_on_its_way": pause_on_its_way(snapshot),
     }
     return view | {"names": names(catalogue, kinds, platforms)}
 
@@ -122,11 +125,20 @@ def offered(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes, kinds: C
 def browsers(snapshot: Snapshot) -> dict[str, list]:
     """Return the browsers that are paired now: when, their newest act, until when each says it is paused."""
     paired = [row for row in snapshot.browsers if row.client.revoked_at is None]
+    now = time.time_ns() // 1_000_000
     return {
         "id": [row.client.id for row in paired],
         "browser": [row.client.browser for row in paired],
         "label": [row.client.label for row in paired],
         "paired_at": [row.client.paired_at for row in paired],
         "last_at": [row.last_at for row in paired],
-        "paused_until": [snapshot.pauses.known(row.client.id).until for row in paired],
+        "paused_until": [left(snapshot.pauses.known(row.client.id), now) for row in paired],
     }
+
+
+def pause_on_its_way(snapshot: Snapshot) -> bool:
+    """Whether a pause was wished on the dashboard that some paired browser has not taken note of yet."""
+    pauses = snapshot.pauses
+    paired = [row.client.id for row in snapshot.browsers if row.client.revoked_at is None]
+    is_wished = left(pauses.wish, time.time_ns() // 1_000_000) > 0
+    return is_wished and any(pauses.since(id_) is None for id_ in paired)

@@ -85,7 +85,7 @@ def _answer(conn: sqlite3.Connection) -> dict:
         "set": kept.assumptions.as_json(),
         "ignored": list(kept.ignored),
         "sets": [described(one) for one in every(conn)],
-        "shipped_date": editions().get(shipped_version()),
+        "shipped_date": editions()[shipped_version()],
         "regions": list(REGIONS),
         "optional": list(OPTIONAL),
         "rates": _rates(kept),

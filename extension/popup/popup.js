@@ -44,7 +44,7 @@ function showNumbers({ error, from, acts, ms, value, wageNeeded }) {
   if (error) {
     return;
   }
-  const minutes = Math.floor(ms / 60_000);
+  const minutes = Math.round(ms / 60_000);
   at("acts").textContent = number(acts, language);
   at("minutes").textContent = number(minutes, language);
   at("acts-label").textContent = say("acts_label", { count: acts });

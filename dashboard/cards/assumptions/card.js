@@ -59,11 +59,13 @@ function showKept({ version, sets }) {
   byId("kept-none").hidden = sets.length > 0;
   const columns = [
     { title: say("assume.kept.when") },
+    { title: say("assume.kept.version") },
     { title: say("assume.kept.changes") },
     { title: say("assume.kept.use") },
   ];
   const rows = sets.map((one) => [
-    make("span", { title: one.version }, moment(one.at)),
+    moment(one.at),
+    make("code", {}, one.version),
     sayMany("assume.changes", one.changes),
     one.version === version ? say("assume.in.use") : again(one),
   ]);

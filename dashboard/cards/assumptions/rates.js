@@ -1,4 +1,4 @@
-/** The exchange rates: dated figures of a person's own tickBox. Nothing is fetched. */
+/** The exchange rates: dated figures of a person's own choosing. Nothing is fetched. */
 
 import { byId, make } from "../../kit/elements.js";
 import { currencyName, readNumber, typed } from "../../kit/format.js";

@@ -1,10 +1,9 @@
 /** The time card: today, the period with its filters, how it was before, whether something runs and who sends. */
 
-import { write } from "../../kit/elements.js";
 import { prepareFilters, showFilters } from "../../kit/forms/filters.js";
 import { preparePeriod } from "../../kit/forms/period.js";
-import { number } from "../../kit/format.js";
-import { say, sayMany } from "../../kit/wording.js";
+import { prepareOtherSet, showOtherSet } from "../../kit/sets.js";
+import { showWatched } from "../../kit/watched.js";
 import { showBefore } from "./before.js";
 import { showHeader } from "./header.js";
 import { showRecording } from "./recording.js";
@@ -15,6 +14,7 @@ export const view = "overview";
 export function prepare() {
   preparePeriod();
   prepareFilters();
+  prepareOtherSet();
 }
 
 /** @param {any} overview */
@@ -24,13 +24,6 @@ export function show(overview) {
   showBefore(overview);
   showFilters(overview);
   showRecording(overview);
-  showWatched(overview.coverage.rules);
-}
-
-/** How many rules have seen anything: a total without its coverage would read as "you worked less". */
-function showWatched({ platform, rule, acts }) {
-  const names = rule.map((id, row) => `${platform[row]} ${id}`);
-  const fired = new Set(names.filter((_, row) => acts[row] > 0)).size;
-  const given = { all: number(new Set(names).size) };
-  write("watched", fired ? sayMany("coverage.short", fired, given) : say("coverage.none", given));
+  showOtherSet(overview);
+  showWatched(overview);
 }

@@ -2,7 +2,7 @@
 
 import { moneyLink } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
-import { number, shortDay, time } from "../../kit/format.js";
+import { isoDay, today as thisDay, number, shortDay, time } from "../../kit/format.js";
 import { pressPeriod } from "../../kit/forms/period.js";
 import { writeSentence } from "../../kit/sentence.js";
 import { say, sayMany } from "../../kit/wording.js";
@@ -12,6 +12,7 @@ const ROWS = 5;
 /** @param {any} overview */
 export function showHeader(overview) {
   const { today, total, period, currency } = overview;
+  write("today-title", isoDay(period.last) >= thisDay() ? say("today.title") : say("today.other"));
   write("date", shortDay(period.last));
   for (const [place, figures] of [
     ["today", today],

@@ -9,34 +9,32 @@ const FOREVER = Number.MAX_SAFE_INTEGER;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 let timer = 0;
 
-/** @param {any} overview */
+/** What each browser says of itself counts; what was wished here it may not have heard yet. @param {any} overview */
 export function showRecording(overview) {
   if (!byId("connected")) {
     return; // somebody invented has no browser
   }
   clearTimeout(timer);
-  const count = overview.browsers.id.length;
+  const { browsers } = overview;
+  const count = browsers.id.length;
   write("connected", count ? sayMany("browsers.count", count) : say("browsers.connect"));
-  const until = pausedUntil(overview);
-  const ends = Object.values(until).filter((end) => end > Date.now());
-  byId("paused").hidden = ends.length === 0;
-  byId("recording").hidden = ends.length > 0 || count === 0;
-  if (ends.length) {
-    write("paused-words", inWords(until, overview));
+  const paused = browsers.paused_until.flatMap((until, row) => (until > Date.now() ? [row] : []));
+  const waits = overview.pause_on_its_way;
+  byId("paused").hidden = paused.length === 0 && !waits;
+  byId("recording").hidden = paused.length > 0 || waits || count === 0;
+  if (waits) {
+    write("paused-words", say("recording.waits"));
+  } else if (paused.length) {
+    const ends = paused.map((row) => browsers.paused_until[row]);
+    write("paused-words", paused.length === count ? all(Math.min(...ends)) : some(paused, browsers));
     timer = setTimeout(() => showRecording(overview), Math.min(Math.min(...ends) - Date.now(), LONGEST_TIMER_MS));
   }
 }
 
-/** Until when by browser; "" is the wish of the dashboard, which is for all of them. */
-function pausedUntil({ pause, browsers }) {
-  const each = browsers.id.map((id, row) => [id, browsers.paused_until[row]]);
-  return Object.fromEntries([["", pause.until], ...each].filter(([, until]) => until > Date.now()));
-}
+const all = (until) =>
+  until >= FOREVER ? say("recording.paused") : say("recording.paused.until", { when: moment(until) });
 
-function inWords(until, { browsers }) {
-  if ("" in until) {
-    return until[""] >= FOREVER ? say("recording.paused") : say("recording.paused.until", { when: moment(until[""]) });
-  }
-  const names = browsers.id.flatMap((id, row) => (id in until ? [browsers.label[row] || browsers.browser[row]] : []));
+function some(rows, { label, browser }) {
+  const names = rows.map((row) => label[row] || browser[row]);
   return say("recording.paused.some", { names: new Intl.ListFormat(language).format(names) });
 }

@@ -10,7 +10,7 @@ import { complain, tell } from "../forms/busy.js";
 import { language, say } from "../wording.js";
 
 const DAY_MS = 86_400_000;
-const NOTHING = { period: null, from: null, until: null, platforms: null, kinds: null };
+const NOTHING = { period: null, month: null, from: null, until: null, platforms: null, kinds: null };
 
 export function prepareSelection() {
   prepareFilters();
@@ -20,7 +20,7 @@ export function prepareSelection() {
       check("choice-days");
       tell(byId("choice-state"));
       const [from, until] = inOrder(field("choice-from").value, field("choice-until").value);
-      go({ period: null, from, until });
+      go({ period: null, month: null, from, until });
     } catch (error) {
       complain(byId("choice-state"), error);
     }

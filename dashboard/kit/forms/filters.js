@@ -11,6 +11,12 @@ const GROUPS = {
 };
 
 let drawn = "";
+/** Operators by platform, as the log has them. */
+let operatorOf = {};
+
+/** @param {string[]} operators @returns {string[]} their platforms in the log */
+export const platformsOf = (operators) =>
+  Object.keys(operatorOf).filter((name) => operators.includes(operatorOf[name]));
 
 export function prepareFilters() {
   byId("filter-clear").addEventListener("click", () => go({ operators: null, platforms: null, kinds: null }));
@@ -19,6 +25,9 @@ export function prepareFilters() {
 /** @param {any} overview */
 export function showFilters({ offered, names, filtered }) {
   const choices = choicesOf(offered, names);
+  operatorOf = Object.fromEntries(
+    (offered.operator ?? []).map((name, row) => [names.platforms[offered.platform[row]], name]),
+  );
   byId("filters").hidden = !filtered && choices.platforms.length < 2;
   byId("filter-clear").hidden = !filtered;
   write("filter-summary", filtered ? say("filter.some", { names: inWords(choices) }) : say("filter.all"));
@@ -42,7 +51,8 @@ function choicesOf({ platform, operators, kind }, names) {
 
 /** What is chosen, by its label; a name in the address that the log never held is shown as it is. */
 function inWords(choices) {
-  const labels = Object.keys(GROUPS).flatMap((part) =>
+  const known = Object.keys(GROUPS).filter((part) => part !== "operators" || choices.operators.length);
+  const labels = known.flatMap((part) =>
     listed(part).map((name) => choices[part].find((choice) => choice.name === name)?.label ?? name),
   );
   return new Intl.ListFormat(language, { type: "conjunction" }).format(labels);

@@ -21,7 +21,7 @@ import { complain } from "../../kit/forms/busy.js";
 import { takeAlong } from "../../kit/travel.js";
 import { keepLanguage } from "../../kit/wording.js";
 
-/** Read everything and show it. Only the pause is looked at again by itself: somebody may be tickBox rows. */
+/** Read everything and show it. Only the pause is looked at again by itself: somebody may be ticking rows. */
 async function load() {
   await readNames();
   await Promise.all([showPause(), showBrowsers(), showRetention(), showBackups(), showLists()]);

@@ -12,10 +12,17 @@ const MOVED = {
   "/settings": ["settings", "country", "currency", "wage"],
 };
 
-const part = location.hash.slice(1);
-const place = Object.keys(MOVED).find((address) => MOVED[address].includes(part));
-if (place) {
-  location.replace(place + location.search + location.hash);
-} else {
+/** @returns {boolean} whether the address names a part that has moved */
+function moves() {
+  const part = location.hash.slice(1);
+  const place = Object.keys(MOVED).find((address) => MOVED[address].includes(part));
+  if (place) {
+    location.replace(place + location.search + location.hash);
+  }
+  return Boolean(place);
+}
+
+window.addEventListener("hashchange", moves);
+if (!moves()) {
   showCards().catch(failed);
 }

@@ -6,13 +6,13 @@ import { byId } from "../../kit/elements.js";
 import { today } from "../../kit/format.js";
 import { language } from "../../kit/wording.js";
 
-const PARTS = ["month", "from", "until", "set"];
 const DAY_MS = 86_400_000;
 
-/** What the slip depends on, as a query. */
+/** What the slip depends on, as a query: a month, or a first day and a last; the rest of the address is not the slip's. */
 export function asked() {
   const given = new URLSearchParams(location.search);
-  const parts = PARTS.filter((part) => given.get(part)).map((part) => [part, given.get(part)]);
+  const days = given.get("month") ? ["month"] : given.get("from") ? ["from", "until"] : [];
+  const parts = [...days, "set"].filter((part) => given.get(part)).map((part) => [part, given.get(part)]);
   return new URLSearchParams([...parts, ["lang", language]]).toString();
 }
 
