@@ -28,8 +28,8 @@ export function takeAlong(shown = () => ({ period: null, platformsOf: () => [] }
 /** The link is as it was once it has been followed: what is shown again and again compares what stands there. */
 function adapt(target, shown) {
   const link = /** @type {HTMLAnchorElement | null} */ (target.closest?.("a[href^='/'], a[href^='?']"));
-  if (!link || byId("page").hidden) {
-    return; // a page that could not be shown has nothing to give: perhaps its address is what is wrong
+  if (!link || isRefused()) {
+    return;
   }
   const own = link.getAttribute("href");
   const { pathname, searchParams, hash } = new URL(link.href);
@@ -38,6 +38,9 @@ function adapt(target, shown) {
   link.setAttribute("href", pathname + inAddress(query) + hash);
   setTimeout(() => link.setAttribute("href", own));
 }
+
+/** A page that could not be shown has nothing to give: perhaps its address is what is wrong. */
+const isRefused = () => byId("page").hidden && !byId("notice").hidden;
 
 /** What the address of the page holds, as the page behind the link wants it. */
 function along(pathname, { period, platformsOf }) {
