@@ -99,7 +99,7 @@ async def test_the_wage_leads_to_the_form_and_follows_it(served, look):
     seen = await look()
     await until(lambda: seen.page.is_visible("#empty-wage"), "wage")
     await seen.page.click("#empty-wage")
-    await seen.page.wait_for_url("**/settings?period=month#country")
+    await seen.page.wait_for_url("**/settings?period=month*#country")
     await until(lambda: is_focused(seen, "country"), "the country has the focus")
     await seen.page.fill("#wage", "20")
     await seen.page.click("#settings [type=submit]")

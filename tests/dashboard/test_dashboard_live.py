@@ -66,7 +66,7 @@ async def test_no_figure_is_never_shown_as_zero(look, served, today):
     assert await looked.marks("value-chart", "symbol") == 1
     assert "wage" in await looked.text("#value-remark")
     await looked.page.click("#value-wage")
-    await looked.page.wait_for_url("**/settings?period=month#wage")
+    await looked.page.wait_for_url("**/settings?period=month*#wage")
     await until(lambda: has_focus(looked, "wage"), "the wage has the focus")
     home = await look(card="#period-value")
     assert "no figure (time at the wage)" in await home.text("#period-value")

@@ -174,6 +174,7 @@ async def test_pages_lead_to_each_other_in_the_language_chosen(browse, shelf):
     looked = await browse(language="en", path="/compare")
     await looked.page.click("[data-language=fr]")
     await looked.page.wait_for_selector("html[lang=fr]")
+    await looked.page.wait_for_selector("#page:not([hidden])")
     for place in ("/method", "/worth", "/compare", "/"):
         await looked.page.click(f".pages a[href='{place}']")
         await looked.page.wait_for_url(f"{shelf.base}{place}?period=month*lang=fr*")

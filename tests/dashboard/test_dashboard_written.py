@@ -42,5 +42,5 @@ async def test_an_amount_that_there_is_no_coin_for_stands_in_full_in_its_tooltip
 
 
 async def test_a_period_is_called_as_a_person_would(one_like, look):
-    looked = await look(path="/?from=2026-03-01&until=2026-03-31", card="#period-title")
+    looked = await look(path="/?from=2026-03-01&until=2026-03-31", period="", card="#period-title")
     assert await looked.text("#period-title") == "March 2026"
