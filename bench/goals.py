@@ -31,7 +31,8 @@ GOALS = (
     Goal(2, "batch-1000-by-1", "the same on 1 connection, x R", 0.33, 0.75),
     Goal(2, "batch-50-by-8", "batches of 50 on 8 connections, x R", 0.1, 0.35),
     Goal(3, "cpu", "CPU of the collector an act, batches of 1000, x raw rows", 2.8, 1.25, True),
-    Goal(4, "one-act", "median time of one act, x (empty POST + fdatasync)", 4.0, 1.2, True),
+    # 3 where a flush takes 0.2 ms; 3.5 to 4.8, for the same commit, where it takes 0.08 and divides less.
+    Goal(4, "one-act", "median time of one act, x (empty POST + fdatasync)", 5.0, 1.2, True),
     Goal(4, "one-act-by-64", "single acts a second on 64 connections, x empty POSTs", 0.1, 0.7),
     Goal(7, "bytes", "bytes of database an act, sums included", 50, 48, True),
     Goal(
