@@ -45,7 +45,7 @@ def link(tmp_path) -> Iterator[str]:
     copy = copy_of_the_project(tmp_path / "copy")
     changed = follow(PAGE.read_text("utf-8"), copy)
     own = [name for name in changed if not name.startswith("dashboard/cards/shares/")]
-    assert own == [f"dashboard/{name}.json" for name in ("pages/work/cards", "wording/en", "wording/fr")]
+    assert own == [f"dashboard/{name}.json" for name in ("pages/time/cards", "wording/en", "wording/fr")]
     command = [sys.executable, "-m", "pointeuse.collector", "demo", *WHO, "--data", str(tmp_path / "data")]
     environment = environment_of(copy)
     process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True)
@@ -62,7 +62,7 @@ async def test_the_card_is_shown_and_drawn(chromium, link):
     page = await (await chromium.new_context()).new_page()
     await page.goto(link)
     await page.wait_for_selector("#page:not([hidden])")
-    await page.click(".pages a[href='/work']")
+    await page.click(".pages a[href='/time']")
     drawn = page.locator("#shares-chart svg, #shares-chart canvas")
     await until(lambda: drawn.count(), "the new chart is drawn", seconds=90)
     assert "Most acts went to" in await page.inner_text("#shares-summary")
