@@ -1,9 +1,6 @@
 /** The time card: today, the period with its filters, how it was before, whether something runs and who sends. */
 
-import { prepareFilters, showFilters } from "../../kit/forms/filters.js";
-import { preparePeriod } from "../../kit/forms/period.js";
-import { prepareOtherSet, showOtherSet } from "../../kit/sets.js";
-import { showWatched } from "../../kit/watched.js";
+import { prepareChoices, showChoices } from "../../kit/forms/choices.js";
 import { showBefore } from "./before.js";
 import { showHeader } from "./header.js";
 import { showRecording } from "./recording.js";
@@ -11,19 +8,13 @@ import { showSitting } from "./sitting.js";
 
 export const view = "overview";
 
-export function prepare() {
-  preparePeriod();
-  prepareFilters();
-  prepareOtherSet();
-}
+export const prepare = prepareChoices;
 
 /** @param {any} overview */
 export function show(overview) {
   showHeader(overview);
   showSitting(overview);
   showBefore(overview);
-  showFilters(overview);
+  showChoices(overview);
   showRecording(overview);
-  showOtherSet(overview);
-  showWatched(overview);
 }

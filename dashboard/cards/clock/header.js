@@ -3,7 +3,6 @@
 import { moneyLink } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
 import { isoDay, today as thisDay, number, shortDay, time } from "../../kit/format.js";
-import { pressPeriod } from "../../kit/forms/period.js";
 import { writeSentence } from "../../kit/sentence.js";
 import { say, sayMany } from "../../kit/wording.js";
 
@@ -22,7 +21,6 @@ export function showHeader(overview) {
     write(`${place}-time`, time(figures.ms));
     writeSpread(`${place}-value`, figures, currency);
   }
-  pressPeriod(period);
   punch(overview);
 }
 
