@@ -7,18 +7,19 @@
 const KNOWN = {
   platform: [
     "schema id name operator category hosts openHosts software pathScope trackTime paid taskPaths value " +
-      "pitfalls note acts",
+      "pitfalls note uncounted acts",
     "schema id name hosts acts",
   ],
   act: [
-    "id kind labour request variants length undo dom credit on requireGestureMs dedupe pitfalls note " +
+    "id kind labour request variants unsure length undo dom credit on requireGestureMs dedupe pitfalls note " +
       "evidence checked_on confidence",
     "id kind credit confidence",
   ],
-  request: ["method hosts path query without types redirects op match form alt", "method path"],
+  request: ["method hosts path query without types redirects thing each op match form alt", "method path"],
   op: ["header form query json batch names", "names"],
   when: ["json form formJson path equals exists isNull notNull", ""],
   variant: ["when kind", "when kind"],
+  thing: ["star query header json form formJson path", ""],
   length: ["json form formJson path", ""],
   dom: ["event selector dir kind host path filled on leaves credit", "event dir"],
   undo: ["request sameRequest when alt", ""],
@@ -87,6 +88,9 @@ function checkRequest(request, where) {
   }
   if (request.match) {
     checkWhen(request.match, where);
+  }
+  for (const place of request.thing ?? []) {
+    keys("thing", place, where);
   }
   for (const each of request.alt ?? []) {
     checkRequest(each, where);
