@@ -38,18 +38,22 @@ def try_(file: Path, requests: Path, everything: bool, servers: tuple[str, ...])
         raise click.UsageError("A CAPTCHA shows in frames, not in requests; try a platform's file.")
     tried = trying.attempt(draft, rows, servers)
     click.echo(_listed([*tried.acts, *tried.off] if everything else tried.acts))
-    for note in _notes(draft, [] if everything else tried.off):
+    for note in _notes(draft, [] if everything else tried.off, tried.unread):
         click.echo(note, err=True)
     return 0
 
 
-def _notes(draft: Draft, left_out: list[dict]) -> list[str]:
+def _notes(draft: Draft, left_out: list[dict], unread: dict[str, int]) -> list[str]:
     rules = dict.fromkeys(act["rule"] for act in left_out)
     notes = [f"Left out: {rule} is off until it is switched on; --all shows its acts." for rule in rules]
     clicks = [
         f"Not tried: {rule} is counted by clicks, which no request shows." for rule in trying.by_click(draft)
     ]
-    return notes + clicks
+    hidden = [
+        f"Not known: {rule} met {n} {'body' if n == 1 else 'bodies'} that cannot be read."
+        for rule, n in unread.items()
+    ]
+    return notes + hidden + clicks
 
 
 def _listed(acts: list[dict]) -> str:

@@ -32,12 +32,22 @@ function originOf(address) {
   return origin === "null" ? `${protocol}//${host}` : origin;
 }
 
-/** @param {any} request @returns {{name: string, more: object}} the event that ends it */
-export function ending({ status }) {
+/** What a browser says of a request that nobody answered, or whose answer was stopped. */
+const FAILED = { name: "onErrorOccurred", more: { error: "net::ERR_FAILED" } };
+
+/**
+ * @param {any} request
+ * @returns {{name: string, more: object}[]} the events that follow the sending, the last one ends it
+ */
+export function endings({ status, stopped, redirectUrl }) {
   if (status === 0) {
-    return { name: "onErrorOccurred", more: { error: "net::ERR_FAILED" } };
+    return [FAILED];
   }
-  return { name: REDIRECTED.has(status) ? "onBeforeRedirect" : "onCompleted", more: { statusCode: status } };
+  const more = { statusCode: status };
+  if (REDIRECTED.has(status)) {
+    return [{ name: "onBeforeRedirect", more: { ...more, ...(redirectUrl && { redirectUrl }) } }];
+  }
+  return [{ name: "onResponseStarted", more }, stopped ? FAILED : { name: "onCompleted", more }];
 }
 
 /** @param {any} [body] @returns {object | undefined} as browsers hand a body over */
@@ -48,6 +58,9 @@ export function requestBody(body) {
   if (body.form) {
     const fields = Object.entries(body.form).map(([name, value]) => [name, [value].flat()]);
     return { formData: Object.fromEntries(fields) };
+  }
+  if (body.unreadable) {
+    return { error: "Unknown error." };
   }
   const text = body.raw ?? JSON.stringify(body.json);
   return { raw: [{ bytes: new TextEncoder().encode(text).buffer }] };
@@ -78,8 +91,11 @@ function numbered(requests) {
   const redirected = [];
   return requests.map((request, index) => {
     const before = redirected.findIndex((other) => isFollowedBy(other, request));
-    const id = before === -1 ? String(index + 1) : redirected.splice(before, 1)[0].id;
-    const same = { ...request, id };
+    const first = before === -1 ? undefined : redirected.splice(before, 1)[0];
+    const same = { ...request, id: first?.id ?? String(index + 1) };
+    if (first) {
+      first.redirectUrl = request.url;
+    }
     if (REDIRECTED.has(request.status)) {
       redirected.push(same);
     }

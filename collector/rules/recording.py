@@ -30,13 +30,13 @@ def is_number(value: object) -> bool:
 
 
 def is_body(value: object) -> bool:
-    """Return whether the value is one body in one of the three ways to write it."""
+    """Return whether the value is one body in one of the four ways to write it."""
     if not isinstance(value, dict) or len(value) != 1:
         return False
     fields = value.get("form")
     if "form" in value:
         return isinstance(fields, dict) and all(_is_field(each) for each in fields.values())
-    return "json" in value or isinstance(value.get("raw"), str)
+    return "json" in value or isinstance(value.get("raw"), str) or value.get("unreadable") is True
 
 
 def _is_field(value: object) -> bool:
@@ -53,11 +53,16 @@ KEYS: dict[str, tuple[Callable[[object], bool], str]] = {
         lambda v: isinstance(v, dict) and all(isinstance(each, str) for each in v.values()),
         'an object of texts, such as {"x-name": "value"}',
     ),
-    "body": (is_body, 'one of {"form": {...}}, {"json": ...}, {"raw": "..."}, a form\'s values being texts'),
+    "body": (
+        is_body,
+        'one of {"form": {...}}, {"json": ...}, {"raw": "..."}, {"unreadable": true}, '
+        "a form's values being texts",
+    ),
     "status": (
         lambda v: is_number(v) and (v == 0 or 100 <= v < 600),
         "a status such as 200, or 0: it failed",
     ),
+    "stopped": (lambda v: isinstance(v, bool), "true or false"),
     "at": (lambda v: is_number(v) and v >= 0, "milliseconds, a whole number from 0"),
     "gesture": (lambda v: isinstance(v, bool), "true or false"),
 }

@@ -1,11 +1,12 @@
 /**
  * Runs the extension's own engine over recorded requests. Reads one JSON object from standard input:
- * `{extension, platforms, kinds, servers, rows}`; writes the acts as a JSON list.
+ * `{extension, platforms, kinds, servers, rows}`; writes `{acts, unread}` as JSON: the acts, and for each rule how
+ * many requests it could not read.
  */
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { madeUpBrowser } from "./browser.mjs";
-import { details, ending, requestBody, requestHeaders, requestsOf } from "./recorded.mjs";
+import { details, endings, requestBody, requestHeaders, requestsOf } from "./recorded.mjs";
 
 const TOO_OLD = 3;
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -30,7 +31,14 @@ async function main({ extension, platforms, kinds, servers, rows }) {
     ["background/seeing/requests.js", "background/seeing/gestures.js", "shared/acts/act.js"].map(engine),
   );
   const acts = [];
-  watchRequests(platforms, async (match) => acts.push(toAct(match, kinds)));
+  const unread = {};
+  watchRequests(platforms, async (match) => {
+    if (match.unread) {
+      unread[match.rule] = (unread[match.rule] ?? 0) + 1;
+    } else if (leavesEnough(acts, match)) {
+      acts.push(toAct(match, kinds));
+    }
+  });
   await idle();
   for (const request of requestsOf(rows)) {
     now = request.at;
@@ -42,14 +50,21 @@ async function main({ extension, platforms, kinds, servers, rows }) {
     }
     send(request, fire);
     await idle();
-    const { name, more } = ending(request);
-    fire(name, { ...details(request), ...more });
-    if (request.type === "main_frame" && name === "onCompleted") {
-      addresses.set(request.tab, request.url);
+    for (const { name, more } of endings(request)) {
+      fire(name, { ...details(request), ...more });
+      if (request.type === "main_frame" && name === "onCompleted") {
+        addresses.set(request.tab, request.url);
+      }
+      await idle();
     }
-    await idle();
   }
-  process.stdout.write(JSON.stringify(acts.filter(Boolean).map(shown)));
+  process.stdout.write(JSON.stringify({ acts: acts.filter(Boolean).map(shown), unread }));
+}
+
+/** The log is taken to hold acts of before; but an undo takes away no act about another thing of the recording. */
+function leavesEnough(acts, { n, kind, platform, least = 0 }) {
+  const same = acts.filter((act) => act?.kind === kind && act.platform === platform);
+  return n > 0 || least === 0 || same.reduce((sum, act) => sum + act.n, n) >= least;
 }
 
 function send(request, fire) {

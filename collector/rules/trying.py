@@ -19,17 +19,27 @@ NODE = "Node 20.19 or newer runs the rules; install it from nodejs.org, then try
 
 @dataclass(frozen=True)
 class Tried:
-    """The acts of one platform's rules: of those that are on, and of those that are off by default."""
+    """What one platform's rules make of requests.
+
+    `acts` are of the rules that are on, `off` of those that are off by default; `unread` says for each rule
+    how many requests had bodies that it could not read.
+    """
 
     acts: list[dict]
     off: list[dict]
+    unread: dict[str, int]
 
 
 def attempt(draft: Draft, rows: list[dict], servers: tuple[str, ...] = ()) -> Tried:
     """Return what the platform's rules make of the rows. Raises StartupError when they cannot be run."""
-    acts = [act for act in _run(draft, rows, servers) if act["platform"] == draft.data["id"]]
+    made = _run(draft, rows, servers)
+    acts = [act for act in made["acts"] if act["platform"] == draft.data["id"]]
     on = {name for name, act in draft.acts if is_on(act)}
-    return Tried(acts=[a for a in acts if a["rule"] in on], off=[a for a in acts if a["rule"] not in on])
+    return Tried(
+        acts=[act for act in acts if act["rule"] in on],
+        off=[act for act in acts if act["rule"] not in on],
+        unread={name: made["unread"][name] for name, _ in draft.acts if name in made["unread"]},
+    )
 
 
 def by_click(draft: Draft) -> list[str]:
@@ -37,7 +47,7 @@ def by_click(draft: Draft) -> list[str]:
     return [name for name, act in draft.acts if act.get("credit") == "dom"]
 
 
-def _run(draft: Draft, rows: list[dict], servers: tuple[str, ...]) -> list[dict]:
+def _run(draft: Draft, rows: list[dict], servers: tuple[str, ...]) -> dict:
     node = shutil.which("node")
     if node is None:
         raise StartupError(NODE, "node")

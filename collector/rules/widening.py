@@ -1,5 +1,6 @@
 """Slips that the format allows and that would count more, or nothing at all."""
 
+import re
 from collections.abc import Iterator
 
 from pointeuse.collector.rules.draft import Draft, Problem, entries, mapping, requests, texts
@@ -7,6 +8,7 @@ from pointeuse.collector.rules.globs import any_meet, hosts_meet
 
 BODY_LESS = {"GET": "a GET has no body", **dict.fromkeys(("PATCH", "DELETE"), "Firefox shows no body of it")}
 SHORTEST_MS = 100
+STARS = re.compile(r"\*+")
 
 
 def problems(draft: Draft) -> Iterator[Problem]:
@@ -20,6 +22,7 @@ def problems(draft: Draft) -> Iterator[Problem]:
             yield from _query(place, request)
             yield from _body(place, request, _asks_body(act, where))
             yield from _repeated(place, request)
+            yield from _stars(place, request)
         yield from _controls(draft, name, act)
     yield from _task_paths(draft)
 
@@ -31,6 +34,8 @@ def _window(place: str, window: object) -> Iterator[Problem]:
 
 
 def _variants(name: str, act: dict) -> Iterator[Problem]:
+    if "unsure" in act and not act.get("variants"):
+        yield Problem(f"{name}: unsure", "without variants there is nothing to be unsure of; remove it")
     seen: list[object] = []
     for index, variant in enumerate(map(mapping, entries(act.get("variants")))):
         place = f"{name}: variants/{index}"
@@ -41,6 +46,15 @@ def _variants(name: str, act: dict) -> Iterator[Problem]:
             yield Problem(place, "the undo has the same condition, so this never counts; correct one")
         if variant.get("kind") == act.get("kind") and len(entries(act.get("variants"))) == 1:
             yield Problem(place, "this is the kind that the rule has already; remove the variant")
+
+
+def _stars(place: str, request: dict) -> Iterator[Problem]:
+    fewest = min((len(STARS.findall(path)) for path in texts(request.get("path"))), default=0)
+    for index, name in enumerate(map(mapping, entries(request.get("thing")))):
+        star = name.get("star")
+        if isinstance(star, int) and star > fewest:
+            said = f"a path has {fewest} of them; count them from 1 in the path that has fewest"
+            yield Problem(f"{place}/thing/{index}", f"star {star} is not there: {said}")
 
 
 def _operation(place: str, op: dict) -> Iterator[Problem]:
@@ -70,13 +84,14 @@ def _asks_body(act: dict, where: str) -> str | None:
 
 
 def _body(place: str, request: dict, beside: str | None) -> Iterator[Problem]:
-    """A condition on a body that no browser shows never holds."""
+    """A condition on a body that no browser shows never holds, except that nothing is then taken back."""
     op = mapping(request.get("op"))
     own = [key for key in ("form", "match") if key in request]
     if not ("header" in op or "query" in op):
         own += [f"op/{key}" for key in ("form", "json") if key in op]
+    bodyless = {"GET"} if "undo" in place else BODY_LESS.keys()
     for method in texts(request.get("method")):
-        if method in BODY_LESS and (own or beside):
+        if method in bodyless and (own or beside):
             what = own[0] if own else beside
             said = f'"{what}" asks about the body, but {BODY_LESS[method]}'
             yield Problem(f"{place}/method", f"{said}; tell {method} requests apart by their address")

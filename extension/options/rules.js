@@ -65,7 +65,12 @@ function row(rule, name, context) {
 }
 
 function remarks(rule, context) {
-  const lines = [standing(rule, context), rule.note ? [rule.note[context.language]] : []];
+  const { note, unread = 0 } = rule;
+  const lines = [
+    standing(rule, context),
+    unread ? [context.say("rule_unread", { count: unread })] : [],
+    note ? [note[context.language]] : [],
+  ];
   return lines.filter(({ length }) => length > 0).map((line) => make("p", { class: "quiet" }, line));
 }
 

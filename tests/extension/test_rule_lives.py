@@ -77,7 +77,7 @@ def outcomes() -> dict[tuple[str, int], int]:
     )
     assert ran.returncode == 0, ran.stderr
     found = Counter()
-    for act in json.loads(ran.stdout):
+    for act in json.loads(ran.stdout)["acts"]:
         found[places[act["at"] // STEP_MS * STEP_MS]] += act["n"]
     return found
 

@@ -178,7 +178,7 @@ ROWS = {
     "unknown": (
         {"url": WWW, "headres": {}},
         'row 1: the key "headres" is unknown (did you mean "headers"?); use method, url, type, tab, '
-        "initiator, headers, body, status, at, gesture",
+        "initiator, headers, body, status, stopped, at, gesture",
     ),
     "address": (
         {"url": "/api"},
@@ -196,8 +196,8 @@ ROWS = {
     ),
     "body": (
         {"url": WWW, "body": "dir=1"},
-        'row 1: "body" must be one of {"form": {...}}, {"json": ...}, {"raw": "..."}, a form\'s values '
-        "being texts; correct it",
+        'row 1: "body" must be one of {"form": {...}}, {"json": ...}, {"raw": "..."}, '
+        '{"unreadable": true}, a form\'s values being texts; correct it',
     ),
 }
 

@@ -6,6 +6,7 @@ import { isOn } from "../../shared/rules/rules.js";
 import { readSettings } from "../../shared/settings.js";
 import { dayOf } from "../outbox/nets.js";
 import * as seen from "../outbox/seen.js";
+import * as unread from "../outbox/unread.js";
 import { CAPTCHAS, PLATFORMS } from "../platforms/catalogue.js";
 import { allowed } from "../platforms/granted.js";
 import { idsOn } from "../platforms/permissions.js";
@@ -47,7 +48,7 @@ export async function blind(settings, on) {
 async function known() {
   const now = Date.now();
   const today = dayOf(now, -new Date(now).getTimezoneOffset());
-  return { now, today, ...(await seen.known(today)) };
+  return { now, today, ...(await seen.known(today)), unreadOf: await unread.known(now) };
 }
 
 /** The rules of a platform, and the time there, which is seen without any. */
@@ -68,11 +69,11 @@ function described({ id, kind, variants = [], confidence, credit, note = null, .
   return { id, kinds: credit === "none" ? [] : kinds, confidence, on, note };
 }
 
-function dated(rule, platform, { now, today, dayOf: day, msOn }, { since }) {
+function dated(rule, platform, { now, today, dayOf: day, msOn, unreadOf }, { since }) {
   const last = day(rule.id);
   const from = platform.id in since ? Math.max(since[platform.id], since[rule.id] ?? 0) : undefined;
   const verdict = verdictOf({ day: last, since: from, ms: msOn(platform.id), today, now });
-  return withDate({ ...rule, verdict: rule.on ? verdict : null }, last);
+  return withDate({ ...rule, verdict: rule.on ? verdict : null, unread: unreadOf(rule.id) }, last);
 }
 
 const withDate = (rule, day) => ({ ...rule, seen: day === null ? null : momentOf(day) });

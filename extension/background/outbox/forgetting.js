@@ -4,6 +4,7 @@ import { read, resultOf, walk, write } from "./database.js";
 import { forgetSize } from "./merge.js";
 import { countOut } from "./nets.js";
 import * as seen from "./seen.js";
+import * as unread from "./unread.js";
 
 const LONGEST_ACT_MS = 86_400_000;
 /** Seqs that one request may name. */
@@ -24,6 +25,7 @@ export async function forget(minutes, now) {
     const range = IDBKeyRange.lowerBound(since - LONGEST_ACT_MS, true);
     const gone = await takeOut(tx, range, (act) => act.at + act.ms > since);
     tx.objectStore("state").delete("attention");
+    await unread.keep(tx, (_rule, at) => at <= since);
     await noteForget(tx, { since, through_seq });
     return gone;
   });
@@ -38,6 +40,7 @@ export async function forgetPlatforms(platforms, through_seq) {
   await write([...KEEPING, "nets", "state"], async (tx) => {
     const gone = await takeOut(tx, null, isOf(platforms, through_seq));
     await seen.eraseOf(tx, platforms);
+    await unread.keep(tx, (rule) => !platforms.some((id) => rule.startsWith(`${id}.`)));
     const unsent = gone.filter((act) => !("sent_at" in act)).map(({ seq }) => seq);
     await noteForget(tx, { platforms, through_seq, unsent: unsent.slice(-MOST_NAMED) });
   });
@@ -71,6 +74,7 @@ export async function erase() {
     }
     tx.objectStore("state").delete("attention");
     seen.erase(tx);
+    await unread.keep(tx, () => false);
   });
 }
 

@@ -20,23 +20,24 @@ const keyOf = (act) => `${dayOf(act.at, act.offset_min)}|${act.platform}|${act.k
  * Add acts to their days, in order.
  * @param {IDBTransaction} tx with the store `nets`
  * @param {any[]} acts
+ * @param {number} [least] what an undo must leave of its day
  * @returns {Promise<boolean[]>} false, and nothing changed, for an undo of more than the day holds until then
  */
-export async function countIn(tx, acts) {
+export async function countIn(tx, acts, least = 0) {
   const store = tx.objectStore("nets");
   const keys = [...new Set(acts.map(keyOf))];
   const kept = await Promise.all(keys.map((key) => resultOf(store.get(key))));
   const nets = new Map(keys.map((key, i) => [key, kept[i] ?? { n: 0, ms: 0 }]));
-  const counted = acts.map((act) => grow(nets, act));
+  const counted = acts.map((act) => grow(nets, act, least));
   for (const [key, net] of nets) {
     store.put(net, key);
   }
   return counted;
 }
 
-function grow(nets, act) {
+function grow(nets, act, least) {
   const net = nets.get(keyOf(act));
-  if (act.n < 0 && net.n + act.n < 0) {
+  if (act.n < 0 && net.n + act.n < least) {
     return false;
   }
   nets.set(keyOf(act), { n: net.n + act.n, ms: net.ms + act.ms });

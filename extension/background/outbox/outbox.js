@@ -9,6 +9,7 @@ import { rangesOf } from "./held.js";
 import { countGone, forgetSize, keepBounded } from "./merge.js";
 import { countIn, dayOf, dropOldNets, netsOf } from "./nets.js";
 import * as seen from "./seen.js";
+import * as unread from "./unread.js";
 
 export { erase, forget, forgetPlatforms, highestSeq, waitingOf } from "./forgetting.js";
 
@@ -46,7 +47,8 @@ const addTo = async (tx, act) => Number(await resultOf(tx.objectStore("acts").ad
 /**
  * Change one piece of state, and keep the acts that the change yields, in one transaction.
  * @template T @param {string} name
- * @param {(value: T | undefined) => {value: T, acts: object[]} | null} step null: change nothing
+ * @param {(value: T | undefined) => {value: T, acts: object[], least?: number} | null} step null: change
+ *   nothing; least: what an undo among the acts must leave of its day
  * @returns {Promise<number>} how many acts were kept
  */
 export async function change(name, step) {
@@ -55,7 +57,7 @@ export async function change(name, step) {
     if (!next) {
       return 0;
     }
-    const counted = next.acts.length ? await countIn(tx, next.acts) : [];
+    const counted = next.acts.length ? await countIn(tx, next.acts, next.least) : [];
     const acts = next.acts.filter((_, i) => counted[i]);
     for (const act of acts) {
       tx.objectStore("acts").add(act);
@@ -223,6 +225,7 @@ export async function tidy(now, offset_min) {
     return;
   }
   await seen.tidy(dayOf(now, offset_min));
+  await unread.tidy(now);
   await write(["sent", "nets", "state"], async (tx) => {
     await dropOldNets(tx, dayOf(now, offset_min));
     for (const range of (await rangesOf(tx)).free) {

@@ -5,6 +5,7 @@ import { browser } from "../../shared/browser.js";
 import { isOn as counts } from "../../shared/rules/rules.js";
 import { isRecording, readSettings } from "../../shared/settings.js";
 import * as outbox from "../outbox/outbox.js";
+import * as unread from "../outbox/unread.js";
 import { CAPTCHAS, KINDS, PLATFORMS } from "../platforms/catalogue.js";
 import { isOn } from "../platforms/permissions.js";
 import { deliver } from "../sending/uploader.js";
@@ -28,19 +29,26 @@ export async function record(match) {
   if (!(await isOn(match.platform, settings))) {
     return false;
   }
+  if (match.unread) {
+    await unread.note(match.rule, match.at);
+    return true;
+  }
   const act = toAct(match, KINDS);
   if (!act) {
     return false;
   }
-  const kept = await outbox.change("matches", (before = []) => once(before, match.key, act));
+  await outbox.change("matches", (before = []) => once(before, match, act));
   deliver();
-  return kept > 0;
+  return true;
 }
 
-/** A match is handed over again when the background ended before it heard that the first time went well. */
-function once(keys, key, act) {
+/**
+ * A match is handed over again when the background ended before it heard that the first time went well.
+ * @param {string[]} keys @param {import("../../shared/acts/act.js").Match} match @param {object} act
+ */
+function once(keys, { key, least }, act) {
   if (key === undefined) {
-    return { value: keys, acts: [act] };
+    return { value: keys, acts: [act], least };
   }
-  return keys.includes(key) ? null : { value: [...keys, key].slice(-KEYS_KEPT), acts: [act] };
+  return keys.includes(key) ? null : { value: [...keys, key].slice(-KEYS_KEPT), acts: [act], least };
 }

@@ -1,16 +1,18 @@
 /**
  * From the browser's requests to matches. The filters are compiled from the rules, so that no other request
- * wakes the background. What a listener sees is reduced to rule, sense and kind; the address of a search and
- * the body of a prompt are held until the settings are read, some milliseconds, and go no further; what is kept
+ * wakes the background. What a listener sees is reduced to rule, sense, kind and a hash of the thing; the address of
+ * a search and the body of a prompt are held until the settings are read, some milliseconds, and go no further; what is kept
  * about requests under way is in storage.session, so a background that stops in between forgets nothing.
  */
 import { browser } from "../../shared/browser.js";
-import * as credit from "../../shared/rules/credit.js";
+import { isAccepted, isUnanswered, isYes } from "../../shared/rules/answers.js";
+import { candidates } from "../../shared/rules/candidates.js";
+import { emptyCredit } from "../../shared/rules/credit.js";
 import { compile, patternsOf } from "../../shared/rules/rules.js";
-import { ANSWERS, byHost, candidates, isAccepted } from "../../shared/rules/sights.js";
-import { isFromAPage, isUnanswered, look, withHeaders } from "../../shared/rules/sights.js";
+import { byHost, isAwaited, isFromAPage, look, withHeaders } from "../../shared/rules/sights.js";
 import { readSettings } from "../../shared/settings.js";
-import { handOver, session, withKey } from "../storage/session.js";
+import { handOver, session } from "../storage/session.js";
+import { withCredit, withoutUnkept } from "./crediting.js";
 import { isByHand } from "./gestures.js";
 import { hashOf, pageOf } from "./page.js";
 
@@ -18,11 +20,11 @@ const IN_TIME_MS = 600_000;
 const MOST_UNDER_WAY = 1000;
 
 /**
- * @typedef {credit.Candidate & {answer: import("../../shared/rules/rules.js").Probe["answer"], detail?: object}} Expected
- * @type {{credit: credit.CreditState, underWay: Record<string, Expected[]>, owed:
- *   import("../../shared/acts/act.js").Match[]}}
+ * @typedef {import("./crediting.js").Expected & {answer: import("../../shared/rules/rules.js").Probe["answer"],
+ *   form?: boolean}} Awaited
+ * @type {import("./crediting.js").Credited & {underWay: Record<string, Awaited[]>}}
  */
-const NOTHING = { credit: credit.emptyCredit(), underWay: {}, owed: [] };
+const NOTHING = { credit: emptyCredit(), underWay: {}, owed: [] };
 const requests = session("requests", NOTHING);
 /** Requests whose headers or second listener are still to come: milliseconds, so memory will do. */
 const unfinished = new Map();
@@ -48,14 +50,14 @@ export function watchRequests(platforms, onMatch) {
   };
   watch("url", []);
   watch("body", ["requestBody"]);
-  const named = patternsOf(probes, (probe) => probe.namedByHeader !== null);
+  const named = patternsOf(probes, (probe) => probe.namedByHeader !== null || probe.headed);
   listen(webRequest.onBeforeSendHeaders, (details) => onHeaders(details, onMatch), named, ["requestHeaders"]);
   const finish = (details) => onEnd(details, isAccepted(details), onMatch);
-  for (const event of [webRequest.onCompleted, webRequest.onBeforeRedirect]) {
+  for (const event of [webRequest.onResponseStarted, webRequest.onCompleted, webRequest.onBeforeRedirect]) {
     listen(event, finish, patternsOf(probes));
   }
   listen(webRequest.onErrorOccurred, (details) => onEnd(details, false, onMatch), patternsOf(probes));
-  requests.inTurn(() => handOver(requests, onMatch)).catch(report);
+  requests.inTurn(() => handOver(requests, onMatch, withoutUnkept)).catch(report);
 }
 
 function listen(event, listener, urls, extra = []) {
@@ -80,7 +82,7 @@ function onRequest(details, listener, mine, onMatch) {
     return;
   }
   const address = sights.some(({ navigation }) => navigation) ? hashOf(url) : undefined;
-  const waiting = [...(known.waiting ?? []), ...sights.filter((sight) => sight.header)];
+  const waiting = [...(known.waiting ?? []), ...sights.filter(isAwaited)];
   unfinished.set(id, { ...known, listeners: [...known.listeners, listener], waiting });
   if (unfinished.size > MOST_UNDER_WAY) {
     unfinished.delete(unfinished.keys().next().value);
@@ -88,7 +90,7 @@ function onRequest(details, listener, mine, onMatch) {
   expect(
     id,
     { ...known, address },
-    sights.filter((sight) => !sight.header),
+    sights.filter((sight) => !isAwaited(sight)),
     onMatch,
   );
 }
@@ -112,7 +114,9 @@ function expect(id, { tab, at, now, address }, sights, onMatch) {
     .inTurn(async () => {
       const [page, hash, settings] = await looking;
       const found = candidates(sights.filter((sight) => isAtHome(sight, settings)));
-      const more = found.map((candidate) => ({ ...expectation(candidate, settings, hash), tab, at, page }));
+      const more = await Promise.all(
+        found.map(async (candidate) => ({ ...(await expectation(candidate, settings, hash)), tab, at, page })),
+      );
       const state = await requests.get();
       const underWay = { ...withoutOld(state.underWay, at), [id]: [...(state.underWay[id] ?? []), ...more] };
       if (more.length) {
@@ -125,50 +129,56 @@ function expect(id, { tab, at, now, address }, sights, onMatch) {
   }
 }
 
-/** On a host that no file knows, only the software that was recognised there counts. */
-function isAtHome({ server, options: [{ platform }] }, { servers }) {
-  return server === "" || servers[server] === platform;
+/** On a host that no file knows, only the software that was recognised there, or on the page, counts. */
+function isAtHome({ server, from, options: [{ platform }] }, { servers }) {
+  return server === "" || servers[server] === platform || servers[from] === platform;
 }
 
-function expectation({ measure, navigation, ...candidate }, { promptLength }, address) {
+async function expectation({ measure, navigation, thing, ...candidate }, { promptLength }, address) {
   const length = promptLength ? measure?.() : undefined;
   return {
     ...candidate,
     ...(navigation ? { address } : {}),
+    ...(thing ? { thing: await hashOf(`${candidate.options[0].platform} ${thing}`) } : {}),
     ...(length ? { detail: { length } } : {}),
   };
 }
 
 /**
- * @param {{requestId: string, statusCode?: number}} details
+ * @param {{requestId: string, statusCode?: number, type?: string, redirectUrl?: string}} details
  * @param {boolean | undefined} accepted undefined: redirected with its body, not at its end yet
  * @param {(match: import("../../shared/acts/act.js").Match) => Promise<unknown>} onMatch
  */
-function onEnd({ requestId: id, statusCode = 0 }, accepted, onMatch) {
+function onEnd({ requestId: id, statusCode = 0, type = "", redirectUrl }, accepted, onMatch) {
   if (accepted === undefined) {
     return;
   }
   unfinished.delete(id);
-  requests.inTurn(() => creditAnswered(id, accepted ? statusCode : null, onMatch)).catch(report);
+  requests.inTurn(() => creditAnswered(id, accepted ? { statusCode, type, redirectUrl } : null, onMatch)).catch(report);
 }
 
-/** @param {string} id @param {number | null} status null: not accepted */
-async function creditAnswered(id, status, onMatch) {
+/**
+ * @param {string} id
+ * @param {{statusCode: number, type: string, redirectUrl?: string} | null} answer null: not accepted
+ */
+async function creditAnswered(id, answer, onMatch) {
   const { underWay } = await requests.get();
   if (!underWay[id]) {
     return;
   }
   const allowed = [];
-  const answered = underWay[id].filter(({ answer }) => status !== null && ANSWERS[answer](status));
-  for (const candidate of answered) {
+  for (const candidate of underWay[id].filter((each) => answer && isYes(each, answer))) {
     if (await isByHand(candidate, gestureMsOf(candidate))) {
       allowed.push(candidate);
     }
   }
   const { [id]: _, ...others } = underWay;
-  const state = allowed.reduce(withCredit, { ...(await requests.get()), underWay: others });
+  const state = allowed.reduce((before, candidate) => withCredit(before, candidate, rules.timing), {
+    ...(await requests.get()),
+    underWay: others,
+  });
   await requests.put(state);
-  await handOver(requests, onMatch);
+  await handOver(requests, onMatch, withoutUnkept);
 }
 
 function gestureMsOf({ options }) {
@@ -177,29 +187,14 @@ function gestureMsOf({ options }) {
 
 /**
  * Credit what a control's click stands for, beside what requests stand for: whichever of the two is first.
- * @param {credit.Candidate} candidate
+ * @param {import("./crediting.js").Expected} candidate
  * @param {(match: import("../../shared/acts/act.js").Match) => Promise<unknown>} onMatch as in `watchRequests`
  */
 export function creditAtOnce(candidate, onMatch) {
   return requests.inTurn(async () => {
-    await requests.put(withCredit(await requests.get(), candidate));
-    await handOver(requests, onMatch);
+    await requests.put(withCredit(await requests.get(), candidate, rules.timing));
+    await handOver(requests, onMatch, withoutUnkept);
   });
-}
-
-function withCredit(state, candidate) {
-  const decision = credit.decide(state.credit, candidate, rules.timing);
-  if (!decision) {
-    return state;
-  }
-  const { kind, platform, rule } = decision.option;
-  const { at, tab, sense, n, detail } = candidate;
-  const match = withKey({ kind, platform, rule, n: sense === 1 ? n : -1, at, tab, ...(detail && { detail }) });
-  return {
-    ...state,
-    credit: credit.settle(state.credit, candidate, decision),
-    owed: [...state.owed, match],
-  };
 }
 
 function withoutOld(underWay, now) {

@@ -57,16 +57,18 @@ export function session(name, empty) {
  * @template {{owed: import("../../shared/acts/act.js").Match[]}} State
  * @param {Session<State>} kept
  * @param {(match: import("../../shared/acts/act.js").Match) => Promise<unknown>} onMatch resolves once the match is
- *   durable
+ *   durable; false: it was not kept
+ * @param {(state: State, match: import("../../shared/acts/act.js").Match) => State} [notKept] the state then
  */
-export async function handOver(kept, onMatch) {
+export async function handOver(kept, onMatch, notKept = (state) => state) {
   for (;;) {
     const state = await kept.get();
     if (state.owed.length === 0) {
       return;
     }
-    await onMatch(state.owed[0]);
-    await kept.put({ ...state, owed: state.owed.slice(1) });
+    const isKept = await onMatch(state.owed[0]);
+    const next = isKept === false ? notKept(state, state.owed[0]) : state;
+    await kept.put({ ...next, owed: state.owed.slice(1) });
   }
 }
 

@@ -3,7 +3,8 @@
  * a member of a closed list; whatever else a match carries never gets further.
  *
  * @typedef {{kind: string, platform: string, rule: string, n: number, at: number, ms?: number, detail?:
- *   Record<string, unknown>, tab?: number, key?: string}} Match
+ *   Record<string, unknown>, tab?: number, key?: string, thing?: string, least?: number, unread?: boolean}} Match
+ *   least: what an undo must leave of the day's sum; unread: no act, but a body that its rule could not read
  * @typedef {{kind: string, platform: string, rule: string, at: number, offset_min: number, ms: number, n:
  *   number, detail?: Record<string, number | string>}} Act
  */

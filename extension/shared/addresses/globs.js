@@ -4,6 +4,8 @@
  */
 
 const SPECIAL = /[.+?^${}()|[\]\\]/g;
+/** The stars of a glob as they stand in its source. */
+const STAR = /\[\^\/\]\*|\[\\s\\S\]\*/g;
 /** What a site may send percent-encoded, and the stars themselves: browsers compare filters with what is sent. */
 const ENCODABLE = /[^\w/.~-]+/g;
 
@@ -30,6 +32,19 @@ export function globTest(glob) {
 export function anyGlob(globs) {
   const tests = globs.map(globTest);
   return (text) => tests.some((test) => test(text));
+}
+
+/**
+ * What the stars of the first fitting glob stood for, in their order; none where no glob fits.
+ * @param {string[]} globs
+ * @returns {(text: string) => string[]}
+ */
+export function starsOf(globs) {
+  const patterns = globs.map((glob) => new RegExp(globSource(glob).replaceAll(STAR, "($&)")));
+  return (text) => {
+    const found = patterns.map((pattern) => pattern.exec(text)).find(Boolean);
+    return found ? [...found].slice(1) : [];
+  };
 }
 
 /**

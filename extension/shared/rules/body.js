@@ -3,22 +3,46 @@
  * parsed form, raw bytes in pieces (JSON, a form, or multipart with its files left out), nothing, or an
  * error.
  *
- * @typedef {{formData?: Record<string, unknown[]>, raw?: {bytes?: ArrayBuffer}[], error?: string}}
- *   RequestBody
+ * @typedef {{formData?: Record<string, unknown[]>, raw?: {bytes?: ArrayBuffer}[], error?: string, text?: string,
+ *   isCut?: boolean}} RequestBody  `text`: one element of a list, already taken out of its body
  * @typedef {import("./scan.js").Reading} Reading
  */
-import { readEach, readPath, sizeAt } from "./scan.js";
+import { readPath, sizeAt, slicesAt } from "./scan.js";
 
-const LIMIT = 4096;
-const BATCH_LIMIT = 65536;
+/** The most bytes of a body that are looked at. */
+export const LIMIT = 1_048_576;
 /** @type {Reading} */
 const ABSENT = { state: "absent" };
 /** @type {Reading} */
 const UNKNOWN = { state: "unknown" };
+/** What no JSON and no form holds where it begins, but what was compressed or encrypted does. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const BINARY = /[\0-\x08\x0e-\x1f\ufffd]/;
+const ENCODED = /^[^\s{}[\]"<>=&]+=[^\s{}[\]"<>]*$/;
+const BEGINNING = 512;
 
-/** False when the browser shows no body: an error, or none at all. @param {RequestBody} [body] */
+/** Each body is decoded once, however many rules look at it. @type {WeakMap<object, {text: string, isCut: boolean}>} */
+const texts = new WeakMap();
+
+/** False when the browser shows no body that can be read: an error, none at all, compressed bytes. @param {RequestBody} [body] */
 export function isReadable(body) {
-  return Boolean(body?.formData || body?.raw?.some((piece) => piece.bytes));
+  if (!body || body.formData || body.text !== undefined) {
+    return Boolean(body);
+  }
+  if (!body.raw?.some((piece) => piece.bytes)) {
+    return false;
+  }
+  const { text } = textOf(body);
+  return text.startsWith("--") || !BINARY.test(text.slice(0, BEGINNING));
+}
+
+/** Whether a form was sent, encoded in whichever way. @param {RequestBody} [body] */
+export function isForm(body) {
+  if (!body || !isReadable(body) || body.formData) {
+    return Boolean(body?.formData);
+  }
+  const { text } = textOf(body);
+  return text.startsWith("--") || ENCODED.test(text.slice(0, BEGINNING));
 }
 
 /** @param {RequestBody | undefined} body @param {string} field @returns {Reading} */
@@ -30,28 +54,33 @@ export function readForm(body, field) {
     const value = Object.hasOwn(body.formData, field) ? body.formData[field][0] : undefined;
     return value === undefined ? ABSENT : { state: "scalar", value: String(value) };
   }
-  const text = rawText(body, LIMIT);
-  const value = text.startsWith("--") ? multipartField(text, field) : encodedField(text, field);
-  if (value !== undefined) {
-    return { state: "scalar", value };
+  const { text, isCut } = textOf(body);
+  const found = text.startsWith("--") ? multipartField(text, field) : encodedField(text, field);
+  if (found === undefined || (found.isLast && isCut)) {
+    return isCut ? UNKNOWN : ABSENT;
   }
-  return text.length < LIMIT ? ABSENT : UNKNOWN;
+  return { state: "scalar", value: found.value };
 }
 
-/** @param {RequestBody | undefined} body @param {string} path dotted @returns {Reading} */
+/** @param {RequestBody | undefined} body @param {string} path dotted; ".": all of it @returns {Reading} */
 export function readJson(body, path) {
   if (!body || !isReadable(body)) {
     return UNKNOWN;
   }
-  return body.raw ? readPath(rawText(body, LIMIT), path.split(".")) : ABSENT;
+  return body.formData ? ABSENT : readPath(textOf(body).text, keysOf(path));
 }
 
-/** One reading for each element of a batch. @param {RequestBody | undefined} body @param {string} path */
-export function readBatch(body, path) {
-  if (!body?.raw || !isReadable(body)) {
-    return [];
+/**
+ * The elements of a list in a body, each as a body of its own; a value that is no list is its only element.
+ * @param {RequestBody | undefined} body
+ * @param {string | null} list where it is, dotted; ".": the body itself; null: nothing is a list
+ * @returns {(RequestBody | undefined)[]}
+ */
+export function elementsOf(body, list) {
+  if (list === null || !body || !isReadable(body) || body.formData) {
+    return [body];
   }
-  return readEach(rawText(body, BATCH_LIMIT), path.split("."));
+  return slicesAt(textOf(body).text, keysOf(list));
 }
 
 /**
@@ -66,7 +95,7 @@ export function readFormJson(body, field, path) {
   if (reading.state !== "scalar") {
     return reading;
   }
-  return readPath(String(reading.value).slice(0, LIMIT), path.split("."));
+  return readPath(String(reading.value), path.split("."));
 }
 
 /**
@@ -80,48 +109,66 @@ export function sizeOf(body, { json, form, formJson, path }) {
     return undefined;
   }
   if (json) {
-    return body.raw ? sizeAt(rawText(body, LIMIT), json.split(".")) : undefined;
+    return body.formData ? undefined : sizeAt(textOf(body).text, json.split("."));
   }
   const { value } = readForm(body, form ?? formJson ?? "");
   if (typeof value !== "string") {
     return undefined;
   }
-  return form ? value.length : sizeAt(value.slice(0, LIMIT), (path ?? "").split("."));
+  return form ? value.length : sizeAt(value, (path ?? "").split("."));
 }
 
-function rawText(body, limit) {
-  const pieces = [];
-  let room = limit;
-  for (const { bytes } of body.raw) {
-    if (!bytes || room <= 0) {
-      continue;
-    }
-    pieces.push(new Uint8Array(bytes).subarray(0, room));
-    room -= pieces.at(-1).length;
+/** @param {string} path dotted; ".": the value itself */
+const keysOf = (path) => (path === "." ? [] : path.split("."));
+
+/** @param {RequestBody} body */
+function textOf(body) {
+  if (body.text !== undefined) {
+    return { text: body.text, isCut: body.isCut ?? false };
   }
+  const known = texts.get(body) ?? decoded(body.raw ?? []);
+  texts.set(body, known);
+  return known;
+}
+
+function decoded(raw) {
   const decoder = new TextDecoder();
-  return pieces.map((piece) => decoder.decode(piece, { stream: true })).join("");
+  let room = LIMIT;
+  let text = "";
+  let isCut = false;
+  for (const { bytes } of raw) {
+    if (bytes) {
+      isCut ||= bytes.byteLength > room;
+      const piece = new Uint8Array(bytes, 0, Math.min(room, bytes.byteLength));
+      text += decoder.decode(piece, { stream: true });
+      room -= piece.length;
+    }
+  }
+  return { text, isCut };
 }
 
 function encodedField(text, field) {
   if (/^\s*[[{]/.test(text)) {
     return undefined;
   }
-  for (const pair of text.split("&")) {
+  for (let start = 0; start <= text.length; ) {
+    const end = text.indexOf("&", start);
+    const pair = text.slice(start, end === -1 ? undefined : end);
     const [name] = pair.split("=", 1);
     if (unescaped(name) === field) {
-      return unescaped(pair.slice(name.length + 1));
+      return { value: unescaped(pair.slice(name.length + 1)), isLast: end === -1 };
     }
+    start = end === -1 ? Infinity : end + 1;
   }
   return undefined;
 }
 
 function unescaped(text) {
   const spaced = text.replaceAll("+", " ");
-  return decoded(spaced) ?? decoded(spaced.replace(/(%[0-9a-f]{0,2})+$/i, "")) ?? spaced;
+  return unquoted(spaced) ?? unquoted(spaced.replace(/(%[0-9a-f]{0,2})+$/i, "")) ?? spaced;
 }
 
-function decoded(text) {
+function unquoted(text) {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -130,10 +177,11 @@ function decoded(text) {
 }
 
 function multipartField(text, field) {
-  for (const part of text.split("\r\n--")) {
+  const parts = text.split("\r\n--");
+  for (const [index, part] of parts.entries()) {
     const end = part.indexOf("\r\n\r\n");
     if (part.slice(0, end + 2).includes(`; name="${field}"\r\n`)) {
-      return part.slice(end + 4);
+      return { value: part.slice(end + 4), isLast: index === parts.length - 1 };
     }
   }
   return undefined;

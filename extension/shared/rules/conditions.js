@@ -1,9 +1,11 @@
 /**
- * Conditions on a request body. Each turns into true or false here; no value of a body goes any further,
- * and a body that cannot be read, or was cut too early, makes every condition false.
+ * Conditions on a request body. Each turns into true, false or undefined here; no value of a body goes any
+ * further. Undefined: the body cannot be read, or not as far as where the answer stands, so nobody knows.
+ *
+ * @typedef {boolean | undefined} Answer
  */
 import { anyGlob } from "../addresses/globs.js";
-import { isReadable, readBatch, readForm, readFormJson, readJson, sizeOf } from "./body.js";
+import { isReadable, readForm, readFormJson, readJson, sizeOf } from "./body.js";
 
 /** @typedef {import("./body.js").RequestBody} RequestBody */
 
@@ -13,14 +15,14 @@ const PLACES = {
   formJson: (when) => (body) => readFormJson(body, when.formJson, when.path),
 };
 
-/** @param {any} when a condition of the catalogue @returns {(body?: RequestBody) => boolean} */
+/** @param {any} when a condition of the catalogue @returns {(body?: RequestBody) => Answer} */
 export function condition(when) {
   const place = Object.keys(PLACES).find((name) => name in when);
   const read = PLACES[place](when);
   const holds = test(when);
   return (body) => {
     const reading = read(body);
-    return reading.state !== "unknown" && holds(reading);
+    return reading.state === "unknown" ? undefined : holds(reading);
   };
 }
 
@@ -43,32 +45,30 @@ export function values(wanted) {
   return anyGlob([wanted].flat().map(String));
 }
 
+/** @param {Answer[]} answers @returns {Answer} true when all are, false when any is */
+export function all(answers) {
+  return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
+}
+
+/** @param {Answer[]} answers @returns {Answer} true when any is, false when all are */
+export function any(answers) {
+  return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+}
+
 /** All the listed form fields hold one of their values. @param {Record<string, unknown>} fields */
 export function formFields(fields) {
   const tests = Object.entries(fields).map(([form, equals]) => condition({ form, equals }));
-  return (body) => tests.every((holds) => holds(body));
+  return (body) => all(tests.map((holds) => holds(body)));
 }
 
 /**
- * How many times the body names one of the operations: once at most, but for a batch once for each element.
- * @param {any} op @returns {(body?: RequestBody) => number}
+ * Whether the body names one of the operations.
+ * @param {any} op @returns {(body?: RequestBody) => Answer}
  */
-export function operationCount(op) {
-  const fits = anyGlob(op.names);
-  /** @param {import("./body.js").Reading} reading */
-  const named = ({ state, value }) => state === "scalar" && fits(String(value));
-  return (body) => {
-    if (!isReadable(body)) {
-      return 0;
-    }
-    if (op.form && named(readForm(body, op.form))) {
-      return 1;
-    }
-    if (op.json && op.batch) {
-      return readBatch(body, op.json).filter(named).length;
-    }
-    return op.json && named(readJson(body, op.json)) ? 1 : 0;
-  };
+export function operation(op) {
+  const places = ["form", "json"].filter((place) => op[place]);
+  const tests = places.map((place) => condition({ [place]: op[place], equals: op.names }));
+  return (body) => (isReadable(body) ? any(tests.map((holds) => holds(body))) : undefined);
 }
 
 /** Characters up to which a text is of a length class; anything longer is the last one. */

@@ -7,9 +7,9 @@
  *   attention to its platform in the last days
  * @typedef {"seen" | "nothing" | "silent"} Verdict
  * @typedef {{id: string, kinds: string[], confidence: "HIGH" | "MED" | "LOW", on: boolean | null,
- *   note: {en: string, fr: string} | null, verdict: Verdict | null, seen: number | null}} Rule  what a page
- *   is told of one; on null: it cannot be switched; verdict null: nothing is expected of it; seen: a moment
- *   of the last day on which it fired, in UTC
+ *   note: {en: string, fr: string} | null, verdict: Verdict | null, seen: number | null, unread?: number}} Rule
+ *   what a page is told of one; on null: it cannot be switched; verdict null: nothing is expected of it; seen: a
+ *   moment of the last day on which it fired, in UTC; unread: requests of the last days that it could not read
  */
 
 export const DAYS = 7;

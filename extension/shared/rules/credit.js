@@ -1,32 +1,39 @@
 /**
  * Whether a candidate counts, and as what: the gesture gate, the dedupe window, and which kind an undo
  * undoes. Pure functions of a small state that lives as long as the browser session and holds no address: a
- * page is a salted hash.
+ * page and a thing are salted hashes.
  *
  * @typedef {Record<string, number[]>} Gestures  wall-clock times by tab
- * @typedef {{credited: Record<string, number[]>, pages: [string, string[]][]}} CreditState
- * @typedef {{sense: 1 | -1, options: import("./rules.js").Option[], n: number, tab: number, page: string,
- *   at: number, address?: string}} Candidate
+ * @typedef {import("./rules.js").Option} Option
+ * @typedef {{sense: 1 | -1, at: number, names: string[]}} Recent  what was credited in one place
+ * @typedef {import("./standing.js").Things} Things
+ * @typedef {{recent: Record<string, Recent[]>, pages: [string, string[]][], things: Things}} CreditState
+ * @typedef {{sense: 1 | -1, options: Option[], n: number, tab: number, page: string, at: number, address?: string,
+ *   thing?: string}} Candidate
  *   address: of an act that is a page's address itself, its salted hash: in whichever tab, the same again is
- *   a repetition
- * @typedef {{option: import("./rules.js").Option, key: string}} Decision
+ *   a repetition. thing: what the act is about, its salted hash: whichever tab it is in
+ * @typedef {{windowMs: number, anyKind?: boolean}} Timing
+ * @typedef {{option: Option, names: string[], places: string[], least: number}} Decision  names: what it repeats or
+ *   ends; places: where it is remembered; least: the sum of the day that an undo must leave, for other things that
+ *   are done and not undone
  */
+import { nameOf, othersOf, undoneThing, withThing } from "./standing.js";
 
 const TIMES_KEPT = 8;
 const PAGES_KEPT = 200;
 const STACK_KEPT = 50;
-const KEYS_KEPT = 500;
+const PLACES_KEPT = 500;
 /** A gesture and its request are stamped by two clocks. */
 const CLOCK_SLACK_MS = 100;
 
 /** @returns {CreditState} */
 export function emptyCredit() {
-  return { credited: {}, pages: [] };
+  return { recent: {}, pages: [], things: {} };
 }
 
 /** @param {Gestures} gestures @param {number} tab @param {number} at @returns {Gestures} */
 export function withGesture(gestures, tab, at) {
-  return withTime(gestures, `tab ${tab}`, at);
+  return withLast(gestures, `tab ${tab}`, at);
 }
 
 /**
@@ -41,35 +48,68 @@ export function hasGesture(gestures, { tab, at }, gestureMs) {
 /**
  * What the candidate counts as, or null when it is a repetition or an undo of nobody knows what.
  * The first act to come back counts; the window is measured between the starts of the requests.
- * @param {CreditState} state @param {Candidate} candidate @param {Map<string, {windowMs: number, anyKind?: boolean}>} timing
+ * @param {CreditState} state @param {Candidate} candidate @param {Map<string, Timing>} timing
  * @returns {Decision | null}
  */
 export function decide(state, candidate, timing) {
   const { windowMs = 0, anyKind = false } = timing.get(candidate.options[0].rule) ?? {};
-  const place = candidate.address ?? candidate.tab;
   const names = anyKind ? [candidate.options[0].rule] : candidate.options.map(nameOf);
-  const key = `${candidate.sense} ${place} ${names.join(" ")}`;
-  const times = state.credited[key] ?? [];
-  if (times.some((time) => Math.abs(time - candidate.at) < windowMs)) {
+  if (isRepetition(state, candidate, { names, windowMs, anyKind })) {
     return null;
   }
   const option = candidate.sense === 1 ? candidate.options[0] : undoneOption(state, candidate);
-  return option ? { option, key } : null;
+  const least = option && candidate.sense === -1 ? othersOf(state.things, candidate, option) : 0;
+  return option && { option, names, places: placesOf(candidate, anyKind), least };
 }
 
 /** The state once the decision is recorded. @param {CreditState} state @returns {CreditState} */
-export function settle(state, candidate, { option, key }) {
+export function settle(state, candidate, { option, names, places }) {
+  const { sense, at, thing, page } = candidate;
+  const noted = { sense, at, names };
   return {
-    ...state,
-    credited: withTime(state.credited, key, candidate.at),
-    pages: candidate.page ? turnPage(state.pages, candidate, option) : state.pages,
+    recent: places.reduce((recent, place) => withLast(recent, place, noted), state.recent),
+    pages: page && !thing ? turnPage(state.pages, candidate, option) : state.pages,
+    things: thing ? withThing(state.things, candidate, option) : state.things,
   };
 }
 
 /**
+ * Where an act is remembered: at its thing, and in its tab for whoever sees it again without the thing.
+ * @param {Candidate} candidate @param {boolean} anyKind
+ */
+function placesOf({ address, thing, tab }, anyKind) {
+  const place = address ?? `tab ${tab}`;
+  return thing ? [thing, place] : anyKind ? [place, unnamed(place)] : [place];
+}
+
+const unnamed = (place) => `${place} unnamed`;
+
+/**
+ * The same again within the window. What was undone in between is no repetition: it is done once more.
+ * An act that is seen in two ways may be named in one of them only.
+ */
+function isRepetition({ recent }, candidate, { names, windowMs, anyKind }) {
+  const [place, tab] = placesOf(candidate, anyKind);
+  const places = candidate.thing && anyKind ? [place, unnamed(tab)] : [place];
+  const { sense, at } = candidate;
+  const isSame = (each) => each.sense === sense && String(each.names) === String(names);
+  const isOpposite = (each) => each.sense !== sense && each.names.some((name) => names.includes(name));
+  const past = places.flatMap((each) => recent[each] ?? []);
+  const isEnded = (from) => past.some((each) => isOpposite(each) && isBetween(each.at, from, at));
+  return past.some((each) => isSame(each) && Math.abs(each.at - at) < windowMs && !isEnded(each.at));
+}
+
+const isBetween = (time, one, other) => time >= Math.min(one, other) && time <= Math.max(one, other);
+
+/**
  * With one thing it can mean an undo means that; the outbox keeps the day's count from falling below zero.
  */
-function undoneOption(state, { options, tab, page }) {
+function undoneOption(state, candidate) {
+  const { options, tab, page, thing } = candidate;
+  const known = thing ? undoneThing(state.things, candidate) : undefined;
+  if (known !== undefined) {
+    return known;
+  }
   if (options.length === 1) {
     return options[0];
   }
@@ -78,7 +118,7 @@ function undoneOption(state, { options, tab, page }) {
   return options.find((option) => nameOf(option) === last) ?? null;
 }
 
-/** Acts of one page lie in a pile: an undo takes away the upmost of its sort. */
+/** Acts of one page about nobody knows what lie in a pile: an undo takes away the upmost of its sort. */
 function turnPage(pages, { tab, page, sense }, option) {
   const key = `${tab} ${page}`;
   const stack = [...stackOf(pages, key)];
@@ -100,12 +140,9 @@ function lastOf(pages, tab) {
   return pages.findLast(([name]) => name.startsWith(`${tab} `))?.[1] ?? [];
 }
 
-function nameOf({ rule, kind }) {
-  return `${rule} ${kind}`;
-}
-
-function withTime(record, key, time) {
-  const { [key]: times = [], ...others } = record;
-  const kept = Object.entries(others).slice(1 - KEYS_KEPT);
-  return Object.fromEntries([...kept, [key, [...times, time].slice(-TIMES_KEPT)]]);
+/** The record with one more at the end of a key's list, and the key the youngest. */
+function withLast(record, key, last) {
+  const { [key]: list = [], ...others } = record;
+  const kept = Object.entries(others).slice(1 - PLACES_KEPT);
+  return Object.fromEntries([...kept, [key, [...list, last].slice(-TIMES_KEPT)]]);
 }

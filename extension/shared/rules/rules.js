@@ -3,6 +3,7 @@
  * undoing, shows in a request. No platform's name occurs here; what is known about platforms is data.
  *
  * @typedef {{rule: string, platform: string, kind: string}} Option  what an act may be credited as
+ * @typedef {import("./conditions.js").Answer} Answer
  * @typedef {{windowMs: number, gestureMs?: number, anyKind: boolean}} Timing
  * @typedef {object} Probe
  * @property {string} rule
@@ -15,22 +16,28 @@
  * @property {boolean} open  the software runs on hosts that no file knows
  * @property {(host: string) => boolean} knowsHost
  * @property {boolean} navigation  the address itself is the act, so the same one again is a repetition
- * @property {"any" | "page" | "redirect"} answer  what a request must be answered with to have been accepted
+ * @property {"any" | "page" | "redirect" | "either"} answer  what a request must be answered with to have been
+ *   accepted
  * @property {Record<string, string | string[]>} query  what the address must say
  * @property {((url: URL) => boolean) | null} namedByQuery
- * @property {((body: object) => number) | null} namedByBody
+ * @property {((body?: object) => Answer) | null} namedByBody
  * @property {{name: string, fits: (text: string) => boolean} | null} namedByHeader
  * @property {string[]} names  operations, any of which must be named; none: the address is enough
- * @property {((body?: object) => boolean)[]} needs  all must hold
- * @property {((body?: object) => boolean)[]} undoneBy  any turns the act into its undoing
- * @property {{holds: (body: object) => boolean, kind: string}[]} variants
+ * @property {string | null} each  where the body has a list of which each element is looked at by itself
+ * @property {((body?: object) => Answer)[]} needs  all must hold
+ * @property {((body?: object) => Answer)[]} undoneBy  any turns the act into its undoing
+ * @property {{holds: (body?: object) => Answer, kind: string}[]} variants
+ * @property {string} unsure  the kind when the body does not tell which variant it is
+ * @property {(seen: import("./things.js").Seen) => string} thing  what names the thing; "" when nothing does
+ * @property {boolean} headed  the name of the thing may stand in a header
  * @property {((body: object) => string | undefined) | null} lengthOf  class of the length of what was written
  * @property {Option[]} options  for an undoing: what it may undo
  */
 import { anyGlob, hostTest, matchPatterns } from "../addresses/globs.js";
 import { ambiguous } from "./ambiguous.js";
 import { checkPlatform } from "./check.js";
-import { condition, formFields, lengthClass, operationCount, values } from "./conditions.js";
+import { condition, formFields, lengthClass, operation, values } from "./conditions.js";
+import { isInBody, isInHeaders, thingOf } from "./things.js";
 
 const BY_REQUEST = new Set(["request", "either", "navigation"]);
 /** Any host: the browser tells only of those that the person allowed. */
@@ -86,6 +93,8 @@ export function patternsOf(probes, picks = (_probe) => true) {
   return [...new Set(probes.filter(picks).flatMap((probe) => probe.patterns))];
 }
 
+/** @type {Record<string, Probe["answer"]>} */
+const REDIRECTS = { true: "redirect", too: "either" };
 const UNDOING = { sense: -1, undoneBy: [], variants: [] };
 
 function alternatives(request) {
@@ -128,40 +137,45 @@ function isForm(each) {
 
 /** @returns {Probe} */
 function probe(act, platform, request, { sense, undoneBy, variants }) {
-  const { op } = request;
+  const { op, thing = [] } = request;
   const needs = [
     ...(request.form ? [formFields(request.form)] : []),
     ...(request.match ? [condition(request.match)] : []),
   ];
-  const opens = op?.form || op?.json || needs.length || undoneBy.length || variants.length || act.length;
+  const asks = op?.form || op?.json || needs.length || undoneBy.length || variants.length || act.length;
   const open = Boolean(platform.openHosts && !request.hosts);
   const hosts = request.hosts ?? platform.hosts;
   return {
     rule: act.id,
     platform: platform.id,
     sense,
-    listener: opens ? "body" : "url",
+    listener: asks || isInBody(thing) ? "body" : "url",
     patterns: matchPatterns(open ? ANY : hosts, request.path),
     seesAddress: address(request, open ? () => true : hostTest(hosts)),
     open,
     knowsHost: hostTest(hosts),
     navigation: act.credit === "navigation",
-    answer: act.credit === "navigation" ? "page" : request.redirects ? "redirect" : "any",
+    answer: act.credit === "navigation" ? "page" : (REDIRECTS[request.redirects] ?? "any"),
     query: request.query ?? {},
     names: op?.names ?? [],
     namedByQuery: op?.query ? queryTest({ [op.query]: op.names }) : null,
-    namedByBody: op?.form || op?.json ? operationCount(op) : null,
+    namedByBody: op?.form || op?.json ? operation(op) : null,
     namedByHeader: op?.header ? { name: op.header, fits: anyGlob(op.names) } : null,
+    each: request.each ?? (op?.batch ? "." : null),
     needs,
     undoneBy,
     variants,
+    unsure: act.unsure ?? act.kind,
+    thing: thingOf(thing, request.path),
+    headed: isInHeaders(thing),
     lengthOf: act.length && sense === 1 ? lengthClass(act.length) : null,
     options: kindsOf(act).map((kind) => ({ rule: act.id, platform: platform.id, kind })),
   };
 }
 
 function kindsOf(act) {
-  return [...new Set([act.kind, ...(act.variants ?? []).map((variant) => variant.kind)])];
+  const kinds = [act.kind, ...(act.variants ?? []).map((variant) => variant.kind), act.unsure];
+  return [...new Set(kinds.filter(Boolean))];
 }
 
 function address(request, isHost) {

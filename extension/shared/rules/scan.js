@@ -27,13 +27,15 @@ export function sizeAt(text, path) {
 }
 
 /**
- * The same path in each element of a top-level array, or in the one object.
- * @param {string} text @param {string[]} path @returns {Reading[]}
+ * The elements of the list at a path, each as the text that it is; another value there is its only element.
+ * @param {string} text @param {string[]} path
+ * @returns {{text: string, isCut: boolean}[]} none where nothing is; the last is cut where the text is
  */
-export function readEach(text, path) {
+export function slicesAt(text, path) {
   const starts = [];
-  answer(() => collectStarts(text, starts));
-  return starts.map((start) => answer(() => find(text, start, path)));
+  const ends = [];
+  answer(() => find(text, skipSpace(text, 0), path, (_text, at) => collect(text, at, starts, ends)));
+  return starts.map((start, i) => ({ text: text.slice(start, ends[i]), isCut: ends[i] === undefined }));
 }
 
 function answer(read) {
@@ -47,15 +49,18 @@ function answer(read) {
   }
 }
 
-function collectStarts(text, starts) {
-  let at = skipSpace(text, 0);
+function collect(text, at, starts, ends) {
   if (text[at] !== "[") {
-    return void starts.push(at);
+    starts.push(at);
+    ends.push(text.length);
+    return;
   }
   at = skipSpace(text, at + 1);
   while (text[at] !== "]" && text[at] !== "}") {
     starts.push(at);
-    at = afterComma(text, skipValue(text, at));
+    const end = skipValue(text, at);
+    ends.push(end + 1); // with what stands behind it: a number would have no end else
+    at = afterComma(text, end);
   }
 }
 
@@ -137,14 +142,20 @@ function skipString(text, at) {
   if (text[at] !== '"') {
     throw CUT;
   }
-  for (at += 1; at < text.length; at += 1) {
-    if (text[at] === "\\") {
-      at += 1;
-    } else if (text[at] === '"') {
-      return at + 1;
+  for (let end = text.indexOf('"', at + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    if (!isEscaped(text, end)) {
+      return end + 1;
     }
   }
   throw CUT;
+}
+
+function isEscaped(text, at) {
+  let before = at;
+  while (text[before - 1] === "\\") {
+    before -= 1;
+  }
+  return (at - before) % 2 === 1;
 }
 
 function skipSpace(text, at) {

@@ -1,34 +1,34 @@
 /**
  * From the details of one request to the few words that may leave the listener: which rules saw it, in
- * which sense, as which kind, how many times. Synchronous, and nothing of the address or the body is in the
- * answer.
+ * which sense, as which kind, about what. Synchronous, and of the address and the body only the name of the thing
+ * is in the answer, which is made a hash of at once.
  *
  * @typedef {import("./rules.js").Probe} Probe
  * @typedef {import("./rules.js").Option} Option
- * @typedef {{rule: string, sense: 1 | -1, options: Option[], n: number, header?: Probe["namedByHeader"],
- *   navigation: boolean, answer: Probe["answer"], server: string, measure: (() => string | undefined) | null}} Sight
- *   `header` is there while the operation's name is still awaited; `server`: the host, where no file knows it;
- *   `measure` looks at the length of what was written, for those who want that. One option, unless an undoing
- *   is ambiguous.
- * @typedef {{sense: 1 | -1, options: Option[], n: number, navigation: boolean, answer: Probe["answer"],
- *   measure: Sight["measure"]}} Candidate
+ * @typedef {object} Sight
+ * @property {string} rule
+ * @property {1 | -1} sense
+ * @property {Option[]} options  one, unless an undoing is ambiguous
+ * @property {number} element  which of the list in the body; 0 where there is none
+ * @property {boolean} unread  what had to be read was not readable, so nobody knows
+ * @property {string} thing  its name; "" when nothing names it
+ * @property {((headers: Record<string, string>) => string)} [thingIn]  while the name is still awaited
+ * @property {Probe["namedByHeader"]} [header]  while the operation's name is still awaited
+ * @property {boolean} navigation
+ * @property {Probe["answer"]} answer
+ * @property {boolean} [form]  a form was sent; undefined when the body was not looked at
+ * @property {string} server  the host, where no file knows it
+ * @property {string} from  the host of the page that sent it
+ * @property {(() => string | undefined) | null} measure  looks at the length of what was written, for those who
+ *   want that
  */
 import { decodePath } from "../addresses/globs.js";
-import { isReadable } from "./body.js";
+import { elementsOf, isForm } from "./body.js";
+import { all, any } from "./conditions.js";
 
-/**
- * Requests that a page may send while it goes away: nobody hears how they ended, so they count when sent.
- */
-const UNANSWERED = new Set(["ping", "beacon"]);
-/** @type {{navigation: boolean, answer: "any", measure: null}} */
-const PLAIN = { navigation: false, answer: "any", measure: null };
 const HOSTS_KEPT = 200;
-const FORM_TYPES = new Set(["main_frame", "sub_frame"]);
-
-/** @param {{type: string}} details */
-export function isUnanswered({ type }) {
-  return UNANSWERED.has(type);
-}
+/** Firefox shows no body of these. */
+const HIDDEN = new Set(["PATCH", "DELETE"]);
 
 /** False for what no person did in a page: prerendered documents, and the extension's own requests. */
 export function isFromAPage(details, ownOrigin) {
@@ -38,13 +38,25 @@ export function isFromAPage(details, ownOrigin) {
 }
 
 /** @param {Probe[]} probes @param {any} details of onBeforeRequest @returns {Sight[]} */
-export function look(probes, { method, url, type, requestBody }) {
-  const parsed = new URL(url);
-  const request = { method, type, url: parsed, path: decodePath(parsed.pathname) };
+export function look(probes, details) {
+  const { method, type, requestBody } = details;
+  const url = new URL(details.url);
+  const request = { method, type, url, path: decodePath(url.pathname), from: pageHost(details) };
   return probes
     .filter((probe) => probe.seesAddress(request))
-    .map((probe) => see(probe, parsed, requestBody))
+    .flatMap((probe) =>
+      elementsOf(requestBody, probe.each).map((body, element) => see(probe, { ...request, body, element })),
+    )
     .filter((sight) => sight !== null);
+}
+
+/** The host of the page, or of the frame, that sent a request: "" when nobody knows. */
+function pageHost({ documentUrl, initiator, originUrl }) {
+  try {
+    return new URL(documentUrl ?? initiator ?? originUrl ?? "").hostname;
+  } catch {
+    return ""; // an origin without a name, "null"
+  }
 }
 
 /**
@@ -68,92 +80,68 @@ export function byHost(probes) {
   };
 }
 
+/** @param {Sight} sight */
+export const isAwaited = ({ header, thingIn }) => Boolean(header || thingIn);
+
 /** What remains of the sights once the request headers are known. @returns {Sight[]} */
-export function withHeaders(sights, headers = []) {
-  const named = ({ header }) =>
-    headers.some(({ name, value }) => name.toLowerCase() === header.name && header.fits(value ?? ""));
-  return sights.filter((sight) => !sight.header || named(sight)).map(({ header, ...sight }) => sight);
+export function withHeaders(sights, list = []) {
+  const headers = Object.fromEntries(list.map(({ name, value }) => [name.toLowerCase(), value ?? ""]));
+  const isNamed = ({ header }) => !header || (header.name in headers && header.fits(headers[header.name]));
+  return sights
+    .filter(isNamed)
+    .map(({ header, thingIn, ...sight }) => (thingIn ? { ...sight, thing: thingIn(headers) } : sight));
 }
 
-/**
- * Each act once, however many of its alternatives saw the request; and all undoings as one, with every kind
- * that may be meant, because one request undoes one thing.
- * @param {Sight[]} sights
- * @returns {Candidate[]}
- */
-export function candidates(sights) {
-  const done = new Map(sights.filter(({ sense }) => sense === 1).map((sight) => [sight.rule, sight]));
-  const undone = sights.filter(({ sense }) => sense === -1).flatMap(({ options }) => options);
-  /** @type {Candidate[]} */
-  const all = [...done.values()].map(({ rule, header, server, ...candidate }) => candidate);
-  const undoing = { sense: /** @type {-1} */ (-1), n: 1, ...PLAIN };
-  return undone.length ? [...all, { ...undoing, options: distinct(undone) }] : all;
-}
-
-/**
- * Whether a request that has been answered counts: yes, no, or (undefined) wait for where it is redirected
- * to with its body. Where a page is redirected to is looked at afresh.
- * @param {{statusCode: number, type: string, method: string}} details of onCompleted or onBeforeRedirect
- */
-export function isAccepted({ statusCode, type, method }) {
-  if (ANSWERS.page(statusCode)) {
-    return true;
-  }
-  if (statusCode === 307 || statusCode === 308) {
-    return method === "GET" ? false : undefined;
-  }
-  return (statusCode === 302 || statusCode === 303) && FORM_TYPES.has(type);
-}
-
-/**
- * Whether the answer is of the sort that a rule asks for: a page that is the act itself has to be shown; a form
- * that is shown again when it was refused has to lead elsewhere.
- * @type {Record<Probe["answer"], (status: number) => boolean>}
- */
-export const ANSWERS = {
-  any: () => true,
-  page: (status) => status >= 200 && status < 300,
-  redirect: (status) => status >= 300 && status < 400,
-};
-
-function see(probe, url, body) {
-  const n = timesNamed(probe, url, body);
-  if (n === 0 && !probe.namedByHeader) {
+function see(probe, seen) {
+  const { body, url } = seen;
+  const named = isNamed(probe, seen);
+  if (named === false && !probe.namedByHeader) {
     return null;
   }
-  if (!probe.needs.every((holds) => holds(body))) {
+  const header = named === true ? null : probe.namedByHeader;
+  const needed = all(probe.needs.map((holds) => holds(body)));
+  const undone = any(probe.undoneBy.map((holds) => holds(body)));
+  const unread = [header ? true : named, needed, undone].includes(undefined);
+  if (needed === false || (unread && !mayHaveABody(seen))) {
     return null;
   }
-  if (probe.undoneBy.length && !isReadable(body)) {
-    return null; // doing or undoing? nobody can tell
-  }
-  const sense = probe.undoneBy.some((holds) => holds(body)) ? -1 : probe.sense;
-  const options = sense === 1 ? [doneOption(probe, body)] : probe.options;
-  const sight = {
-    rule: probe.rule,
-    sense,
-    options,
-    n: n || 1,
-    navigation: probe.navigation,
-    answer: probe.answer,
-    server: probe.open && !probe.knowsHost(url.hostname) ? url.hostname : "",
+  const sense = undone ? -1 : probe.sense;
+  return {
+    ...{ rule: probe.rule, sense, unread, element: seen.element },
+    options: sense === 1 ? [doneOption(probe, body)] : probe.options,
+    ...nameOfThing(probe, seen),
+    ...(header && { header }),
+    ...{
+      navigation: probe.navigation,
+      answer: probe.answer,
+      form: probe.listener === "body" ? isForm(body) : undefined,
+    },
+    ...{ server: isElsewhere(probe, seen) ? url.hostname : "", from: seen.from },
     measure: probe.lengthOf && (() => probe.lengthOf(body)),
   };
-  return n === 0 ? { ...sight, header: probe.namedByHeader } : sight;
 }
 
-function timesNamed(probe, url, body) {
-  if (!probe.names.length || probe.namedByQuery?.(url)) {
-    return 1;
-  }
-  return probe.namedByBody?.(body) ?? 0;
+function isNamed({ names, namedByQuery, namedByBody }, { url, body }) {
+  return !names.length || namedByQuery?.(url) ? true : namedByBody ? namedByBody(body) : false;
+}
+
+const mayHaveABody = ({ body, method }) => body !== undefined || HIDDEN.has(method);
+
+function nameOfThing({ headed, thing }, seen) {
+  return headed ? { thing: "", thingIn: (headers) => thing({ ...seen, headers }) } : { thing: thing(seen) };
+}
+
+/** The interface of a server may have a host of its own: it is at home where its page is. */
+function isElsewhere({ open, knowsHost }, { url, from }) {
+  return open && !knowsHost(url.hostname) && !knowsHost(from);
 }
 
 function doneOption(probe, body) {
-  const variant = probe.variants.find(({ holds }) => holds(body));
-  return variant ? { ...probe.options[0], kind: variant.kind } : probe.options[0];
-}
-
-function distinct(options) {
-  return [...new Map(options.map((option) => [`${option.rule} ${option.kind}`, option])).values()];
+  for (const { holds, kind } of probe.variants) {
+    const answer = holds(body);
+    if (answer !== false) {
+      return { ...probe.options[0], kind: answer ? kind : probe.unsure };
+    }
+  }
+  return probe.options[0];
 }

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { KINDS } from "../../../extension/background/platforms/catalogue.js";
 import { toAct } from "../../../extension/shared/acts/act.js";
-import { candidates, isAccepted, isFromAPage, isUnanswered } from "../../../extension/shared/rules/sights.js";
+import { isAccepted, isUnanswered, isYes } from "../../../extension/shared/rules/answers.js";
+import { candidates } from "../../../extension/shared/rules/candidates.js";
+import { isFromAPage } from "../../../extension/shared/rules/sights.js";
 
 const MATCH = { kind: "like", platform: "a", rule: "a.like", n: 1, at: 1_795_338_850_000.4, tab: 3 };
 const CAPTCHA = { ...MATCH, kind: "captcha.image", rule: "c", ms: 1234.6 };
@@ -65,20 +67,53 @@ test("an unknown kind, and an undo of what cannot be undone, make no act", () =>
 });
 
 const ANSWERS = [
-  [200, "xmlhttprequest", true],
-  [204, "xmlhttprequest", true],
-  [302, "main_frame", true],
-  [303, "sub_frame", true],
-  [302, "xmlhttprequest", false],
-  [301, "main_frame", false],
-  [307, "xmlhttprequest", undefined],
-  [304, "xmlhttprequest", false],
-  [403, "xmlhttprequest", false],
-  [500, "main_frame", false],
+  [200, "POST", "xmlhttprequest", "", true],
+  [204, "POST", "xmlhttprequest", "", true],
+  [302, "POST", "main_frame", "/thread/1", true],
+  [303, "POST", "sub_frame", "", true],
+  [302, "POST", "xmlhttprequest", "/thread/1#new", true],
+  [303, "PUT", "xmlhttprequest", "", true],
+  [302, "GET", "xmlhttprequest", "/thread/1", false],
+  [302, "POST", "xmlhttprequest", "/signin", false],
+  [302, "POST", "xmlhttprequest", "/users/sign_in?from=1", false],
+  [302, "POST", "xmlhttprequest", "/accounts/login/", false],
+  [302, "POST", "xmlhttprequest", "/ucp.php?mode=login", false],
+  [303, "POST", "main_frame", "/Login", false],
+  [303, "POST", "main_frame", "/catalogue/logins-of-old", true],
+  [301, "POST", "main_frame", "", false],
+  [307, "POST", "xmlhttprequest", "", undefined],
+  [304, "POST", "xmlhttprequest", "", false],
+  [403, "POST", "xmlhttprequest", "", false],
+  [500, "POST", "main_frame", "", false],
 ];
-for (const [statusCode, type, accepted] of ANSWERS) {
-  test(`status ${statusCode} to a ${type} is ${accepted}`, () =>
-    assert.equal(isAccepted({ statusCode, type }), accepted));
+for (const [statusCode, method, type, to, accepted] of ANSWERS) {
+  test(`status ${statusCode} to a ${method} of a ${type}${to && ` leading to ${to}`} is ${accepted}`, () => {
+    const redirectUrl = to && `https://a.example${to}`;
+    assert.equal(isAccepted({ statusCode, method, type, ...(to && { redirectUrl }) }), accepted);
+  });
+}
+
+const YES = [
+  ["any", false, "xmlhttprequest", [200]],
+  ["any", true, "xmlhttprequest", [200, 302, 303]],
+  ["any", false, "main_frame", [200, 302, 303]],
+  ["redirect", false, "xmlhttprequest", [302, 303]],
+  ["redirect", true, "main_frame", [302, 303]],
+  ["either", false, "xmlhttprequest", [200, 302, 303]],
+  ["page", false, "main_frame", [200]],
+];
+test("a script that is led elsewhere with what nobody looked at has to be led somewhere", () => {
+  const expected = { answer: "any", form: undefined };
+  const details = { statusCode: 302, type: "xmlhttprequest" };
+  assert.equal(isYes(expected, { ...details, redirectUrl: "https://a.example/thread/1" }), true);
+  assert.equal(isYes(expected, details), false);
+});
+
+for (const [answer, form, type, statuses] of YES) {
+  test(`a rule that asks for ${answer} of ${form ? "a form" : "anything"} by ${type} takes ${statuses}`, () => {
+    const taken = [200, 302, 303].filter((statusCode) => isYes({ answer, form }, { statusCode, type }));
+    assert.deepEqual(taken, statuses);
+  });
 }
 
 test("beacons are not waited for", () => {
@@ -104,13 +139,31 @@ for (const [details, counts] of SENDERS) {
   });
 }
 
+const [LIKE, DISLIKE] = ["like", "dislike"].map((kind) => ({ rule: `a.${kind}`, kind, platform: "a" }));
+const REST = { navigation: false, answer: "any", form: false, measure: null };
+const sight = (each, sense, more = {}) => ({
+  ...{ rule: each.rule, sense, options: [each], element: 0, unread: false, thing: "", server: "", from: "" },
+  ...{ ...REST, ...more },
+});
+const done = (option, n, thing = "") => ({ sense: 1, options: [option], n, thing, ...REST });
+
 test("one act seen in two ways is one act, and undoings of several rules are one undo", () => {
-  const like = { rule: "a.like", kind: "like", platform: "a" };
-  const dislike = { rule: "a.dislike", kind: "dislike", platform: "a" };
-  const rest = { n: 1, navigation: false, answer: "any", measure: null };
-  const sight = (each, sense) => ({ rule: each.rule, sense, options: [each], server: "", ...rest });
-  assert.equal(candidates([sight(like, 1), sight(like, 1)]).length, 1);
-  assert.deepEqual(candidates([sight(like, -1), sight(dislike, -1), sight(like, -1)]), [
-    { sense: -1, options: [like, dislike], ...rest },
+  assert.deepEqual(candidates([sight(LIKE, 1), sight(LIKE, 1)]), [done(LIKE, 1)]);
+  assert.deepEqual(candidates([sight(LIKE, -1), sight(DISLIKE, -1), sight(LIKE, -1)]), [
+    { sense: -1, options: [LIKE, DISLIKE], n: 1, thing: "", ...REST },
   ]);
+});
+
+test("each element of a list is an act, and those about other things are other acts", () => {
+  const of = (element, thing = "") => sight(LIKE, 1, { element, thing });
+  assert.deepEqual(candidates([of(0), of(1), of(2)]), [done(LIKE, 3)]);
+  assert.deepEqual(candidates([of(0, "0 a"), of(1, "0 b")]), [done(LIKE, 1, "0 a"), done(LIKE, 1, "0 b")]);
+  const undone = [0, 1].map((element) => sight(LIKE, -1, { element }));
+  assert.deepEqual(candidates(undone), [{ sense: -1, options: [LIKE], n: 2, thing: "", ...REST }]);
+});
+
+test("a body that a rule could not read is no act of it, unless another of its ways could", () => {
+  const unread = { sense: 1, options: [LIKE], n: 1, thing: "", unread: true, ...REST };
+  assert.deepEqual(candidates([sight(LIKE, 1, { unread: true }), sight(LIKE, -1, { unread: true })]), [unread]);
+  assert.deepEqual(candidates([sight(LIKE, 1, { unread: true }), sight(LIKE, 1)]), [done(LIKE, 1)]);
 });

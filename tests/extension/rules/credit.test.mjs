@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decide, emptyCredit, hasGesture, settle, withGesture } from "../../../extension/shared/rules/credit.js";
+import { withoutAct } from "../../../extension/shared/rules/standing.js";
 
 const T0 = 1_795_338_850_000;
 const TIMING = new Map([
@@ -13,11 +14,11 @@ const option = (rule, kind) => ({ rule, kind, platform: "a" });
 const LIKE = [option("a.like", "like")];
 const EITHER = [option("a.like", "like"), option("a.like", "dislike")];
 
-/** Kinds credited, in order; null for what did not count. Rows: sense, after ms, options, tab, page. */
+/** Kinds credited, in order; null for what did not count. Rows: sense, after ms, options, tab, page, thing. */
 function credited(rows) {
   let state = emptyCredit();
-  return rows.map(([sense, after, options, tab = 1, page = "p"]) => {
-    const candidate = { sense, options, n: 1, at: T0 + after, tab, page };
+  return rows.map(([sense, after, options, tab = 1, page = "p", thing = undefined]) => {
+    const candidate = { sense, options, n: 1, at: T0 + after, tab, page, thing };
     const decision = decide(state, candidate, TIMING);
     if (decision) {
       state = settle(state, candidate, decision);
@@ -26,6 +27,9 @@ function credited(rows) {
   });
 }
 const does = (kind, after, ...where) => [1, after, [option("a.like", kind)], ...where];
+const doesTo = (thing, kind, after, tab = 1) => [1, after, [option("a.like", kind)], tab, "p", thing];
+const undoes = (thing, after, tab = 1, options = LIKE) => [-1, after, options, tab, "p", thing];
+const LATER_MS = 86_400_000;
 
 const HISTORIES = {
   "the same act twice in the window counts once": [
@@ -89,6 +93,50 @@ const HISTORIES = {
     [does("like", 0), does("dislike", 1000), [-1, 2000, EITHER], [-1, 2100, EITHER]],
     ["like", "dislike", "dislike", null],
   ],
+  "done, taken back and done again within the window is done": [
+    [does("like", 0), [-1, 200, LIKE], does("like", 400)],
+    ["like", "like", "like"],
+  ],
+  "two things within the window are two acts": [
+    [doesTo("A", "like", 0), doesTo("B", "like", 100), doesTo("A", "like", 200)],
+    ["like", "like", null],
+  ],
+  "the same thing in two tabs within the window is one act": [
+    [doesTo("A", "like", 0, 1), doesTo("A", "like", 100, 2)],
+    ["like", null],
+  ],
+  "done, taken back and done again to one thing within the window is done": [
+    [doesTo("A", "like", 0), undoes("A", 200), doesTo("A", "like", 400), doesTo("A", "like", 500)],
+    ["like", "like", "like", null],
+  ],
+  "taken back twice counts once": [
+    [doesTo("A", "like", 0), undoes("A", 2000), undoes("A", 9000)],
+    ["like", "like", null],
+  ],
+  "taken back twice counts once, of a thing that nobody knew": [
+    [undoes("A", 2000), undoes("A", 9000), undoes("B", 9100)],
+    ["like", null, "like"],
+  ],
+  "an undo means what was done to its thing, not what was done last": [
+    [doesTo("A", "like", 0), doesTo("B", "dislike", 1000), undoes("A", 2000, 1, EITHER), undoes("B", 3000, 1, EITHER)],
+    ["like", "dislike", "like", "dislike"],
+  ],
+  "an undo of its thing is found in whatever tab it is pressed": [
+    [doesTo("A", "dislike", 0, 1), undoes("A", 1000, 2, EITHER)],
+    ["dislike", "dislike"],
+  ],
+  "an undo of a thing that nobody knows does not mean another one": [
+    [doesTo("A", "dislike", 0), undoes("B", 1000, 1, EITHER)],
+    ["dislike", null],
+  ],
+  "what was done on another day stays done": [
+    [doesTo("A", "like", 0), undoes("A", LATER_MS)],
+    ["like", null],
+  ],
+  "an act seen with its thing and then without is one act": [
+    [doesTo("A", "like", 0), does("like", 300)],
+    ["like", null],
+  ],
 };
 for (const [name, [rows, kinds]] of Object.entries(HISTORIES)) {
   test(name, () => assert.deepEqual(credited(rows), kinds));
@@ -134,10 +182,40 @@ test("an act that is an address repeats itself in every tab, and another address
 test("what is remembered stays small", () => {
   let [state, gestures] = [emptyCredit(), {}];
   for (let i = 0; i < 2000; i += 1) {
-    const candidate = { sense: 1, options: LIKE, n: 1, at: T0 + i, tab: i, page: `p${i}` };
+    const candidate = {
+      sense: 1,
+      options: LIKE,
+      n: 1,
+      at: T0 + i,
+      tab: i,
+      page: `p${i}`,
+      thing: i % 2 ? `${i}` : undefined,
+    };
     state = settle(state, candidate, decide(state, candidate, TIMING));
     gestures = withGesture(gestures, i, T0 + i);
   }
-  assert.ok(JSON.stringify([state, gestures]).length < 120_000);
+  assert.ok(JSON.stringify([state, gestures]).length < 200_000);
   assert.ok(hasGesture(gestures, { tab: 1999, at: T0 + 1999 }, 10), "and keeps what is newest");
+});
+
+test("an undo of something older leaves what is done to other things", () => {
+  let state = emptyCredit();
+  const does = (sense, thing, after) => {
+    const candidate = { sense, options: LIKE, n: 1, at: T0 + after, tab: 1, page: "", thing };
+    const decision = decide(state, candidate, TIMING);
+    state = settle(state, candidate, decision);
+    return decision.least;
+  };
+  assert.deepEqual(
+    [does(1, "A", 0), does(1, "B", 10), does(-1, "C", 20), does(-1, "A", 30), does(-1, "D", 40)],
+    [0, 0, 2, 1, 1],
+  );
+  assert.equal(does(-1, "E", LATER_MS), 0, "and what was done on another day is nothing of today");
+});
+
+test("an act that was not kept does not stand", () => {
+  const candidate = { sense: 1, options: LIKE, n: 1, at: T0, tab: 1, page: "", thing: "A" };
+  const { things } = settle(emptyCredit(), candidate, decide(emptyCredit(), candidate, TIMING));
+  assert.deepEqual(withoutAct(things, { ...LIKE[0], at: T0, n: 1, thing: "A" }), { A: { done: [], undone: [] } });
+  assert.equal(withoutAct(things, { ...LIKE[0], at: T0 + 1, n: 1, thing: "A" }).A.done.length, 1);
 });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { KINDS, PLATFORMS } from "../../../extension/background/platforms/catalogue.js";
 import { compile, isOn, patternsOf } from "../../../extension/shared/rules/rules.js";
-import { candidates, look, withHeaders } from "../../../extension/shared/rules/sights.js";
+import { candidates } from "../../../extension/shared/rules/candidates.js";
+import { look, withHeaders } from "../../../extension/shared/rules/sights.js";
 import { bodies, details, headers, rows } from "./recorded.mjs";
 
 const { probes, paged } = compile(PLATFORMS);
@@ -12,7 +13,7 @@ const acts = PLATFORMS.flatMap((platform) => platform.acts);
 /** What the engine makes of a request: "+like", "-like dislike", or null; on hosts that the files know. */
 function seen(row, body) {
   const sights = withHeaders(look(probes, details(row, body)), headers(row)).filter(({ server }) => !server);
-  const found = candidates(sights);
+  const found = candidates(sights).filter(({ unread }) => !unread);
   assert.ok(found.length <= 1, `${row.what}: one request, one act`);
   if (found.length === 0) {
     return null;

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compile, patternsOf } from "../../../extension/shared/rules/rules.js";
 import { withServers } from "../../../extension/shared/addresses/servers.js";
-import { candidates, look } from "../../../extension/shared/rules/sights.js";
+import { candidates } from "../../../extension/shared/rules/candidates.js";
+import { look } from "../../../extension/shared/rules/sights.js";
 
 const OPEN = {
   schema: "pointeuse-platform/1",
