@@ -9,6 +9,7 @@ import pytest
 
 from pointeuse.collector.catalogue import CATALOGUE
 from pointeuse.collector.rules.table.document import PAGE, document
+from pointeuse.collector.rules.table.glance import GROUPS, groups
 from pointeuse.collector.rules.table.rows import reasons, rows
 from tests.rules.birdhouse import BIRDHOUSE, NEIGHBOUR, catalogue, written
 
@@ -49,6 +50,24 @@ def test_the_numbers_of_platforms_and_of_kinds_are_those_of_the_cells():
             int(number or 0) for line in lines for number in re.findall(r"(?<=\|) (\d*) ?(?=\|)", line)
         ]
         assert sum(numbers) == total.total(), title
+
+
+def test_each_kind_is_in_one_group_of_the_glance():
+    kinds = list(rows()[0].cells)
+    grouped = groups([*kinds, "unheard-of"])
+    assert sorted(kind for own in grouped.values() for kind in own) == sorted([*kinds, "unheard-of"])
+    assert grouped["other"] == ["engagement-other", "unheard-of"]
+    assert {kind for own in GROUPS.values() for kind in own} <= set(kinds)
+
+
+def test_the_glance_shows_what_is_known_best_and_that_something_is_not(folder):
+    lines = [line.strip("| ").split(" | ") for line in section(document(folder), "At a glance").splitlines()]
+    head = next(line for line in lines if line[0] == "platform")
+    signs = dict(zip(head, next(line for line in lines if line[0].startswith("[Birdhouse]")), strict=True))
+    assert {name: signs[name] for name in ("react", "publish", "message", "report", "search", "edit")} == {
+        **{"react": "●", "publish": "–", "message": "×", "report": "○ ?", "search": "● ?", "edit": "●"},
+    }
+    assert next(line for line in lines if line[0].startswith("[Neigh"))[1:3] == ["●", "…"]
 
 
 def test_each_platform_says_what_is_counted_and_why_not(folder):

@@ -12,6 +12,7 @@ from pathlib import Path
 from pointeuse.collector.catalogue import CATALOGUE
 from pointeuse.collector.rules.draft import is_on
 from pointeuse.collector.rules.table.cells import SORTS, Reason, kinds_of
+from pointeuse.collector.rules.table.glance import LEGEND, groups, sign
 from pointeuse.collector.rules.table.rows import Row, reasons, rows
 
 HERE = Path(__file__).resolve().parent
@@ -40,6 +41,8 @@ def document(folder: Path = CATALOGUE) -> str:
             how_to="[Add a platform](how-to/add-a-platform.md)",
             summary=_summary(table, total),
             sorts="\n".join(f"| {MEANT[sort][1]} | {total[sort]} |" for sort in shown),
+            legend=LEGEND,
+            glance=_glance(table, groups(table[0].cells if table else ())),
             platforms=_numbers("platform", shown, ((_link(row.name), row.sorts()) for row in table)),
             kinds=_numbers("kind", shown, _by_kind(table, kinds)),
             sections="\n\n".join(_section(row, kinds) for row in table),
@@ -58,6 +61,16 @@ def _summary(table: list[Row], total: Counter) -> str:
 def _by_kind(table: list[Row], kinds: dict[str, str]) -> Iterator[tuple[str, Counter]]:
     for kind in table[0].cells if table else ():
         yield f"{kinds[kind]} (`{kind}`)", Counter(row.cells[kind].sort for row in table)
+
+
+def _glance(table: list[Row], grouped: dict[str, list[str]]) -> str:
+    """Return a table with a sign for each group of kinds; a group of no kind is left out."""
+    shown = {name: kinds for name, kinds in grouped.items() if kinds}
+    head = [f"| {' | '.join(['platform', *shown])} |", f"| --- |{' :-: |' * len(shown)}"]
+    lines = [
+        [_link(row.name), *(sign(row.cells[kind] for kind in own) for own in shown.values())] for row in table
+    ]
+    return "\n".join([*head, *(f"| {' | '.join(line)} |" for line in lines)])
 
 
 def _numbers(first: str, shown: list[str], lines: Iterable[tuple[str, Counter]]) -> str:
