@@ -242,7 +242,7 @@ Message
 Talk goes another way.
 Message
 A draft.
-Does not exist on this platform
+Does not exist there, or counts as another kind
 Prompt to an AI""",
     "fr": """Non compté : 4 sortes d’actes, dont 2 inconnues
 Personne ne le sait encore
@@ -253,7 +253,7 @@ Message
 Les mots passent ailleurs.
 Message
 Un brouillon.
-N’existe pas sur cette plateforme
+N’y existe pas, ou compte comme une autre sorte
 Requête à une IA""",
 }
 
