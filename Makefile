@@ -60,12 +60,13 @@ format: $(VENV)/.dev $(BIOME)/.made ## Put the Python and the JavaScript in thei
 bench: $(VENV)/.dev ## Measure, and compare with the limits (ratios within one run)
 	@$(BIN)/python -m bench
 
-catalogue: $(VENV)/.dev ## Copy the catalogue's files into the module that the background reads
+catalogue: $(VENV)/.dev ## Copy the catalogue's files into what the background and the settings read
 	@$(BIN)/python -m tests.extension.catalogue_module
 
-docs: $(VENV)/.linked ## Write docs/value-models.md and docs/openapi.json again, from the models and the routes
+docs: $(VENV)/.linked ## Write again what docs/ holds of the models, the routes and the catalogue
 	@$(BIN)/python -m pointeuse.collector.valuation.document
 	@$(BIN)/python -m pointeuse.collector.openapi
+	@$(BIN)/python -m pointeuse.collector.rules.table.document
 
 lock: ## Write the hash-pinned requirements again, without any index address
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip -q install pip-tools

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pointeuse.collector.rules import recording, trying
-from pointeuse.collector.rules.check import problems, summary
+from pointeuse.collector.rules.check import missing, problems, summary
 from pointeuse.collector.rules.draft import Draft, Problem, read
 from pointeuse.collector.rules.shape import problems as misshapen
 
@@ -20,7 +20,7 @@ def check(file: Path) -> int:
     for problem in found:
         click.echo(_line(file, problem))
     if not found:
-        click.echo(summary(draft))
+        click.echo("\n".join(filter(None, [summary(draft), missing(draft)])))
     return int(bool(found))
 
 

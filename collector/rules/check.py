@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from pointeuse.collector.rules import addresses, clashes, frames, selectors, shape, widening, words
 from pointeuse.collector.rules import counted as figures
 from pointeuse.collector.rules.draft import SCHEMAS, Draft, Problem, is_on
+from pointeuse.collector.rules.table import holes
 
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     shape.problems,
     words.problems,
+    holes.problems,
     addresses.problems,
     selectors.problems,
     frames.problems,
@@ -47,6 +49,15 @@ def summary(draft: Draft) -> str:
     more = [f"{len(off)} {_be(len(off))} off until switched on{low}"] if off else []
     more += [f"{never} {_be(never)} never counted"] if never else []
     return "; ".join([f"{_count(len(acts), 'rule')}, nothing wrong", *more]) + "."
+
+
+def missing(draft: Draft) -> str:
+    """Return the sentence about the kinds of which a file says nothing yet, or nothing."""
+    kinds = holes.empty(draft)
+    if not kinds:
+        return ""
+    said = f'say in "uncounted" why {"it is" if len(kinds) == 1 else "each is"} not counted'
+    return f"No word yet on {_count(len(kinds), 'kind')}: {', '.join(kinds)}; {said}."
 
 
 def _count(number: int, noun: str) -> str:

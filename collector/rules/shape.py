@@ -20,6 +20,7 @@ PATTERNS = {
     "^[a-z0-9][a-z0-9.-]{0,63}$": "lower-case letters, digits, dots and hyphens, at most 64",
     "^[a-z0-9-]+$": "a header's name in lower case",
     "^20[0-9]{2}(-[0-9]{2})?(-[0-9]{2})?$": DATE,
+    "^20[0-9]{2}-[0-9]{2}-[0-9]{2}$": "a day, such as 2026-08-15",
 }
 MEANT = {
     '["dom", "either"]': 'a rule with "dom" has credit "dom" or "either"; change it, or remove "dom"',
@@ -101,7 +102,7 @@ def _not_here(error: ValidationError, data: dict) -> str:
     for part in error.absolute_path:
         around = around[part]
     key = next(name for name, value in around.items() if value is error.instance)
-    beside = next((name for name in ("event", "credit") if name in around), None)
+    beside = next((name for name in ("event", "credit", "why") if name in around), None)
     other = f'{beside} "{around[beside]}"' if beside else "the other keys here"
     return f'"{key}" does not go with {other}; remove it'
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pointeuse.collector.rules.draft import Draft, Problem, entries, mapping, texts
 from pointeuse.collector.rules.shape import nearest, place_of
+from pointeuse.collector.rules.table.cells import kinds_of
 
 DATE = re.compile(r"20\d\d(-\d\d)?(-\d\d)?")
 MAIL = re.compile(r"[\w.+-]+@[a-z][\w-]*(\.[a-z][\w-]*)*\.[a-z]{2,}\b", re.I)
@@ -22,6 +23,8 @@ def problems(draft: Draft) -> Iterator[Problem]:
         yield from _undo(draft, name, act)
         yield from _date(f"{name}: checked_on", act.get("checked_on"))
     yield from _date("checked_on", draft.data.get("checked_on"))
+    for index, each in enumerate(map(mapping, entries(draft.data.get("uncounted")))):
+        yield from _date(f"uncounted/{index}/looked_on", each.get("looked_on"), "when you last looked")
     for place, text in _texts(draft.data, ()):
         yield from _private(place_of(draft, place), text)
 
@@ -51,10 +54,13 @@ def _operator(draft: Draft) -> Iterator[Problem]:
 def _kinds(draft: Draft) -> Iterator[tuple[str, str]]:
     """Yield every kind that the file names, with its place."""
     for name, act in draft.acts:
-        yield from ((f"{name}: kind", kind) for kind in texts(act.get("kind")))
+        for key in ("kind", "unsure"):
+            yield from ((f"{name}: {key}", kind) for kind in texts(act.get(key)))
         for key in ("variants", "dom"):
             for index, each in enumerate(map(mapping, entries(act.get(key)))):
                 yield from ((f"{name}: {key}/{index}/kind", kind) for kind in texts(each.get("kind")))
+    for index, each in enumerate(map(mapping, entries(draft.data.get("uncounted")))):
+        yield from ((f"uncounted/{index}/kinds", kind) for kind in texts(each.get("kinds")))
     captcha = mapping(draft.data.get("captcha"))
     for key, kind in mapping(captcha.get("auto")).items():
         yield from ((f"captcha/auto/{key}", each) for each in texts(kind))
@@ -78,17 +84,16 @@ def _undo(draft: Draft, name: str, act: dict) -> Iterator[Problem]:
     controls = [mapping(each) for each in entries(act.get("dom"))]
     if not act.get("undo") and not any(each.get("dir") in ("undo", "toggle") for each in controls):
         return
-    named = [act, *(mapping(each) for each in entries(act.get("variants"))), *controls]
-    for kind in dict.fromkeys(kind for each in named for kind in texts(each.get("kind"))):
+    for kind in kinds_of(act):
         if draft.around.kinds.get(kind, {}).get("undo") is False:
             said = f'"{kind}" cannot be undone; remove the undo, or choose another kind'
             yield Problem(f"{name}: undo", said)
 
 
-def _date(place: str, value: object) -> Iterator[Problem]:
+def _date(place: str, value: object, meant: str = "when you last saw the rule work") -> Iterator[Problem]:
     today = datetime.date.today().isoformat()
     if isinstance(value, str) and DATE.fullmatch(value) and value > today[: len(value)]:
-        yield Problem(place, f'"{value}" is still to come; write when you last saw the rule work')
+        yield Problem(place, f'"{value}" is still to come; write {meant}')
 
 
 def _private(place: str, text: str) -> Iterator[Problem]:

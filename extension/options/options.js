@@ -21,6 +21,7 @@ import { clockOf, linkOf } from "../shared/situation.js";
 import { fillCaptchas, ruleRows } from "./rules.js";
 import { serverList } from "./servers.js";
 import { unaskedNotice } from "./unasked.js";
+import { uncountedRows, unknownLine } from "./uncounted.js";
 
 let facts = await knowFacts();
 const language = languageOf(facts.language);
@@ -29,7 +30,7 @@ const captchas = lastDrawn();
 const context = { say, language, changed };
 /** @type {{platforms: Record<string, any[]>, captchas: any[]}} */
 let watched = { platforms: {}, captchas: [] };
-const more = ({ id }) => ruleRows(watched.platforms[id] ?? [], context);
+const more = ({ id }) => [...ruleRows(watched.platforms[id] ?? [], context), ...uncountedRows(id, context)];
 const drawPlatforms = platformPicker({ say, language, more }, refresh);
 const drawServers = serverList(context);
 const drawUnasked = unaskedNotice(context);
@@ -46,6 +47,7 @@ function draw() {
   at("waiting-line").textContent = say("waiting", { count: facts.waiting });
   at("consent-line").textContent = say(accepted ? "consent_given" : "waiting_consent");
   at("version").textContent = say("version", { version: facts.version });
+  at("unknown").textContent = unknownLine(facts.platforms.length, context);
   at("held-text").textContent = say("held_text", { count: facts.held });
   show({
     held: facts.held > 0 && facts.paired,

@@ -1,8 +1,13 @@
 """What is watched, as a person sees and changes it: platforms, rules, servers, what may have gone blind."""
 
+import json
+import shutil
+
 import pytest
 
 from tests.browser.driving import until
+from tests.extension.catalogue_module import UNCOUNTED
+from tests.extension.conftest import EXTENSION, Alive, launch
 from tests.extension.test_pages import said, shows, text
 
 pytestmark = pytest.mark.browser
@@ -192,3 +197,98 @@ async def test_the_length_of_prompts_is_noted_only_for_who_asks(alive):
     await page.reload()
     await page.wait_for_selector("html[data-ready]", state="attached")
     assert await page.is_checked("#prompt-length")
+
+
+REASONS = {
+    "youtube": [
+        {"kinds": ["survey", "rating"], "why": "not-known", "looked_on": "2026-10-04"},
+        {
+            "kinds": ["message"],
+            "why": "not-possible",
+            "because": {"en": "Talk goes another way.", "fr": "Les mots passent ailleurs."},
+            "looked_on": "2026-10-04",
+        },
+        {"kinds": ["prompt"], "why": "does-not-exist", "looked_on": "2026-10-04"},
+        # A rule that never counts says something of a kind that stands in an entry too.
+        {
+            "kinds": ["message"],
+            "why": "not-possible",
+            "because": {"en": "A draft.", "fr": "Un brouillon."},
+            "looked_on": "2026",
+        },
+    ],
+    "x": [{"kinds": ["rating"], "why": "not-known", "looked_on": "2026-10-04"}],
+    "tiktok": [],
+}
+
+
+@pytest.fixture
+async def partly_known(playwright, tmp_path):
+    """The extension with a catalogue in which these are the kinds that no rule counts."""
+    copy = shutil.copytree(EXTENSION, tmp_path / "extension")
+    (copy / UNCOUNTED.relative_to(EXTENSION)).write_text(json.dumps(REASONS), "utf-8")
+    context = await launch(playwright, copy, tmp_path / "profile")
+    yield await Alive(context).start()
+    await context.close()
+
+
+SHOWN = {
+    "en": """Not counted: 4 kinds of act, 2 of them unknown
+Nobody knows yet
+Survey answer and Rating
+Last looked for on 4 Oct 2026.
+Cannot be counted
+Message
+Talk goes another way.
+Message
+A draft.
+Does not exist there, or counts as another kind
+Prompt to an AI""",
+    "fr": """Non compté : 4 sortes d’actes, dont 2 inconnues
+Personne ne le sait encore
+Réponse à un sondage et Note
+Dernière recherche le 4 oct. 2026.
+Impossible à compter
+Message
+Les mots passent ailleurs.
+Message
+Un brouillon.
+N’y existe pas, ou compte comme une autre sorte
+Requête à une IA""",
+}
+
+
+@pytest.mark.parametrize("language", SHOWN)
+async def test_what_is_not_counted_is_folded_below_the_rules_with_its_reason(partly_known, language):
+    await partly_known.tell("language", language=language)
+    await partly_known.tell("consent", answer="accepted")
+    page = await partly_known.open("options/options.html", 390)
+    total = len((await partly_known.tell("state"))["platforms"])
+    on_top = said("uncounted_all_other", language).replace("{count}", "3").replace("{platforms}", str(total))
+    assert await text(page, "#unknown") == on_top
+    await page.focus("#details-youtube > summary")
+    await page.keyboard.press("Enter")
+    fold = page.locator("#uncounted-youtube")
+    assert not await fold.locator(".rows").first.is_visible()
+    await page.focus("#uncounted-youtube > summary")
+    await page.keyboard.press("Enter")
+    lines = (await fold.inner_text()).replace("\u00a0", " ").split("\n")
+    assert "\n".join(filter(None, lines)) == SHOWN[language]
+    await page.focus('[id="rule-youtube.like"]')
+    await page.keyboard.press("Space")
+    await page.wait_for_function("document.getElementById('rule-youtube.like').checked === false")
+    assert await fold.locator(".rows").first.is_visible(), "what is open stays open"
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert await page.locator("#uncounted-x").count() == 1
+    assert await page.locator("#uncounted-tiktok, #uncounted-facebook").count() == 0
+
+
+async def test_where_nothing_is_unknown_no_number_is_shown(partly_known, tmp_path):
+    known = {"youtube": [{"kinds": ["prompt"], "why": "does-not-exist", "looked_on": "2026-10-04"}]}
+    file = tmp_path / "extension" / UNCOUNTED.relative_to(EXTENSION)
+    file.write_text(json.dumps(known), "utf-8")
+    await partly_known.tell("consent", answer="accepted")
+    page = await partly_known.open("options/options.html")
+    assert await text(page, "#unknown") == ""
+    await page.click("#details-youtube > summary")
+    assert await text(page, "#uncounted-youtube > summary") == "Not counted: 1 kind of act"

@@ -21,6 +21,22 @@ def post(*paths: str, **more) -> dict:
 
 
 GRAPH = "/graphql"
+ELSEWHERE = [
+    *(
+        "dislike",
+        "reaction",
+        "post",
+        "quote",
+        "post.unsorted",
+        "photo",
+        "video",
+        "curation",
+        "review",
+        "data",
+    ),
+    *("prompt-edit", "regenerate", "thumb-up", "thumb-down", "preference", "survey", "engagement-other"),
+    *("task-accept", "task-submit", "task-return"),
+]
 BIRDHOUSE = {
     "schema": "pointeuse-platform/1",
     "id": "birdhouse",
@@ -29,6 +45,17 @@ BIRDHOUSE = {
     "category": "social",
     "hosts": ["www.birdhouse.example", "api.birdhouse.example"],
     "trackTime": True,
+    "uncounted": [
+        {
+            "kinds": ["message"],
+            "why": "not-possible",
+            "because": {"en": "Birds talk over a socket.", "fr": "Les oiseaux parlent par un socket."},
+            "evidence": ["network panel, own account"],
+            "looked_on": "2026-08-15",
+        },
+        {"kinds": ELSEWHERE, "why": "does-not-exist", "evidence": ["help pages"], "looked_on": "2026-08-15"},
+        {"kinds": ["moderation", "click", "location"], "why": "not-known", "looked_on": "2026-08-15"},
+    ],
     "acts": [
         act(
             "like",

@@ -41,6 +41,34 @@ def test_a_good_file_is_one_sentence(file, capsys):
     assert capsys.readouterr().out == one
 
 
+LEFT = {
+    "moderation, click, location": 'No word yet on 3 kinds: {}; say in "uncounted" why each is not counted.',
+    "click": 'No word yet on 1 kind: {}; say in "uncounted" why it is not counted.',
+}
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_a_kind_without_a_word_is_named_and_is_no_mistake(left, file, capsys):
+    unknown = BIRDHOUSE["uncounted"][2]
+    kept = [kind for kind in unknown["kinds"] if kind not in left]
+    entry = [{**unknown, "kinds": kept}] if kept else []
+    written(file, {**BIRDHOUSE, "uncounted": [*BIRDHOUSE["uncounted"][:2], *entry]})
+    assert check(file) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [LEFT[left].format(left)]
+
+
+def test_a_rule_that_never_counts_is_a_word_of_its_own(file, capsys):
+    """It may stand beside another reason against, and not beside a word that says otherwise."""
+    alone = changed(BIRDHOUSE, "acts/5", ...)
+    impossible = changed(alone, "uncounted/0/kinds", ["message", "share"])
+    for whole in (alone, impossible):
+        written(file, whole)
+        assert check(file) == 0 and capsys.readouterr().out.count("\n") == 1
+    written(file, changed(alone, "uncounted/2/kinds/3", "share"))
+    seen = 'uncounted: "share" is seen by birdhouse.list but never counted'
+    assert said(file, capsys) == [f"{seen}, and here it says that nobody knows; remove the one or the other"]
+
+
 @pytest.mark.parametrize("row", BROKEN.values(), ids=BROKEN)
 def test_a_broken_file_says_what_to_do(row, file, capsys):
     written(file, changed(BIRDHOUSE, row["at"], row.get("now", ...)))
