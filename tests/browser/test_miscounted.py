@@ -1,0 +1,177 @@
+"""What is easily miscounted, in real browsers: stopped answers, forms, things, long and hidden bodies."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from aiohttp import web
+
+from tests.browser.driving import Page, until
+
+pytestmark = pytest.mark.browser
+
+PAGE = """<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href=data:,><title>page</title>
+<button id=go style="width: 200px; height: 60px">Go</button><script>
+const headers = { "content-type": "application/json" };
+const post = (path, body, more = {}) =>
+  fetch(path, { method: "POST", headers, body: JSON.stringify(body), ...more });
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+document.getElementById("go").addEventListener("click", async () => {
+  await window.todo().catch(() => undefined);
+  window.done = true;
+});
+</script>"""
+HELD_S = 60
+LEADS = {"/w/index.php": "/wiki/A", "/o/r/star": "/o/r", "/o/r2/star": "/login?return_to=%2Fo%2Fr2"}
+CLAUDE, LEMMY, X = "https://claude.ai", "https://lemmy.world", "https://x.com"
+COMPLETION = "/api/organizations/o/chat_conversations/c/completion"
+
+
+@pytest.fixture
+async def asked(sites) -> AsyncIterator[list[str]]:
+    """A web that answers slowly where it is asked to, and the paths at which an answer has begun."""
+    begun: list[str] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        if request.method == "GET":
+            return web.Response(content_type="text/html", text=PAGE)
+        if request.path in LEADS:
+            return web.Response(status=303, headers={"Location": LEADS[request.path]})
+        if request.path == COMPLETION:
+            return await streamed(request, begun)
+        return web.json_response({})
+
+    with sites.everywhere(answer):
+        yield begun
+
+
+async def streamed(request: web.Request, begun: list[str]) -> web.StreamResponse:
+    if "late" in request.query:
+        begun.append("late")
+        await asyncio.sleep(HELD_S)
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    await response.prepare(request)
+    await response.write(b"data: a word\n\n")
+    begun.append(request.path)
+    await asyncio.sleep(HELD_S)
+    return response
+
+
+async def does(person, origin: str, todo: str) -> Page:
+    """Open a page of a platform and have it do something at a real click."""
+    page = await person.browser.open(f"{origin}/page")
+    await page.run("window.todo = new Function(`return (async () => { ${args[0]} })()`)", todo)
+    await page.click("#go")
+    return page
+
+
+async def did(person, origin: str, todo: str) -> None:
+    """The same, waiting until it is done, in a tab that is closed then."""
+    page = await does(person, origin, todo)
+    await page.until("return window.done === true")
+    await page.close()
+
+
+async def test_an_answer_that_is_stopped_was_asked_for(person, asked):
+    before = person.collector.tally()
+    stopped = f"""const stop = new AbortController();
+      const answer = await post("{COMPLETION}", {{ prompt: "x" }}, {{ signal: stop.signal }});
+      await answer.body.getReader().read();
+      stop.abort();"""
+    await did(person, CLAUDE, stopped)
+    page = await does(person, CLAUDE, f'await post("{COMPLETION}", {{ prompt: "x" }});')
+    await until(lambda: has_begun(asked, 2), 15, "the answer begins")
+    await page.close()
+    await person.counted({("claude", "prompt"): 2}, before)
+
+
+async def test_what_nobody_answers_is_not_counted(person, asked):
+    before = person.collector.tally()
+    unanswered = f"""const stop = new AbortController();
+      setTimeout(() => stop.abort(), 400);
+      await post("{COMPLETION}?late", {{ prompt: "x" }}, {{ signal: stop.signal }});"""
+    await did(person, CLAUDE, unanswered)
+    assert asked == ["late"]
+    await person.counted({}, before)
+
+
+async def has_begun(begun: list[str], times: int) -> bool:
+    return len(begun) >= times
+
+
+@pytest.mark.usefixtures("asked")
+async def test_a_form_by_script_is_led_elsewhere(person):
+    before = person.collector.tally()
+    wiki = """const form = new URLSearchParams({ wpTextbox1: "x", wpSave: "x", wpEditToken: "x" });
+      await fetch("/w/index.php?title=A&action=submit", { method: "POST", body: form });"""
+    await did(person, "https://en.wikipedia.org", wiki)
+    star = """const form = new FormData();
+      form.append("context", "repository");
+      await fetch("/o/r/star", { method: "POST", body: form });
+      await fetch("/o/r2/star", { method: "POST", body: form });"""
+    await did(person, "https://github.com", star)
+    await person.counted({("wikimedia", "edit"): 1, ("github", "like"): 1}, before)
+
+
+@pytest.mark.usefixtures("asked")
+async def test_an_act_is_about_a_thing(person):
+    before = person.collector.tally()
+    vote = """const vote = (post_id, score) => post("/api/v3/post/like", { post_id, score });
+      const save = (post_id, save) => post("/api/v3/post/save", { post_id, save }, { method: "PUT" });"""
+    await did(
+        person,
+        LEMMY,
+        f"""{vote}
+        await vote(1, 1); await pause(100); await vote(2, -1); await pause(100); await vote(1, 0);
+        await save(1, true); await save(2, true); await pause(200);
+        await save(1, false); await save(1, true);""",
+    )
+    await did(person, LEMMY, f"{vote} await vote(2, 0); await save(2, false); await save(2, false);")
+    await person.counted({("lemmy", "save"): 1}, before)
+
+
+@pytest.mark.usefixtures("asked")
+async def test_what_stands_behind_a_long_text_is_read(person, family):
+    before = person.collector.tally()
+    note = """const send = (body) => fetch("/i/api/graphql/q/CreateNoteTweet", { method: "POST", body });
+      const text = (more) => JSON.stringify({ variables: { tweet_text: "é".repeat(20000), ...more } });"""
+    await did(person, X, f'{note} await send(text({{ reply: {{ in_reply_to_tweet_id: "7" }} }}));')
+    await did(person, X, f'{note} await send(text({{ attachment_url: "https://x.com/a/status/7" }}));')
+    await did(person, X, f"{note} await send(new Blob([text({{}})]));")
+    hidden = {"chromium": "post.unsorted", "firefox": "post"}
+    await person.counted({("x", "comment"): 1, ("x", "quote"): 1, ("x", hidden[family]): 1}, before)
+
+
+@pytest.mark.usefixtures("asked")
+async def test_a_body_that_cannot_be_read_is_told_beside_its_rule(person):
+    before = person.collector.tally()
+    packed = """const zip = new CompressionStream("gzip");
+      const body = new Response(new Blob(['{"community_id":1,"follow":true}']).stream().pipeThrough(zip));
+      await fetch("/api/v3/community/follow", { method: "POST", body: await body.arrayBuffer() });"""
+    await did(person, LEMMY, packed)
+    await person.counted({}, before)
+    page = await person.extension_page("options/options.html")
+    told = """const row = document.querySelector('[data-rule="lemmy.follow"]');
+      return /1 request/.test(row?.textContent ?? "")"""
+    await page.until(told)
+    await page.close()
+
+
+@pytest.mark.usefixtures("asked")
+async def test_a_body_says_which_way(person, family):
+    before = person.collector.tally()
+    gone = """const gone = (deleted) =>
+        post("/api/v4/post", { post_id: 1, deleted }, { method: "DELETE" });
+      await post("/api/v4/post", { name: "x" }); await gone(true); await gone(false);"""
+    await did(person, LEMMY, gone)
+    seen = {"chromium": {}, "firefox": {("lemmy", "post"): 1}}  # Firefox shows no body of a DELETE
+    await person.counted(seen[family], before)
+
+
+@pytest.mark.usefixtures("asked")
+async def test_each_element_of_a_list_counts(person):
+    before = person.collector.tally()
+    films = """const add = (addedVideoId) => ({ action: "ACTION_ADD_VIDEO", addedVideoId });
+      await post("/youtubei/v1/browse/edit_playlist", { playlistId: "p", actions: [add("a"), add("b")] });"""
+    await did(person, "https://www.youtube.com", films)
+    await person.counted({("youtube", "curation"): 2}, before)
