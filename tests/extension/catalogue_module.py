@@ -63,8 +63,15 @@ def _list(name: str, folder: Path) -> str:
 
 
 def _working(path: Path) -> dict:
-    """Return a file without what only a person reads, and not here."""
-    return {key: value for key, value in _read(path).items() if key != "uncounted"}
+    """Return a file without what only its next author reads, or a person in the settings."""
+    whole = _without(_read(path), "uncounted", "pitfalls")
+    if "acts" not in whole:
+        return whole
+    return whole | {"acts": [_without(act, "pitfalls", "evidence", "checked_on") for act in whole["acts"]]}
+
+
+def _without(value: dict, *names: str) -> dict:
+    return {key: each for key, each in value.items() if key not in names}
 
 
 def _read(path: Path) -> dict:

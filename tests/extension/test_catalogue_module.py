@@ -28,8 +28,9 @@ def folder(tmp_path):
 
 def test_the_background_does_not_read_what_only_the_settings_show(folder):
     text = module_text(folder)
-    assert '"id":"birdhouse"' in text and '"evidence":' in text
-    assert '"uncounted":' not in text and "looked_on" not in text
+    assert '"id":"birdhouse"' in text and '"dedupe":' in text
+    for key in ("uncounted", "looked_on", "evidence", "pitfalls", "checked_on"):
+        assert f'"{key}":' not in text
 
 
 def test_the_settings_have_each_kind_that_no_rule_counts_once(folder):

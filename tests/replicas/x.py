@@ -3,7 +3,7 @@
 from tests.replicas.serving import replica
 
 ACTS = (
-    "/i/api/graphql/[^/]+/(FavoriteTweet|UnfavoriteTweet|CreateTweet|DeleteTweet|CreateRetweet|DeleteRetweet)",
+    "/i/api/graphql/[^/]+/(FavoriteTweet|UnfavoriteTweet|CreateTweet|CreateNoteTweet|DeleteTweet|CreateRetweet|DeleteRetweet)",
     "/i/api/1.1/friendships/(create|destroy).json",
 )
 NOISE = (

@@ -1,12 +1,13 @@
 /** Which undoings can be taken for one another. Pure. */
 
 /**
- * The rules whose undoing can mean several things, so that the page has to be remembered on which they counted.
+ * The rules whose undoing can mean several things, and names none of them, so that the page has to be remembered on which they counted.
  * @param {import("./rules.js").Probe[]} probes
  * @returns {Set<string>} rule ids
  */
 export function ambiguous(probes) {
-  const undoings = probes.filter(({ sense, undoneBy }) => sense === -1 || undoneBy.length);
+  const unnamed = new Set(probes.filter(({ named }) => !named).map(({ rule }) => rule));
+  const undoings = probes.filter(({ rule, sense, undoneBy }) => unnamed.has(rule) && (sense === -1 || undoneBy.length));
   const isOther = (one, other) => other.platform === one.platform && other.rule !== one.rule;
   const shared = (one) => undoings.some((other) => isOther(one, other) && overlap(one, other));
   return new Set(undoings.filter((one) => one.options.length > 1 || shared(one)).map(({ rule }) => rule));

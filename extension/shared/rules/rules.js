@@ -29,6 +29,7 @@
  * @property {{holds: (body?: object) => Answer, kind: string}[]} variants
  * @property {string} unsure  the kind when the body does not tell which variant it is
  * @property {(seen: import("./things.js").Seen) => string} thing  what names the thing; "" when nothing does
+ * @property {boolean} named  some place may name it
  * @property {boolean} headed  the name of the thing may stand in a header
  * @property {((body: object) => string | undefined) | null} lengthOf  class of the length of what was written
  * @property {Option[]} options  for an undoing: what it may undo
@@ -168,6 +169,7 @@ function probe(act, platform, request, { sense, undoneBy, variants }) {
     unsure: act.unsure ?? act.kind,
     thing: thingOf(thing, request.path),
     headed: isInHeaders(thing),
+    named: thing.length > 0,
     lengthOf: act.length && sense === 1 ? lengthClass(act.length) : null,
     options: kindsOf(act).map((kind) => ({ rule: act.id, platform: platform.id, kind })),
   };
