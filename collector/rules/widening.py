@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pointeuse.collector.rules.draft import Draft, Problem, entries, mapping, requests, texts
 from pointeuse.collector.rules.globs import any_meet, hosts_meet
 
-BODY_LESS = {"GET": "a GET has no body", **dict.fromkeys(("PATCH", "DELETE"), "no browser shows a body of it")}
+BODY_LESS = {"GET": "a GET has no body", **dict.fromkeys(("PATCH", "DELETE"), "Chromium shows no body of it")}
 SHORTEST_MS = 100
 STARS = re.compile(r"\*+")
 

@@ -170,14 +170,16 @@ async def told(person, rule: str, times: int) -> None:
 
 
 @pytest.mark.usefixtures("asked")
-async def test_no_browser_shows_which_way_a_delete_goes(person):
+async def test_a_body_says_which_way(person, family):
+    """Chromium shows no body of a DELETE: then nothing is taken back, and the settings say so."""
     before = person.collector.tally()
     gone = """const gone = (deleted) =>
         post("/api/v4/post", { post_id: 1, deleted }, { method: "DELETE" });
       await post("/api/v4/post", { name: "x" }); await gone(true); await gone(false);"""
     await did(person, LEMMY, gone)
-    await person.counted({("lemmy", "post"): 1}, before)
-    await told(person, "lemmy.post", 2)
+    await person.counted({("lemmy", "post"): 1} if family == "chromium" else {}, before)
+    if family == "chromium":
+        await told(person, "lemmy.post", 2)
 
 
 @pytest.mark.usefixtures("asked")

@@ -129,7 +129,14 @@ def test_labours_of_the_files_are_in_the_closed_list():
 
 
 # Private messages are nobody's business unless the person says so.
-OFF_THOUGH_SURE = {"discourse.chat", "linkedin.message", "phpbb.message", "x.dm"}
+MESSAGES = (
+    "discourse.chat discourse.chat-react discourse.chat-edit linkedin.message linkedin.message-react phpbb.message "
+    "x.dm x.dm-react lemmy.message reddit.message reddit.chat-reaction twitch.whisper instagram.message-edit "
+    "instagram.message instagram.message-react pinterest.message snapchat.message"
+)
+OFF_THOUGH_SURE = {*MESSAGES.split()}
+"""Conversations between people count only for whoever asks for it."""
+
 
 
 def test_low_confidence_and_uncounted_rules_are_off():

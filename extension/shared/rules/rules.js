@@ -143,7 +143,8 @@ function probe(act, platform, request, { sense, undoneBy, variants }) {
     ...(request.form ? [formFields(request.form)] : []),
     ...(request.match ? [condition(request.match)] : []),
   ];
-  const asks = op?.form || op?.json || needs.length || undoneBy.length || variants.length || act.length;
+  const each = request.each ?? (op?.batch ? "." : null);
+  const asks = op?.form || op?.json || each || needs.length || undoneBy.length || variants.length || act.length;
   const open = Boolean(platform.openHosts && !request.hosts);
   const hosts = request.hosts ?? platform.hosts;
   return {
@@ -162,7 +163,7 @@ function probe(act, platform, request, { sense, undoneBy, variants }) {
     namedByQuery: op?.query ? queryTest({ [op.query]: op.names }) : null,
     namedByBody: op?.form || op?.json ? operation(op) : null,
     namedByHeader: op?.header ? { name: op.header, fits: anyGlob(op.names) } : null,
-    each: request.each ?? (op?.batch ? "." : null),
+    each,
     needs,
     undoneBy,
     variants,

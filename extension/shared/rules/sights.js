@@ -27,7 +27,7 @@ import { elementsOf, isForm } from "./body.js";
 import { all, any } from "./conditions.js";
 
 const HOSTS_KEPT = 200;
-/** No browser shows a body of these. */
+/** Chromium shows no body of these. */
 const HIDDEN = new Set(["PATCH", "DELETE"]);
 
 /** False for what no person did in a page: prerendered documents, and the extension's own requests. */

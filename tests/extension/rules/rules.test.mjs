@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { KINDS, PLATFORMS } from "../../../extension/background/platforms/catalogue.js";
 import { compile, isOn, patternsOf } from "../../../extension/shared/rules/rules.js";
+import { isYes } from "../../../extension/shared/rules/answers.js";
 import { candidates } from "../../../extension/shared/rules/candidates.js";
 import { look, withHeaders } from "../../../extension/shared/rules/sights.js";
 import { bodies, details, headers, rows } from "./recorded.mjs";
@@ -10,10 +11,15 @@ const { probes, paged } = compile(PLATFORMS);
 const ROWS = rows();
 const acts = PLATFORMS.flatMap((platform) => platform.acts);
 
-/** What the engine makes of a request: "+like", "-like dislike", or null; on hosts that the files know. */
+/**
+ * What the engine makes of a request: "+like", "-like dislike", or null; on hosts that the files know. A row that
+ * says with which status it is answered counts only where that is a yes.
+ */
 function seen(row, body) {
   const sights = withHeaders(look(probes, details(row, body)), headers(row)).filter(({ server }) => !server);
-  const found = candidates(sights).filter(({ unread }) => !unread);
+  const { status, type } = row;
+  const isAnswered = (each) => status === undefined || isYes(each, { statusCode: status, type });
+  const found = candidates(sights).filter((each) => !each.unread && isAnswered(each));
   assert.ok(found.length <= 1, `${row.what}: one request, one act`);
   if (found.length === 0) {
     return null;
@@ -32,6 +38,48 @@ for (const row of ROWS) {
     });
   }
 }
+
+/** What names the thing, with its place in the list, as each shape of the body gives it. */
+const namesOf = (row) =>
+  Object.values(bodies(row)).flatMap((body) =>
+    withHeaders(look(probes, details(row, body)), headers(row))
+      .filter(({ rule, unread }) => rule === row.rule && !unread)
+      .map(({ thing }) => thing),
+  );
+
+test("what names the thing is read as recorded", () => {
+  const named = ROWS.filter((row) => row.thing !== undefined && row.counts);
+  assert.ok(named.length > 400);
+  for (const row of named) {
+    for (const name of namesOf(row)) {
+      assert.equal(name.replace(/^\d /, ""), row.thing, `${row.rule}: ${row.what}`);
+    }
+  }
+});
+
+test("an undo names its thing as the act did", () => {
+  const done = new Map();
+  const key = ({ rule, thing }) => `${rule} ${thing}`;
+  for (const row of ROWS.filter(({ thing, counts }) => thing && counts?.startsWith("+"))) {
+    done.set(key(row), [...(done.get(key(row)) ?? []), ...namesOf(row)]);
+  }
+  const undone = ROWS.filter((row) => row.thing && row.counts?.startsWith("-") && done.has(key(row)));
+  assert.ok(undone.length > 100);
+  for (const row of undone) {
+    for (const name of namesOf(row)) {
+      assert.ok(done.get(key(row)).includes(name), `${row.rule}: ${row.what}`);
+    }
+  }
+});
+
+test("each request of an act that can be taken back says what names its thing, or that nothing does", () => {
+  const all = (request) => (request ? [request, ...(request.alt ?? []).flatMap(all)] : []);
+  for (const act of acts.filter(({ undo }) => undo)) {
+    for (const request of [...all(act.request), ...all(act.undo.request)]) {
+      assert.ok(Array.isArray(request.thing), `${act.id}: ${request.path}`);
+    }
+  }
+});
 
 test("every rule has a recorded request that shows it", () => {
   const shown = new Set(ROWS.filter(({ counts }) => counts?.startsWith("+")).map(({ rule }) => rule));
@@ -135,7 +183,7 @@ test("filters cover every request that counts, and leave reading alone", () => {
 });
 
 test("bodies are opened only where a rule asks for one", () => {
-  const asks = /"(json|form|formJson)":/;
+  const asks = /"(json|form|formJson|each)":/;
   const asking = acts.filter(({ request, variants, undo, length }) =>
     asks.test(JSON.stringify([request, variants, undo, length])),
   );
