@@ -62,7 +62,7 @@ def test_every_way_of_sending_is_among_the_rows():
 
 
 def rounds(rows: list[dict]) -> Iterator[list[dict]]:
-    """What one tab after the other sends: of each rule an act done and an act undone, of every shape.
+    """What one tab after the other sends: of each rule an act of every shape, and then one undone.
 
     All other rows run under Node: here it is the browsers' own ways that are tried, not the rules.
     """
@@ -73,11 +73,10 @@ def rounds(rows: list[dict]) -> Iterator[list[dict]]:
         sense = (row["counts"] or "0")[0]
         shape = (row.get("via"), row.get("method"), "form" in row, "json" in row)
         shapes["0+-".index(sense), row.get("rule")].setdefault(shape, row)
-    for senses in ((0, 1), (2,)):
-        yield [next(iter(own.values())) for (sense, _), own in shapes.items() if sense in senses]
-    for number in range(1, max(map(len, shapes.values()), default=0)):
-        again = {key: list(own.values()) for key, own in shapes.items() if len(own) > number and key[0] < 2}
-        yield [own[number] for own in again.values()]
+    done = {key: list(own.values()) for key, own in shapes.items() if key[0] < 2}
+    for number in range(max(map(len, done.values()), default=0)):
+        yield [own[number] for own in done.values() if len(own) > number]
+    yield [next(iter(own.values())) for (sense, _), own in shapes.items() if sense == 2]
 
 
 def growth(platform: str, row: dict) -> dict[tuple[str, str], int]:

@@ -130,13 +130,11 @@ def test_labours_of_the_files_are_in_the_closed_list():
 
 # Private messages are nobody's business unless the person says so.
 MESSAGES = (
-    "discourse.chat discourse.chat-react discourse.chat-edit linkedin.message linkedin.message-react phpbb.message "
-    "x.dm x.dm-react lemmy.message reddit.message reddit.chat-reaction twitch.whisper instagram.message-edit "
-    "instagram.message instagram.message-react pinterest.message snapchat.message"
+    "discourse.chat discourse.chat-react discourse.chat-edit instagram.message instagram.message-edit "
+    "instagram.message-react lemmy.message linkedin.message linkedin.message-react phpbb.message "
+    "pinterest.message reddit.message reddit.chat-reaction snapchat.message twitch.whisper x.dm x.dm-react"
 )
 OFF_THOUGH_SURE = {*MESSAGES.split()}
-"""Conversations between people count only for whoever asks for it."""
-
 
 
 def test_low_confidence_and_uncounted_rules_are_off():

@@ -138,7 +138,11 @@ COUNTED = {
     # 3. an act is about a thing
     "A, not A, A": ([like("A", 0), unlike("A", 200), like("A", 400)], "+like -like +like"),
     "A and B": ([like("A", 0), like("B", 200)], "+like +like"),
-    "A in two tabs at once": ([like("A", 0), like("A", 200, tab=2)], "+like"),
+    "A tried twice": ([like("A", 0), like("A", 200)], "+like"),
+    "A, not A in another tab, A": (
+        [like("A", 0), unlike("A", 200, tab=2), like("A", 400)],
+        "+like -like +like",
+    ),
     "A, not A in another tab": ([like("A", 0), unlike("A", 5000, tab=2)], "+like -like"),
     "A, not B": ([like("A", 0), unlike("B", 5000)], "+like"),
     "A, not A, not A": ([like("A", 0), unlike("A", 5000), unlike("A", 9000)], "+like -like"),

@@ -5,7 +5,7 @@
  *
  * @typedef {Record<string, number[]>} Gestures  wall-clock times by tab
  * @typedef {import("./rules.js").Option} Option
- * @typedef {{sense: 1 | -1, at: number, names: string[]}} Recent  what was credited in one place
+ * @typedef {{sense: 1 | -1, at: number, tab: number, names: string[]}} Recent  what was credited in one place
  * @typedef {import("./standing.js").Things} Things
  * @typedef {{recent: Record<string, Recent[]>, pages: [string, string[]][], things: Things}} CreditState
  * @typedef {{sense: 1 | -1, options: Option[], n: number, tab: number, page: string, at: number, address?: string,
@@ -58,18 +58,18 @@ export function decide(state, candidate, timing) {
     return null;
   }
   const option = candidate.sense === 1 ? candidate.options[0] : undoneOption(state, candidate);
-  const least = option && candidate.sense === -1 ? othersOf(state.things, candidate, option) : 0;
+  const least = option && candidate.sense === -1 && candidate.thing ? othersOf(state.things, candidate, option) : 0;
   return option && { option, names, places: placesOf(candidate, anyKind), least };
 }
 
 /** The state once the decision is recorded. @param {CreditState} state @returns {CreditState} */
 export function settle(state, candidate, { option, names, places }) {
-  const { sense, at, thing, page } = candidate;
-  const noted = { sense, at, names };
+  const { sense, at, thing, page, tab } = candidate;
+  const noted = { sense, at, tab, names };
   return {
     recent: places.reduce((recent, place) => withLast(recent, place, noted), state.recent),
     pages: page && !thing ? turnPage(state.pages, candidate, option) : state.pages,
-    things: thing ? withThing(state.things, candidate, option) : state.things,
+    things: thing || sense === -1 ? withThing(state.things, candidate, option) : state.things,
   };
 }
 
@@ -85,14 +85,15 @@ function placesOf({ address, thing, tab }, anyKind) {
 const unnamed = (place) => `${place} unnamed`;
 
 /**
- * The same again within the window. What was undone in between is no repetition: it is done once more.
- * An act that is seen in two ways may be named in one of them only.
+ * The same again within the window, in the same tab: a page that tries twice. What was undone in between, wherever,
+ * is no repetition: it is done once more. An act that is seen in two ways may be named in one of them only.
  */
 function isRepetition({ recent }, candidate, { names, windowMs, anyKind }) {
   const [place, tab] = placesOf(candidate, anyKind);
   const places = candidate.thing && anyKind ? [place, unnamed(tab)] : [place];
-  const { sense, at } = candidate;
-  const isSame = (each) => each.sense === sense && String(each.names) === String(names);
+  const { sense, at, thing, tab: here } = candidate;
+  const isHere = (each) => !thing || each.tab === here;
+  const isSame = (each) => isHere(each) && each.sense === sense && String(each.names) === String(names);
   const isOpposite = (each) => each.sense !== sense && each.names.some((name) => names.includes(name));
   const past = places.flatMap((each) => recent[each] ?? []);
   const isEnded = (from) => past.some((each) => isOpposite(each) && isBetween(each.at, from, at));

@@ -45,14 +45,29 @@ export function othersOf(things, { thing, at }, { platform, kind }) {
 }
 
 /**
- * The things once an act about one of them counts: a changed vote is two acts, and taking it back takes the last.
+ * The things once an act about one of them counts: a changed vote is two acts, and taking it back takes the last. An
+ * undo that names no thing takes back what was done last.
  * @param {Things} things @param {Named} candidate @param {Option} option
  * @returns {Things}
  */
-export function withThing(things, { thing = "", options, at, sense }, option) {
+export function withThing(things, { options, at, sense, ...candidate }, option) {
+  const thing = candidate.thing ?? lastOf(things, option);
+  if (thing === undefined) {
+    return things;
+  }
   const { [thing]: known = { done: [], undone: [] }, ...others } = things;
   const next = sense === 1 ? withDone(known, option, at) : withUndone(known, options.map(nameOf), nameOf(option));
   return Object.fromEntries([...Object.entries(others).slice(1 - THINGS_KEPT), [thing, next]]);
+}
+
+/** The thing to which an act of a name was done last, if it stands. */
+function lastOf(things, option) {
+  const times = Object.entries(things).map(([thing, { done }]) => [
+    thing,
+    done.findLast((each) => nameOf(each) === nameOf(option))?.at ?? -Infinity,
+  ]);
+  const [thing, at] = times.reduce((last, each) => (each[1] > last[1] ? each : last), [undefined, -Infinity]);
+  return at === -Infinity ? undefined : thing;
 }
 
 /** @returns {Thing} */

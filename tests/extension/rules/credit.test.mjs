@@ -101,9 +101,13 @@ const HISTORIES = {
     [doesTo("A", "like", 0), doesTo("B", "like", 100), doesTo("A", "like", 200)],
     ["like", "like", null],
   ],
-  "the same thing in two tabs within the window is one act": [
+  "the window is per tab, for a thing too": [
     [doesTo("A", "like", 0, 1), doesTo("A", "like", 100, 2)],
-    ["like", null],
+    ["like", "like"],
+  ],
+  "what is taken back in another tab may be done again at once": [
+    [doesTo("A", "like", 0, 1), undoes("A", 200, 2), doesTo("A", "like", 400, 1)],
+    ["like", "like", "like"],
   ],
   "done, taken back and done again to one thing within the window is done": [
     [doesTo("A", "like", 0), undoes("A", 200), doesTo("A", "like", 400), doesTo("A", "like", 500)],
@@ -211,6 +215,24 @@ test("an undo of something older leaves what is done to other things", () => {
     [0, 0, 2, 1, 1],
   );
   assert.equal(does(-1, "E", LATER_MS), 0, "and what was done on another day is nothing of today");
+});
+
+test("an undo that names no thing takes back what was done last", () => {
+  let state = emptyCredit();
+  for (const [sense, thing, after] of [
+    [1, "A", 0],
+    [1, "B", 10],
+    [-1, undefined, 2000],
+  ]) {
+    const candidate = { sense, options: LIKE, n: 1, at: T0 + after, tab: 1, page: "", thing };
+    const decision = decide(state, candidate, TIMING);
+    assert.equal(decision.least, 0);
+    state = settle(state, candidate, decision);
+  }
+  assert.deepEqual(
+    ["A", "B"].map((thing) => state.things[thing].done.length),
+    [1, 0],
+  );
 });
 
 test("an act that was not kept does not stand", () => {
