@@ -166,10 +166,13 @@ async def unread(person, rule: str) -> int:
     """How many requests a rule could not read, as its line in the settings says."""
     page = await person.extension_page("options/options.html")
     await page.until('return document.querySelector(`[data-rule="${args[0]}"]`)', rule)
-    line = await page.run('return document.querySelector(`[data-rule="${args[0]}"]`).textContent', rule)
+    lines = await page.run(
+        'return [...document.querySelectorAll(`[data-rule="${args[0]}"] p`)].map((line) => line.textContent)',
+        rule,
+    )
     await page.close()
-    found = re.search(r"(\d+) requests? of", line)
-    return int(found[1]) if found else 0
+    found = [re.match(r"(\d+) requests? of", line) for line in lines]
+    return sum(int(each[1]) for each in found if each)
 
 
 @pytest.mark.usefixtures("asked")
