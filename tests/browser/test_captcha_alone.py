@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.captcha_visits import row
 from tests.browser.driving import Page
+from tests.browser.shapes import in_families
 from tests.browser.shop import SHOP
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,20 @@ async def test_pages_that_load_themselves_behind_another_are_nobodys(person):
     for page in (*behind, front):
         await page.close()
     await person.counted({}, before)
+
+
+@in_families("chromium")
+async def test_page_that_somebody_opens_behind_hers_passes_once(person):
+    before = person.collector.tally()
+    page = await person.browser.open(f"{PAGE}/plain")
+    link = "document.body.insertAdjacentHTML('beforeend', `<p><a id=link href=${args[0]}>More</a>`)"
+    await page.run(link, f"{ASKS}/score?renew=600")
+    await page.page.click("#link", modifiers=["Control"])
+    behind = await person.browser.opened("asks.example/score")
+    await behind.until(RENEWED, 4, frame="#widget")
+    await behind.close()
+    await page.close()
+    await person.counted({("recaptcha-v3", INVISIBLE): 1}, before)
 
 
 async def test_what_somebody_does_in_the_page_makes_the_next_pass_hers(person):

@@ -4,6 +4,7 @@
  */
 import { browser } from "../../shared/browser.js";
 import { UNKNOWN_PAGE } from "../../shared/captcha/passing.js";
+import { isRecording, readSettings } from "../../shared/settings.js";
 import { focusedTab } from "../clock/attention.js";
 import { session } from "../storage/session.js";
 
@@ -44,18 +45,27 @@ export async function isUsed(seconds) {
 }
 
 function noteTab(tab, at) {
-  return pages.inTurn(async () => {
+  return whileRecording(async () => {
     const openedAt = (await focusedTab()) && (await isUsed(USED_S)) ? at : 0;
     await put(tab, { ...UNKNOWN_PAGE, at, openedAt });
   });
 }
 
 function notePage(tab, at) {
-  return pages.inTurn(async () => {
+  return whileRecording(async () => {
     const { seen, openedAt } = (await pages.get())[tab] ?? { ...UNKNOWN_PAGE, openedAt: 0 };
     const front = (await isInFront(tab)) && (await isUsed(USED_S));
     const opened = seen < FIRST_PAGES && at - openedAt < OPENING_MS;
     await put(tab, { at, front, opened, seen: seen + 1, openedAt });
+  });
+}
+
+/** Nothing is noted before consent, nor in a pause. */
+function whileRecording(task) {
+  return pages.inTurn(async () => {
+    if (isRecording(await readSettings(browser.storage.local), Date.now())) {
+      await task();
+    }
   });
 }
 
