@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { CAPTCHAS, KINDS } from "../../../extension/background/platforms/catalogue.js";
 import { toAct } from "../../../extension/shared/acts/act.js";
 import { endForgotten, NOTHING, take } from "../../../extension/shared/captcha/fold.js";
-import { linkOf } from "../../../extension/shared/captcha/frames.js";
+import { linkOf, specFor } from "../../../extension/shared/captcha/frames.js";
 import { UNKNOWN_PAGE, usedWithin } from "../../../extension/shared/captcha/passing.js";
 
 const T0 = 1_795_338_850_000;
@@ -360,4 +360,11 @@ test("frames of one hCaptcha share the field of their fragment", () => {
   assert.equal(link("frame=challenge"), "");
   assert.equal(link("frame=challenge&id=not%20one%20word"), "");
   assert.equal(linkOf(fileOf("recaptcha-v2"), "told", undefined), "told");
+});
+
+test("what a page may hold several of is told apart there", () => {
+  const several = CAPTCHAS.filter(({ captcha }) => captcha.frames.some(({ each }) => each)).map(({ id }) => id);
+  assert.deepEqual(several.sort(), ["altcha", "friendly", "mcaptcha", "mtcaptcha", "yandex-smart"]);
+  const { each } = specFor(fileOf("friendly"), "page");
+  assert.equal(each, ".frc-captcha");
 });
