@@ -40,12 +40,11 @@
     const on = (where, instead = null) => {
       const heard = (event) => {
         const target = instead ?? event.composedPath()[0];
-        if (!event.isTrusted || event.repeat || target?.nodeType !== Node.ELEMENT_NODE) {
-          return;
-        }
-        did(target);
-        if (isMine(target)) {
-          hear(event, target);
+        if (event.isTrusted && !event.repeat && target?.nodeType === Node.ELEMENT_NODE) {
+          did(target);
+          if (isMine(target)) {
+            hear(event, target);
+          }
         }
       };
       for (const type of types) {
