@@ -20,6 +20,10 @@ TASK_TIME = "task-time"
 TIME_KINDS = frozenset({ATTENTION, TASK_TIME})
 """The kinds that are time and not acts. `TASK_TIME` is spent in paid tasks: it is never counted as unpaid."""
 
+UNASKED = "captcha.invisible"
+NO_ACTS = TIME_KINDS | {UNASKED}
+"""What no total of acts holds: time, and checks that passed without asking the person for anything."""
+
 
 @dataclass(frozen=True)
 class Label:

@@ -9,6 +9,7 @@ from typing import TextIO
 
 import click
 
+from pointeuse.collector.catalogue import UNASKED
 from pointeuse.collector.commands.chosen import Choice
 from pointeuse.collector.commands.log import figures, opened_log, warned
 from pointeuse.collector.commands.progress import bar
@@ -26,17 +27,20 @@ STDOUT = Path("-")
 def export(settings: Settings, choice: Choice, form: str | None, file: Path) -> None:
     """Write every act that is chosen; to a file, with a bar while a terminal watches."""
     written = FORMS[form or ("csv" if file.suffix.lower() == ".csv" else "json")]
-    count, warning = 0, None
+    count, unasked, warning = 0, 0, None
     with _opened(file) as out, bar(file != STDOUT) as show:
         for page in _pages(settings, choice.body()):
             if count == 0:
                 out.write(written.header(INVENTED in page))
             out.writelines(map(written.line, page["acts"]))
             count += len(page["acts"])
+            unasked += sum(act["kind"] == UNASKED for act in page["acts"])
             show(count, page["whole"])
             warning = warned(page)
     if file != STDOUT:
-        click.echo(sentence("exported", acts=figures().number(count), file=file), err=True)
+        click.echo(sentence("exported", acts=figures().number(count - unasked), file=file), err=True)
+        if unasked:
+            click.echo(sentence("exported-unasked", checks=figures().number(unasked)), err=True)
     if warning:
         click.echo(warning, err=True)
 

@@ -27,7 +27,7 @@ def _acts(rows: list[tuple]) -> pd.DataFrame:
 
 
 def days_frame(rows: list[tuple], parts: Sequence[str]) -> pd.DataFrame:
-    """Return (day, *parts, acts, attention_ms, task_ms) as a table."""
+    """Return (day, *parts, *AMOUNTS) as a table."""
     frame = pd.DataFrame(rows, columns=["day", *parts, *AMOUNTS])
     frame["day"] = pd.to_datetime(frame["day"].astype("int64"), unit="D")
     amounts = dict.fromkeys(AMOUNTS, "int64")

@@ -61,8 +61,9 @@ class Log:
     ) -> "pandas.DataFrame":
         """Return the sums by local day, and by platform and kind as `by` says.
 
-        `acts` is net of what was taken back and without the kinds of time, `attention_ms` and `task_ms` are
-        the time given and the time in paid tasks. From the sums that are kept: ten years take no second.
+        `acts` is net of what was taken back, `attention_ms` and `task_ms` are the time given and the time in
+        paid tasks, `unasked` are the checks that passed without asking for anything: none of that is an act.
+        From the sums that are kept: ten years take no second.
         Raises NotFound, Malformed, Busy.
         """
         from pointeuse.frames import days_frame

@@ -5,7 +5,7 @@ import sqlite3
 from aiohttp import web
 
 from pointeuse.collector.app_keys import CLIENT, STORE
-from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS
+from pointeuse.collector.catalogue import ATTENTION, NO_ACTS, TASK_TIME
 from pointeuse.collector.gate import policy
 from pointeuse.collector.routes.bodies import Empty, read_body
 from pointeuse.collector.store.acts.coverage import refused_of
@@ -29,7 +29,7 @@ def _today(conn: sqlite3.Connection, device: str) -> dict:
     refused = refused_of(conn, device)
     return {
         "day": day,
-        "acts": sum(row.n for row in rows if row.kind not in TIME_KINDS),
+        "acts": sum(row.n for row in rows if row.kind not in NO_ACTS),
         "ms": sum(row.ms for row in rows if row.kind == ATTENTION),
         "task_ms": sum(row.ms for row in rows if row.kind == TASK_TIME),
         "value": value if rows else None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pointeuse.collector.rules.draft import Draft, Problem, entries, mapping, texts, within
 
-SELECTOR_KEYS = {"exists", "visible", "selector", "count", "plusCumulative", "absent", "within"}
+SELECTOR_KEYS = {"exists", "visible", "selector", "count", "plusCumulative", "absent", "within", "each"}
 NOT_IN_BROWSERS = re.compile(r":contains\(|:-soup-|!=|:root\b.*:root\b")
 ANY_ELEMENT = re.compile(r"\s*(\*|html|body|main|div|span|a|p|button|input|form|svg|img|li|ul)\s*")
 

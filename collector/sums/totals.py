@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS
+from pointeuse.collector.catalogue import ATTENTION, NO_ACTS, TIME_KINDS
 from pointeuse.collector.store.sums.rollups import Total
 from pointeuse.collector.sums.filters import EVERYTHING, Filter
 from pointeuse.collector.sums.period import EPOCH, Period, date_of, next_month
@@ -38,9 +38,9 @@ SELECT at, platform.name, ms FROM (
   AND kind IN (SELECT id FROM kind WHERE name = '{ATTENTION}') GROUP BY {{unit}}, platform
 ) AS found JOIN platform ON platform.id = found.platform
 """
-_TIME = f"(SELECT id FROM kind WHERE name IN {tuple(sorted(TIME_KINDS))})"
+_NO_ACTS = f"(SELECT id FROM kind WHERE name IN {tuple(sorted(NO_ACTS))})"
 _DAILY = f"""
-SELECT {{unit}}, sum(n) FILTER (WHERE kind NOT IN {_TIME}),
+SELECT {{unit}}, sum(n) FILTER (WHERE kind NOT IN {_NO_ACTS}),
   sum(ms) FILTER (WHERE kind IN (SELECT id FROM kind WHERE name = '{ATTENTION}')) {_FROM} GROUP BY {{unit}}
 """
 # The totals of a year up to 15 March read eleven whole months out of `month_rollup` and the days around them
@@ -91,7 +91,7 @@ def totals(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING)
 
 
 def pieces(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING) -> list[Piece]:
-    """Return the acts of each kind in each bucket of the period; what is time is not an act."""
+    """Return how many of each kind in each bucket of the period, what passed unasked too, but not time."""
     acts = _bucketed(conn, _PIECES, period, taken)
     return [Piece(*pair, n) for pair, n in sorted(acts.items()) if pair[1] not in TIME_KINDS and n]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS
+from pointeuse.collector.catalogue import ATTENTION, NO_ACTS, TASK_TIME, UNASKED
 from pointeuse.collector.store.sums.rollups import Total
 
 if TYPE_CHECKING:
@@ -33,9 +33,11 @@ def by_method(found: "Estimate", rows: Sequence[Total]) -> dict:
 
 
 def acts_and_time(rows: Sequence[Total]) -> dict[str, int]:
-    """Return the acts, net of undone ones, and the milliseconds of attention and of paid tasks, apart."""
+    """Return the acts, net of undone ones, what passed unasked, and the milliseconds of attention and of
+    paid tasks, each apart."""
     return {
-        "acts": sum(row.n for row in rows if row.kind not in TIME_KINDS),
+        "acts": sum(row.n for row in rows if row.kind not in NO_ACTS),
+        "unasked": sum(row.n for row in rows if row.kind == UNASKED),
         "ms": sum(row.ms for row in rows if row.kind == ATTENTION),
         "task_ms": sum(row.ms for row in rows if row.kind == TASK_TIME),
     }
@@ -46,7 +48,7 @@ def _part(triple: object, part: str) -> float | None:
 
 
 def _acts_without(found: "Estimate", rows: Sequence[Total]) -> float:
-    acts = sum(max(row.n, 0) for row in rows if row.kind not in TIME_KINDS)
+    acts = sum(max(row.n, 0) for row in rows if row.kind not in NO_ACTS)
     return _share(sum(row.n for row in found.without_figure), acts)
 
 

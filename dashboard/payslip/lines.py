@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pointeuse.collector.catalogue import ATTENTION
+from pointeuse.collector.catalogue import ATTENTION, UNASKED
 from pointeuse.collector.store.sums.rollups import Total
 from pointeuse.dashboard.numbers.methods import METHODS, MS_AN_HOUR
 
@@ -43,12 +43,15 @@ class Line(Struct, frozen=True):
 
 
 def lines_of(totals: Iterable[Total], units: "Units") -> list[Line]:
-    """Return the lines of a period, platform by platform, each beginning with its hours."""
+    """Return the lines of a period, platform by platform, each beginning with its hours.
+
+    What passed unasked is no task: it has no line.
+    """
     from pointeuse.collector.valuation.formulas.per_unit import PAID_TIME
 
     groups: dict[str, dict[tuple, list[Total]]] = {}
     for row in totals:
-        if row.kind not in PAID_TIME and row.n > 0:
+        if row.kind not in PAID_TIME | {UNASKED} and row.n > 0:
             rate = (row.kind != ATTENTION, units.pairs.get((row.platform, row.kind)))
             groups.setdefault(_one_name(row.platform), {}).setdefault(rate, []).append(row)
     return [line for name, found in groups.items() for line in _of_platform(name, found.values(), units)]

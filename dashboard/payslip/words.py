@@ -78,6 +78,7 @@ def _employee(slip: dict, of: Formats) -> dict:
         (of.say("payslip.wage"), _wage(slip, of), slip["wage_notes"]),
         (of.say("payslip.hours"), of.time(slip["ms"]), []),
         (of.say("payslip.acts"), of.number(slip["acts"]), []),
+        *([(of.say("payslip.unasked"), of.number(slip["unasked"]), [])] if slip["unasked"] else []),
     ]
     return {
         "label": of.say("payslip.employee"),

@@ -4,7 +4,7 @@ import time
 
 from msgspec.structs import asdict
 
-from pointeuse.collector.catalogue import ATTENTION, Catalogue
+from pointeuse.collector.catalogue import ATTENTION, NO_ACTS, Catalogue
 from pointeuse.collector.store.kept.pauses import left
 from pointeuse.collector.sums.period import before
 from pointeuse.collector.worth.estimate import estimate_of, figures_of
@@ -31,6 +31,7 @@ def overview(snapshot: Snapshot, catalogue: Catalogue) -> dict:
     kinds, platforms = Codes(), Codes()
     period, chosen = snapshot.period, snapshot.preferences
     time = [row for row in snapshot.totals if row.kind == ATTENTION and row.ms > 0]
+    acts = [piece for piece in snapshot.pieces if piece.kind not in NO_ACTS]
     view = {
         "schema": SCHEMA,
         "ever": bool(snapshot.rules),
@@ -44,9 +45,9 @@ def overview(snapshot: Snapshot, catalogue: Catalogue) -> dict:
         "sitting": sitting(snapshot, platforms),
         "buckets": dict(zip(("start", "end"), map(list, zip(*period.buckets(), strict=True)), strict=True)),
         "pieces": {
-            "bucket": [piece.bucket for piece in snapshot.pieces],
-            "kind": kinds.all(piece.kind for piece in snapshot.pieces),
-            "n": [piece.n for piece in snapshot.pieces],
+            "bucket": [piece.bucket for piece in acts],
+            "kind": kinds.all(piece.kind for piece in acts),
+            "n": [piece.n for piece in acts],
         },
         "attention": {
             "platform": platforms.all(row.platform for row in time),

@@ -17,6 +17,7 @@ import { watchPermissions } from "./platforms/permissions.js";
 import { placeScripts } from "./platforms/scripts.js";
 import { ALARM as CAPTCHA_ALARM, sweepCaptchas, watchClosing } from "./seeing/captchas.js";
 import { watchLeaving } from "./seeing/controls.js";
+import { watchPages } from "./seeing/presence.js";
 import { record } from "./seeing/recording.js";
 import { watchRequests } from "./seeing/requests.js";
 import { watchDashboard } from "./sending/dashboard.js";
@@ -78,6 +79,7 @@ async function installed({ reason }) {
 watchRequests(PLATFORMS, record);
 watchLeaving();
 watchClosing();
+watchPages();
 attention.watchAttention(afterLook);
 watchDashboard(() => askIfPaused({ now: true }));
 watchPermissions(changed);

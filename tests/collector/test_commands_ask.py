@@ -48,6 +48,17 @@ async def data(tmp_path_factory):
     return settings.data
 
 
+@pytest.fixture
+async def log_with_a_night(tmp_path):
+    """A folder whose log holds one act and 96 checks that passed unasked."""
+    settings = Settings(tmp_path / "night").ready()
+    store = Store.open(settings, CATALOGUE)
+    unasked = {"kind": "captcha.invisible", "platform": "turnstile", "rule": "turnstile"}
+    await store.ingest(client(), batch(act(1), *[act(seq, **unasked) for seq in range(2, 98)]))
+    await store.close()
+    return settings.data
+
+
 @pytest.fixture(scope="module")
 def running(data):
     with served(data) as collector:
@@ -150,6 +161,13 @@ def test_the_value_in_words(running, lang, word):
 def test_the_export_is_what_came_in(running):
     lines = [json.loads(line) for line in run("export", "--data", running.data).out.splitlines()]
     assert lines == [{"device": client().device, **one} for one in ACTS]
+
+
+def test_what_passed_unasked_is_not_among_the_acts_of_an_export(log_with_a_night, tmp_path):
+    file = tmp_path / "log.json"
+    done = run("export", "--data", log_with_a_night, file)
+    assert done.error == f"1 acts written to {file}.\nWith them what passed unasked and is no act: 96.\n"
+    assert len(file.read_text().splitlines()) == 97
 
 
 def test_the_export_of_a_period(running):

@@ -9,7 +9,7 @@ import pytest
 
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
-from pointeuse.collector.store.files.migrations import MIGRATIONS
+from pointeuse.collector.store.files.migrations import MIGRATIONS, migrate
 from pointeuse.collector.store.kept.clients import find_client
 from pointeuse.collector.store.kept.preferences import preferences
 from pointeuse.collector.store.sums import rollups
@@ -65,3 +65,30 @@ async def test_what_was_forgotten_then_is_forgotten_still(script, settings):
     if int(script.stem) >= 4:
         assert (await store.ingest(client(), batch(act(5), act(6)))).stored == [(6, 6)]
     await store.close()
+
+
+UNASKED_DAY = 20_000
+OLD_UNASKED = f"""
+INSERT INTO kind VALUES(900,'captcha.invisible',1),(901,'captcha.checkbox',1);
+INSERT INTO platform VALUES(900,'turnstile',1);
+INSERT INTO rule(id, platform, kind, name, last_at, acts)
+  VALUES(900,900,900,'turnstile',1,3),(901,900,901,'turnstile',1,1);
+INSERT INTO act VALUES(900,1,900,900,{UNASKED_DAY * 86_400_000 + 1},0,0,2),
+  (901,1,901,900,{UNASKED_DAY * 86_400_000 + 3_600_001},0,0,1),
+  (902,1,902,901,{UNASKED_DAY * 86_400_000 + 3_600_002},0,0,1);
+INSERT INTO hour_rollup VALUES({UNASKED_DAY},0,900,2,0),({UNASKED_DAY},1,900,2,0);
+INSERT INTO meta VALUES('horizon','10000');
+INSERT INTO day_rollup VALUES(9000,900,900,6,0,6),(9000,900,901,3,0,3);
+INSERT INTO hour_rollup VALUES(9000,3,900,6,0),(9000,9,900,2,0),(9000,10,900,1,0)
+"""
+
+
+async def test_what_passed_unasked_leaves_the_sums_by_hour(settings):
+    path = made_from(next(one for one in WRITTEN if one.stem == "5"), settings)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.executescript(OLD_UNASKED)
+        migrate(conn, path, settings.data / "backups")
+        kept = conn.execute("SELECT day, sum(n) FROM hour_rollup WHERE platform = 900 GROUP BY 1 ORDER BY 1")
+        assert kept.fetchall() == [(9000, 3), (UNASKED_DAY, 1)]
+        at = "SELECT hour, n FROM hour_rollup WHERE platform = 900 AND day = ?"
+        assert conn.execute(at, (UNASKED_DAY,)).fetchall() == [(1, 1)]

@@ -32,6 +32,17 @@ async def test_an_export_holds_the_log_and_comes_back_without_duplicates(looking
     assert await looked.page.is_hidden("#restore-refused")
 
 
+async def test_what_passed_unasked_is_said_apart_from_the_acts_of_an_export(looking, served, today):
+    at = noon(today - 1)
+    unasked = [act(seq, at, "captcha.invisible", "turnstile", "turnstile") for seq in range(2, 98)]
+    await fill(served.store, [act(1, at, "like", "x", "x.like"), *unasked])
+    looked = await looking()
+    _, path = await exported(looked, "json")
+    assert len(path.read_text("utf-8").splitlines()) == 97
+    await says(looked, "#export-state", "1 act is on its way to")
+    await says(looked, "#export-state", "With them 96 checks that passed unasked and are no acts.")
+
+
 async def bring_back(looked, path, name):
     file = {"name": name, "mimeType": "text/plain", "buffer": path.read_bytes()}
     await looked.page.set_input_files("#restore-file", file)

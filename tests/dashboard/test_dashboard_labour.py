@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from pointeuse.collector.catalogue import TIME_KINDS
+from pointeuse.collector.catalogue import NO_ACTS
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
 from pointeuse.collector.sums.period import date_of
@@ -55,7 +55,7 @@ def pairs(names, columns, *keys):
 async def test_acts_by_value_form_and_labour_type_equal_a_recount(seeded, name):
     shown = await view(seeded, name)
     counted, types, roles = Counter(), Counter(), Counter()
-    acts = [one for one in recount(shown) if one.kind not in TIME_KINDS]
+    acts = [one for one in recount(shown) if one.kind not in NO_ACTS]
     for one in acts:
         kind = CATALOGUE.kinds[one.kind]
         types[kind.labour_type] += one.n
@@ -87,7 +87,7 @@ async def test_captchas_by_vendor_and_way_equal_a_recount(seeded, name):
         if one.kind in WAY_OF:
             counted[one.platform, WAY_OF[one.kind]] += one.n
             spent[one.platform, WAY_OF[one.kind]] += one.ms
-    for way in ("hand", "click", "alone"):
+    for way in WAYS:
         for row, code in enumerate(log["platform"]):
             assert log["n"][way][row] == counted[names[code], way]
             assert log["ms"][way][row] == spent[names[code], way]
@@ -121,7 +121,7 @@ async def test_labels_of_all_vendors_cost_what_the_panel_says(seeded, name):
         ("captcha.slider", "hand"),
         ("captcha.checkbox", "click"),
         ("captcha.invisible", "alone"),
-        ("captcha.wait", "alone"),
+        ("captcha.wait", "wait"),
     ],
 )
 def test_a_click_is_no_solving_and_a_wait_is_no_click(kind, way):

@@ -13,7 +13,7 @@ from pointeuse.collector.errors import Busy
 from pointeuse.collector.store.kept.invented import mark
 from pointeuse.dashboard.payslip import pdf as press
 from pointeuse.dashboard.payslip.words import worded
-from tests.dashboard.seeded import acts_of, fill
+from tests.dashboard.seeded import HABITS, acts_of, fill
 from tests.dashboard.slips import LAST_MONTH, days_of_last_month, october, slip
 from tests.suite import ROOT
 
@@ -56,7 +56,8 @@ def has_ink(image, page: pypdfium2.PdfPage, box: tuple) -> bool:
 async def printed(request, served):
     """The words of a slip and its PDF, as the page fetches it."""
     await served.post("/v1/preferences", {"country": "FR", "currency": "EUR"})
-    await fill(served.store, acts_of(days_of_last_month()))
+    unasked = ("captcha.invisible", "turnstile", "turnstile", 9)
+    await fill(served.store, acts_of(days_of_last_month(), habits=(*HABITS, unasked)))
     answer = await served.get(f"/v1/payslip.pdf?lang={request.param}")
     assert answer.status == 200 and answer.content_type == "application/pdf"
     words = (await (await served.get(f"/v1/view/payslip?lang={request.param}")).json())["words"]

@@ -86,12 +86,13 @@ async def test_one_of_each_is_written_in_the_singular(served, look, today):
         ("captcha.image", "recaptcha-v2", "recaptcha-v2"),
         ("captcha.invisible", "recaptcha-v3", "recaptcha-v3"),
         ("prompt", "chatgpt", "chatgpt.prompt"),
+        ("captcha.wait", "cloudflare-challenge", "cloudflare-challenge"),
     ]
     await fill(served.store, [act(at, noon(today - 1) + at, *row) for at, row in enumerate(rows, 1)])
     looked = await look(card="#captchas")
     captchas = await looked.text("#captchas-summary")
     assert captchas.startswith("1 CAPTCHA solved by hand, in 11")
-    assert "1 passed without asking you for anything." in captchas
+    assert "1 made you wait. 1 passed without asking you for anything." in captchas
     assert (await looked.text("#ai-summary")).startswith(
         "1 act that trains or checks a model: Prompt to an AI (1)."
     )
@@ -102,6 +103,22 @@ async def test_one_of_each_is_written_in_the_singular(served, look, today):
     assert "On 1 of 365 days something was counted." in await year.text("#year-summary")
     french = await look(language="fr", card="#year")
     assert "compté 1 jour sur 365" in (await french.text("#year-summary")).replace("\xa0", " ")
+
+
+async def test_what_passed_unasked_is_said_beside_the_acts(served, look, today):
+    night = [act(i, noon(today - 1) + i, "captcha.invisible", "turnstile", "turnstile") for i in range(1, 97)]
+    await fill(served.store, night)
+    looked = await look(card="#acts-summary")
+    no_act = "No act in this period. Besides, 96 checks passed without asking you for anything: no acts."
+    assert await looked.text("#acts-summary") == no_act
+    await looked.page.goto(f"{served.base}/work")
+    await looked.settled()
+    assert (await looked.text("#period-counted")).startswith("0 acts")
+    assert await looked.page.is_hidden("#period-nothing"), "something was seen"
+    await fill(served.store, [act(200, noon(today - 1), "like", "x", "x.like")])
+    french = await look(language="fr", card="#acts-summary")
+    said = (await french.text("#acts-summary")).replace("\xa0", " ")
+    assert said.startswith("1 acte") and "96 contrôles sont passés sans rien vous demander" in said
 
 
 async def test_hours_of_chosen_kinds_say_why_they_are_not_there(browse):

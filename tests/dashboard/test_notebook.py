@@ -58,10 +58,12 @@ async def test_acts_are_rows_at_their_local_times(log, library, today):
 
 async def test_days_are_the_sums_of_the_acts(log):
     days, acts = log.days(by=["kind", "platform"]), log.acts()
-    assert list(days.columns) == ["day", "platform", "kind", "acts", "attention_ms", "task_ms"]
+    assert list(days.columns) == ["day", "platform", "kind", "acts", "attention_ms", "task_ms", "unasked"]
     is_attention = acts["kind"] == "attention"
     assert days["attention_ms"].sum() == acts[is_attention]["ms"].sum() > 0
-    assert days["acts"].sum() == acts[~is_attention]["n"].sum() > 0
+    is_unasked = acts["kind"] == "captcha.invisible"
+    assert days["acts"].sum() == acts[~is_attention & ~is_unasked]["n"].sum() > 0
+    assert days["unasked"].sum() == acts[is_unasked]["n"].sum() > 0
     whole = log.days()
     assert whole["acts"].sum() == days["acts"].sum() and whole["day"].is_unique
 

@@ -221,6 +221,21 @@ async def test_while_the_collector_is_away_the_popup_counts_by_itself(alive, led
     assert await text(popup, "#no-value") == said("value_away")
 
 
+async def test_the_popups_own_count_holds_nothing_that_passed_unasked(alive, ledger):
+    await alive.tell("consent", answer="accepted")
+    keep = """async () => {
+      const { add } = await import(chrome.runtime.getURL("background/outbox/outbox.js"));
+      const at = Date.now();
+      const act = { at, offset_min: -new Date(at).getTimezoneOffset(), ms: 0, n: 1 };
+      const unasked = { ...act, kind: "captcha.invisible", platform: "turnstile", rule: "turnstile" };
+      await add([...Array.from({ length: 96 }, () => unasked),
+        { ...act, kind: "like", platform: "x", rule: "x.like" }]);
+    }"""
+    await (await alive.open("popup/popup.html", 340)).evaluate(keep)
+    popup = await alive.open("popup/popup.html", 340)
+    assert await text(popup, "#acts") == "1"
+
+
 @pytest.mark.parametrize("minutes, line", [(15, "paused_until"), (60, "paused_until"), (0, "paused_open")])
 async def test_a_pause_is_shown_and_ended_by_one_click(alive, minutes, line):
     await alive.tell("consent", answer="accepted")

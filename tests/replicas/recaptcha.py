@@ -1,7 +1,8 @@
 """reCAPTCHA v2: a shop that embeds the vendor's two frames, from either of the vendor's two hosts.
 
 The shop's address chooses the behaviour: `?board=static|dynamic`, `?pass=1` (the check box is enough),
-`?size=invisible` (no box: `#buy` asks), `?submit=1` (the page goes on at once), `?vendor=www.recaptcha.net`.
+`?size=invisible` (no box: `#buy` asks), `?many=2` (two widgets: the second one's frames end with -2),
+`?submit=1` (the page goes on at once), `?vendor=www.recaptcha.net`.
 On every board the tiles 0, 4 and 8 are right; the answer with others is wrong.
 """
 

@@ -24,6 +24,7 @@ CAPTCHAS = [
     ("turnstile", None, 0),
     ("recaptcha-v3", None, 0),
     ("recaptcha-v2", "invisible", 0),
+    ("arkose", "invisible", 0),
     ("hcaptcha", "slider", 0),
     ("arkose", "game", 30),
     ("arkose", "slider", 30),

@@ -7,6 +7,7 @@ import sqlite3
 
 from msgspec import Struct
 
+from pointeuse.collector.catalogue import UNASKED
 from pointeuse.collector.store.engine.ranges import Range, join
 from pointeuse.collector.store.sums.horizon import horizon_of
 from pointeuse.collector.store.sums.rollups import LOCAL_DAY
@@ -51,6 +52,11 @@ class Selection(Struct, frozen=True):
     def count(self, conn: sqlite3.Connection) -> int:
         """Return how many single acts it holds."""
         return self._sum(conn, f"day >= {horizon_of(conn)}")
+
+    def count_unasked(self, conn: sqlite3.Connection) -> int:
+        """Return how many of them are checks that passed without asking for anything: no acts."""
+        kind = f"kind IN (SELECT id FROM kind WHERE name = '{UNASKED}')"
+        return self._sum(conn, f"day >= {horizon_of(conn)} AND {kind}")
 
     def count_summed(self, conn: sqlite3.Connection) -> int:
         """Return how many acts it holds of which only the sums are kept."""

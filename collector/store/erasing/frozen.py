@@ -6,7 +6,7 @@ No act is left to count them from again. `rebuild` and `check` of the rollups le
 import sqlite3
 
 from pointeuse.collector.acts.shapes import DAY_MS
-from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS
+from pointeuse.collector.catalogue import ATTENTION, NO_ACTS
 from pointeuse.collector.store.acts.selection import Selection
 from pointeuse.collector.store.erasing.erase import forget_names
 from pointeuse.collector.store.sums.horizon import horizon_of
@@ -72,10 +72,10 @@ def _take_rules(conn: sqlite3.Connection, gone: list[tuple[int, int, int]]) -> N
     conn.execute("DELETE FROM retired WHERE acts = 0")
 
 
-_TIME = ", ".join(f"'{kind}'" for kind in sorted(TIME_KINDS))
+_NO_ACTS = ", ".join(f"'{kind}'" for kind in sorted(NO_ACTS))
 _SHARES = f"""
 SELECT day, platform, sum(n * is_gone * is_act), sum(n * is_act), max(is_gone AND name = '{ATTENTION}') FROM (
-  SELECT day, platform, n, name, name NOT IN ({_TIME}) AS is_act, {{frozen}} AS is_gone
+  SELECT day, platform, n, name, name NOT IN ({_NO_ACTS}) AS is_act, {{frozen}} AS is_gone
   FROM day_rollup JOIN kind ON kind.id = kind
 ) GROUP BY day, platform HAVING max(is_gone)
 """

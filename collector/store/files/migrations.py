@@ -19,9 +19,11 @@ from pointeuse.collector.store.files import backups
 from pointeuse.collector.store.files.schema import (
     COUNTED_HOURS,
     FIRST_SCHEMA,
+    FROZEN_UNASKED,
     HOURS_AND_SPANS,
     KEPT_SETS,
     MEMORY_OF_THE_GONE,
+    UNASKED_HOURS,
     WITNESSES,
 )
 
@@ -69,7 +71,25 @@ def witnesses(db: "Database") -> None:
     db.execute(WITNESSES.strip())
 
 
-MIGRATIONS: tuple[Step, ...] = (first_schema, kept_sets, hours_and_spans, memory_of_the_gone, witnesses)
+def hours_without_the_unasked(db: "Database") -> None:
+    """What passed unasked leaves the sums by hour: it is no act. Of a day without acts its share goes."""
+    db.execute(UNASKED_HOURS.strip())
+    for day, platform, gone, whole in db.execute(FROZEN_UNASKED.strip()).fetchall():
+        place, left = (day, platform), whole - gone
+        hours = "SELECT hour, n FROM hour_rollup WHERE day=? AND platform=? AND n <> 0 ORDER BY hour DESC"
+        found = db.execute(hours, place).fetchall()
+        for at, (hour, n) in enumerate(found, 1):
+            kept = left if at == len(found) else n * (whole - gone) // whole
+            left -= kept
+            where = (kept, day, hour, platform)
+            db.execute("UPDATE hour_rollup SET n = ? WHERE day=? AND hour=? AND platform=?", where)
+    db.execute("DELETE FROM hour_rollup WHERE n = 0 AND ms = 0")
+
+
+MIGRATIONS: tuple[Step, ...] = (
+    *(first_schema, kept_sets, hours_and_spans, memory_of_the_gone, witnesses),
+    hours_without_the_unasked,
+)
 
 
 def migrate(

@@ -93,6 +93,22 @@ CREATE TABLE erased (
 CREATE TABLE retired (rule INTEGER PRIMARY KEY, acts INTEGER NOT NULL, last_at INTEGER NOT NULL) STRICT
 """
 
+UNASKED_HOURS = """
+INSERT INTO hour_rollup SELECT hour / 24, hour % 24, platform, -n, 0 FROM (
+    SELECT (at + offset_min * 60000) / 3600000 AS hour, platform, sum(n) AS n
+    FROM act JOIN rule ON rule.id = act.rule
+    WHERE kind IN (SELECT id FROM kind WHERE name = 'captcha.invisible') GROUP BY 1, 2
+  ) WHERE n <> 0
+  ON CONFLICT DO UPDATE SET n = n + excluded.n
+"""
+FROZEN_UNASKED = """
+SELECT day, platform, sum(n * (name = 'captcha.invisible')) AS gone,
+  sum(n * (name NOT IN ('attention', 'task-time'))) AS whole
+FROM day_rollup JOIN kind ON kind.id = kind
+WHERE day < coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'horizon'), 0)
+GROUP BY 1, 2 HAVING gone <> 0
+"""
+
 WITNESSES = """
 CREATE TABLE erased_through (
   erased INTEGER NOT NULL, device INTEGER NOT NULL, through_seq INTEGER NOT NULL, PRIMARY KEY (erased, device)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from pointeuse.collector.acts import Act
 from pointeuse.collector.acts.shapes import HOUR_MS
-from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS
+from pointeuse.collector.catalogue import ATTENTION, NO_ACTS
 
 HOURS = 24
 
@@ -58,7 +58,7 @@ class Sums:
         return [(day, rule, *sums) for day, rules in days.items() for rule, sums in rules.items()]
 
     def by_hour(self) -> list[tuple[int, int, str, int, int]]:
-        """Return (day, hour, platform, n, ms): net acts without the kinds of time, and ms of attention."""
+        """Return (day, hour, platform, n, ms): net acts as totals hold them, and ms of attention."""
         places = {rule: (act.platform, act.kind) for rule, act in self._examples.items()}
         rows = []
         for hour, rules in self.hours.items():
@@ -68,7 +68,7 @@ class Sums:
                 platform, kind = places[rule]
                 if kind == ATTENTION:
                     attention[platform] = attention.get(platform, 0) + sums[1]
-                elif kind not in TIME_KINDS:
+                elif kind not in NO_ACTS:
                     acts[platform] = acts.get(platform, 0) + sums[0]
             when = divmod(hour, HOURS)
             rows += [(*when, name, acts.get(name, 0), attention.get(name, 0)) for name in acts | attention]

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
 
-from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS
+from pointeuse.collector.catalogue import ATTENTION, NO_ACTS
 
 
 class HourTotal(NamedTuple):
@@ -26,7 +26,7 @@ def hours(
     """Return the sums of each hour of the week over the local days from `first_day` to `last_day`, included.
 
     Days are counted since 1970-01-01. `platforms` are ids of the catalogue, None stands for all of them. An
-    hour in which nothing was done is not in the list. `n` leaves out the kinds that are time.
+    hour in which nothing was done is not in the list. `n` leaves out time and what passed unasked.
     """
     named = () if platforms is None else tuple(platforms)
     taken = "" if platforms is None else _TAKEN.format(marks=",".join("?" * len(named)))
@@ -61,8 +61,8 @@ SELECT (day + 3) % 7, hour, sum(n), sum(ms) FROM (
 """  # by day and hour first: the key is in that order, and few rows are left to be sorted
 _TAKEN = "AND platform IN (SELECT id FROM platform WHERE name IN ({marks}))"
 
-_TIME = ", ".join(f"'{kind}'" for kind in sorted(TIME_KINDS))
-_IS_ACT, _IS_ATTENTION = f"(kind.name NOT IN ({_TIME}))", f"(kind.name = '{ATTENTION}')"
+_NO_ACTS = ", ".join(f"'{kind}'" for kind in sorted(NO_ACTS))
+_IS_ACT, _IS_ATTENTION = f"(kind.name NOT IN ({_NO_ACTS}))", f"(kind.name = '{ATTENTION}')"
 _PLATFORM = "SELECT id FROM platform WHERE name = ?"
 _COUNTED = (
     "SELECT hour / 24, hour % 24, platform, {sign}n, {sign}ms FROM ("

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pointeuse.collector.catalogue import UNASKED
 from pointeuse.collector.valuation.counts.reading import Reading, Tally
 from pointeuse.collector.valuation.formulas.advertising import has_price
 from pointeuse.collector.valuation.formulas.labour_time import seconds
@@ -25,14 +26,14 @@ def without_figure(reading: Reading, figures: Figures, wage: float | None) -> It
 
     With a wage, `time_at_wage` has all time; without one, it and `captured` are not computable, so only the
     acts with a piece price are covered. An advertisement seen that F5 prices has a figure, though no method
-    takes it: it is money that F1 counts already.
+    takes it: it is money that F1 counts already. What passed unasked is nobody's act: nothing is missing.
     """
     if wage is None:
         for platform, hours in reading.hours.items():
             yield WithoutFigure(platform, None, 0.0, hours)
     for tally in reading.tallies:
-        if tally.n > 0 and not _valued(tally, reading, figures, wage):
-            kind = f"{tally.kind}.{tally.variant}" if tally.variant else tally.kind
+        kind = f"{tally.kind}.{tally.variant}" if tally.variant else tally.kind
+        if tally.n > 0 and kind != UNASKED and not _valued(tally, reading, figures, wage):
             yield WithoutFigure(tally.platform, kind, tally.n, 0.0)
 
 

@@ -63,17 +63,18 @@ function rowsOf({ buckets, period }, pieces, kinds) {
 }
 
 function summary({ buckets, period, total }, pieces, kinds) {
+  const unasked = total.unasked ? ` ${sayMany("acts.unasked", total.unasked)}` : "";
   if (!kinds.length) {
-    return say("acts.none");
+    return `${say("acts.none")}${unasked}`;
   }
   const acts = sumsOf(buckets, pieces);
   const most = acts.indexOf(Math.max(...acts));
   const lead = sayMany("acts.lead", total.acts, { kind: kinds[0].label, n: number(kinds[0].sum) });
   if (acts.length < 2) {
-    return lead;
+    return `${lead}${unasked}`;
   }
   const when = bucket(buckets.start[most], period.step);
-  return `${lead} ${say("acts.busiest", { when, n: number(acts[most]) })}`;
+  return `${lead} ${say("acts.busiest", { when, n: number(acts[most]) })}${unasked}`;
 }
 
 function table({ buckets, period }, pieces, kinds) {

@@ -1,4 +1,4 @@
-"""CAPTCHAs vendor by vendor, stacked by how they were passed: by hand, with one click, unasked."""
+"""CAPTCHAs vendor by vendor, stacked by how they were passed: by hand, by a click, unasked, waited for."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from pointeuse.dashboard.drawing.making.theme import Theme
 
 COLUMNS = ("vendor", "slot", "amount")
 VIEW = "labour"
-WAYS = ("hand", "click", "alone")
+WAYS = ("hand", "click", "alone", "wait")
 
 
 def rows(view: dict, words: Any) -> list[dict]:

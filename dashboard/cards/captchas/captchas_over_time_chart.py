@@ -16,7 +16,7 @@ def rows(view: dict, words: Any) -> list[dict]:
     """Return what the page draws of its view; `words` writes in one language."""
     found = view["captchas"]["over_time"]
     columns = (found["bucket"], found["way"], found["n"])
-    return stacked_rows(found["buckets"], view["period"]["step"], columns, (0, 1, 2), "amount")
+    return stacked_rows(found["buckets"], view["period"]["step"], columns, (0, 1, 2, 3), "amount")
 
 
 def build(say, theme: Theme) -> alt.Chart:

@@ -14,11 +14,12 @@ import { say, sayMany } from "../../kit/wording.js";
 export const view = "labour";
 
 const MINUTE_MS = 60_000;
-const WAYS = ["hand", "click", "alone"];
+const WAYS = ["hand", "click", "alone", "wait"];
 const LABELS = {
   hand: () => say("captchas.hand"),
   click: () => say("captchas.click"),
   alone: () => say("captchas.alone"),
+  wait: () => say("captchas.wait"),
 };
 const AMOUNT = { n: ({ n }) => n, ms: ({ ms }) => ms / MINUTE_MS };
 const AXIS = { n: () => say("captchas.axis.n"), ms: () => say("captchas.axis.ms") };
@@ -109,10 +110,11 @@ const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
 
 /** What was done by hand, what passed nearly or quite by itself, and what the labels are worth. */
 function summary({ captchas, currency }) {
-  const [hand, click, alone] = WAYS.map((way) => sum(captchas.n[way]));
+  const [hand, click, alone, wait] = WAYS.map((way) => sum(captchas.n[way]));
   const [low, central, high] = [0, 1, 2].map((part) => sum(captchas.cost.map((cost) => cost[part])));
   const passed = [
     ...(click ? [sayMany("captchas.lead.click", click)] : []),
+    ...(wait ? [sayMany("captchas.lead.wait", wait)] : []),
     ...(alone ? [sayMany("captchas.lead.alone", alone)] : []),
   ];
   const words = [sayMany("captchas.lead.hand", hand, { time: time(sum(captchas.ms.hand)) }), ...passed].join(" ");

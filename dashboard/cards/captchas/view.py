@@ -1,4 +1,4 @@
-"""The CAPTCHA log: vendor by vendor, what was solved by hand, passed with a click or passed unasked."""
+"""The CAPTCHA log: vendor by vendor, solved by hand, passed with a click, passed unasked, waited for."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from pointeuse.collector.worth.estimate import counts_of, figures_of
 from pointeuse.dashboard.numbers.names import Codes
 from pointeuse.dashboard.numbers.snapshot import Snapshot
 
-HAND, CLICK, ALONE = WAYS = ("hand", "click", "alone")
+HAND, CLICK, ALONE, WAIT = WAYS = ("hand", "click", "alone", "wait")
 WAY_OF = {
     "captcha.image": HAND,
     "captcha.audio": HAND,
@@ -18,9 +18,9 @@ WAY_OF = {
     "captcha.game": HAND,
     "captcha.checkbox": CLICK,
     "captcha.invisible": ALONE,
-    "captcha.wait": ALONE,
+    "captcha.wait": WAIT,
 }
-"""How each kind is passed: `alone` asks for nothing but that one was watched, or waited."""
+"""How each kind is passed: `alone` asks for nothing and is no act; `wait` takes a person's time."""
 
 
 def captchas(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> dict[str, list | dict]:

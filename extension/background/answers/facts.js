@@ -1,6 +1,6 @@
 /** Gathers what the pages and the badge show. Reads only. */
 
-import { TIME } from "../../shared/acts/attention.js";
+import { NO_ACTS } from "../../shared/acts/attention.js";
 import { browser } from "../../shared/browser.js";
 import { isConsented, isRenewed, readSettings } from "../../shared/settings.js";
 import { dayOf } from "../outbox/nets.js";
@@ -83,6 +83,6 @@ async function ownNumbers() {
   const nets = await outbox.nets(dayOf(now, -new Date(now).getTimezoneOffset()));
   const sum = (list, field) => list.reduce((total, net) => total + net[field], 0);
   const attention = nets.filter(({ kind }) => kind === "attention");
-  const others = nets.filter(({ kind }) => !TIME.has(kind));
+  const others = nets.filter(({ kind }) => !NO_ACTS.has(kind));
   return { from: "outbox", acts: sum(others, "n"), ms: sum(attention, "ms"), value: null, wageNeeded: false };
 }

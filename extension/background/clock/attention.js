@@ -111,7 +111,7 @@ async function attendedTo() {
 }
 
 /** The active tab of the focused window; its url is there only for hosts that the person allowed. */
-async function focusedTab() {
+export async function focusedTab() {
   const windows = await browser.windows.getAll({ populate: false });
   const focused = windows.find((window) => window.focused && window.state !== "minimized");
   if (!focused) {

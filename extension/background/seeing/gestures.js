@@ -19,6 +19,11 @@ export function recordGesture(sender, at) {
   return gestures.inTurn(async () => gestures.put(credit.withGesture(await gestures.get(), tab, time)));
 }
 
+/** When a person's last gesture in a tab was, as far as it is known; 0 for never. @param {number} tab */
+export async function gestureIn(tab) {
+  return credit.lastGesture(await gestures.inTurn(gestures.get), tab);
+}
+
 /**
  * Whether a person's gesture came before a request; waits a moment for its message.
  * @param {credit.Candidate} candidate @param {number | undefined} gestureMs undefined: none is asked for

@@ -12,7 +12,7 @@
   captchas.isWatched = true;
 
   const { ask, reporter, signal } = captchas;
-  const { additions, isVisible, requestWatcher, rootOf, tiles } = captchas;
+  const { additions, isVisible, requestWatcher, rootOf, tiles, widgetsOf } = captchas;
   const { innerFrames, listener } = captchas;
   const SETTLE_MS = 100;
   /** In a site's own page, which changes all the time for reasons of its own. */
@@ -64,7 +64,7 @@
       const found = waiting.filter(({ mark }) => document.querySelector(mark) !== null);
       waiting = waiting.filter((each) => !found.includes(each));
       for (const { spec } of found) {
-        watch(spec, reporter(spec));
+        watchAll(spec);
       }
       if (waiting.length === 0) {
         changes.disconnect();
@@ -83,7 +83,17 @@
     look();
   }
 
-  function watch(spec, report) {
+  /** Each widget of the page has its own life. */
+  function watchAll(spec) {
+    const one = (isMine, touch) => watch(spec, reporter(spec), isMine, touch);
+    if (spec.each && document.querySelector(spec.each)) {
+      widgetsOf(spec.each, one);
+    } else {
+      one();
+    }
+  }
+
+  function watch(spec, report, isMine = () => true, touch = (_element) => undefined) {
     const { states, counting, role } = spec;
     const seen = states.filter((each) => each.exists || each.visible).map((each) => ({ ...each, was: false }));
     const absent = states.filter((each) => each.absent);
@@ -95,6 +105,7 @@
     let rootTries = 0;
     let looked = -Infinity;
     let settling;
+    let done = false;
 
     const isThere = ({ exists, visible, within }) => {
       const root = rootOf(within);
@@ -107,7 +118,7 @@
       if (!root) {
         return false;
       }
-      return exists ? root.querySelector(exists) !== null : inView && isVisible(visible, root);
+      return exists ? [...root.querySelectorAll(exists)].some(isMine) : inView && isVisible(visible, root, isMine);
     };
 
     function look() {
@@ -133,7 +144,7 @@
     }
 
     function tell({ state, kind }) {
-      report(state, kind ? { kind } : {});
+      report(state, { ...(kind ? { kind } : {}), ...more(state) });
       if (state !== "shown" || shown) {
         return;
       }
@@ -201,7 +212,14 @@
       added.note(changes.takeRecords());
       return { counts: { ...tiles(counting), added: added.take() } };
     };
-    const more = (state) => (state === "submitted" ? count() : {});
+    /** What a pass tells: whether a person did anything here since the last. */
+    const pass = () => {
+      const since = done;
+      done = false;
+      return { done: since };
+    };
+    const MORE = { submitted: count, solved: pass, scored: pass };
+    const more = (state) => MORE[state]?.() ?? {};
     const requests = requestWatcher(states, (state) => report(state, more(state)));
     let ticked = -Infinity;
     /** A box that is ticked already, or whose label has just handed on the click, is not ticked again. */
@@ -210,11 +228,16 @@
       ticked = performance.now();
       return since < TICK_MS || seen.some(({ state, was }) => state === "solved" && was);
     };
-    const hear = listener(spec, (state) => {
+    const tellOnce = (state) => {
       if (state !== "checkbox-click" || !isRepeated()) {
         report(state, more(state));
       }
-    });
+    };
+    const did = (target) => {
+      done = true;
+      touch(target);
+    };
+    const hear = listener(spec, tellOnce, { isMine, did });
     const reach = innerFrames(spec.reach, hear);
     hear.on(window);
     if (spec.wall) {

@@ -10,8 +10,11 @@
   const DEEPEST = 3;
   Object.assign(captchas, { listener, innerFrames });
 
-  /** Hears the events that the states name, and counts the others as gestures where the product is. */
-  function listener({ states, area, role }, tell) {
+  /**
+   * Hears the events that the states name, and counts the others as gestures where the product is. `isMine` says
+   * which elements are this widget's; `did` is called whenever a person does anything in the document.
+   */
+  function listener({ states, area, role }, tell, { isMine, did }) {
     const wanted = states
       .filter((each) => each.event)
       .map(({ event, ...each }) => ({ ...each, type: event.split(":")[0], code: event.split(":")[1] }));
@@ -38,7 +41,10 @@
       const heard = (event) => {
         const target = instead ?? event.composedPath()[0];
         if (event.isTrusted && !event.repeat && target?.nodeType === Node.ELEMENT_NODE) {
-          hear(event, target);
+          did(target);
+          if (isMine(target)) {
+            hear(event, target);
+          }
         }
       };
       for (const type of types) {

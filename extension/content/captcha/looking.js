@@ -7,7 +7,7 @@
     return;
   }
   const { dom } = world.browser ?? world.chrome;
-  Object.assign(captchas, { additions, isVisible, requestWatcher, rootOf, tiles });
+  Object.assign(captchas, { additions, isVisible, requestWatcher, rootOf, tiles, widgetsOf });
 
   /** Where a test looks: the document, or the shadow root of an element, even a closed one. */
   function rootOf(within) {
@@ -18,12 +18,57 @@
     return /** @type {any} */ (host).openOrClosedShadowRoot ?? dom?.openOrClosedShadowRoot(host) ?? null;
   }
 
-  function isVisible(selector, root) {
-    return [...root.querySelectorAll(selector)].some((element) => {
+  function isVisible(selector, root, isMine) {
+    return [...root.querySelectorAll(selector)].filter(isMine).some((element) => {
       const { width, height, right, bottom } = element.getBoundingClientRect();
       const isOnPage = right + scrollX > 0 && bottom + scrollY > 0;
       return width > 0 && height > 0 && isOnPage && getComputedStyle(element).visibility === "visible";
     });
+  }
+
+  /**
+   * The widgets of one product in a page, told apart: an element that lies in none of them is that of the one which
+   * was touched last. What comes in the place of a widget that was taken away goes on as that widget.
+   * @param {string} selector  of a widget's element
+   * @param {(isMine: (element: Element) => boolean, touch: (element: Element) => void) => void} begin  called for
+   *   each widget that appears, to be told what is touched
+   */
+  function widgetsOf(selector, begin) {
+    const widgets = [];
+    let touched;
+    const around = (element) => widgets.find((each) => holds(each.place, element));
+    const ownerOf = (element) => around(element) ?? touched ?? widgets[0];
+    const touch = (element) => {
+      touched = around(element) ?? touched;
+    };
+    const place = (element) => {
+      const free = widgets.find((each) => !each.place.isConnected);
+      if (free) {
+        free.place = element;
+        return;
+      }
+      const widget = { place: element };
+      widgets.push(widget);
+      begin((found) => ownerOf(found) === widget, touch);
+    };
+    const look = () => {
+      const known = new Set(widgets.map((each) => each.place));
+      [...document.querySelectorAll(selector)].filter((each) => !known.has(each)).forEach(place);
+    };
+    const changes = new MutationObserver(look);
+    changes.observe(document, { subtree: true, childList: true });
+    captchas.signal.addEventListener("abort", () => changes.disconnect());
+    look();
+  }
+
+  /** Shadow roots are no borders. */
+  function holds(place, element) {
+    for (let each = element; each; each = each.getRootNode().host) {
+      if (place.contains(each)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** @param {{labels?: any, judgements?: any}} counting */

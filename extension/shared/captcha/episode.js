@@ -5,11 +5,12 @@
  *
  * Timing: from what the file says that starts it, the sum of the gaps between trusted events, each gap
  * capped; an episode without a board takes no time worth the name. Where the wait itself is the work
- * (`timing.wall`), the time during which the page was in view. A board answered again (`progress`,
+ * (`timing.wall`), the time during which the page was in front of somebody; a wait that nobody saw is none. A board answered again (`progress`,
  * `insufficient`) is judged once, and of its labels only the new ones count.
  *
  * @typedef {{state: string, at: number, kind?: string, counts?: {selected: number, added: number, tiles:
- *   number}, followed?: boolean, role: string, life: string}} Report
+ *   number}, followed?: boolean, done?: boolean, inFront?: boolean, role: string, life: string}} Report
+ *   done: something, by a person, since the last pass; inFront: of somebody who uses the computer
  * @typedef {object} Episode
  * @property {string} captcha
  * @property {number} tab
@@ -86,7 +87,10 @@ const FOLD = {
   },
   hidden: (episode, { at }) => ({ ...episode, hiddenAt: episode.kind ? at : null }),
   away: (episode, { at }, spec) => clockStopped(episode, at, spec),
-  back: (episode, { at }) => ({ ...episode, lastAt: episode.kind && episode.lastAt === null ? at : null }),
+  back: (episode, { at, inFront }) => ({
+    ...episode,
+    lastAt: episode.kind && episode.lastAt === null && inFront !== false ? at : null,
+  }),
   gone: (episode, { at, followed = false }, spec) => {
     const held = { hiddenAt: episode.hiddenAt ?? at, followed: episode.followed || followed };
     return spec.episode.hold ? { ...clockStopped(episode, at, spec), ...held } : episode;
@@ -168,7 +172,7 @@ function withReport(episode, report, spec) {
   };
   const timed = clockStarted(byPerson(report, spec) ? withGesture(held, report.at, spec.timing) : held, report, spec);
   const next = FOLD[report.state]?.(timed, report, spec) ?? timed;
-  return withCounts(next, report.state, spec.counting);
+  return withCounts(next, report, spec);
 }
 
 function byPerson({ state, role }, { states }) {
@@ -176,11 +180,13 @@ function byPerson({ state, role }, { states }) {
   return state === "gesture" || states.some(isDone);
 }
 
-function withCounts(episode, state, { gestures, rounds }) {
+function withCounts(episode, report, spec) {
+  const { state } = report;
+  const { gestures, rounds } = spec.counting;
   return {
     ...episode,
     gestures: episode.gestures + (gestures.state.includes(state) ? 1 : 0),
-    rounds: episode.rounds + (rounds.state === state ? 1 : 0),
+    rounds: episode.rounds + (rounds.state === state && !isAlone(report, spec) ? 1 : 0),
   };
 }
 
@@ -230,11 +236,16 @@ function withGesture(episode, at, { gapCapMs }) {
   return { ...next, ms: episode.ms + Math.min(at - episode.lastAt, gapCapMs), lastAt: at };
 }
 
+/** A page that waits, or loads itself anew, with nobody before it. */
+const isAlone = ({ inFront }, { timing }) => timing.wall === true && inFront === false;
+
 /** The clock starts at the first thing that the file says starts it; a wait goes on whenever it is shown. */
-function clockStarted(episode, { state, at }, { timing }) {
+function clockStarted(episode, report, spec) {
+  const { state, at } = report;
+  const { timing } = spec;
   const starts = timing.start.includes(state) && episode.lastAt === null;
   const isAnother = state === "shown" && episode.kind !== null && !timing.wall;
-  return starts && !isAnother ? { ...episode, lastAt: at } : episode;
+  return starts && !isAnother && !isAlone(report, spec) ? { ...episode, lastAt: at } : episode;
 }
 
 /** A wait that is over for now. */
@@ -270,7 +281,7 @@ function matchesOf(episode, outcome, { id, captcha }) {
   const { clicked, kind, startedAt, trusted, ms, labels, judgements, rounds, gestures, tab } = episode;
   const match = { platform: id, rule: id, n: 1, at: startedAt, tab };
   const counts = { labels, judgements, rounds, gestures };
-  const isWork = trusted > 0 || captcha.timing.wall;
+  const isWork = trusted > 0 || (captcha.timing.wall && ms > 0);
   if (kind) {
     return isWork ? [{ ...match, kind, ms, detail: { outcome, ...counts } }] : [];
   }

@@ -67,9 +67,9 @@ const particular = ({ query = {}, hash = {} }) => Object.keys(query).length + Ob
  */
 export function specFor({ id, captcha }, role) {
   const { states, counting, link, timing } = captcha;
-  const { area = null, reach = null } = captcha.frames.find((frame) => frame.role === role);
+  const { area = null, reach = null, each = null } = captcha.frames.find((frame) => frame.role === role);
   const own = states.filter(({ frame }) => frame === role).map(readable);
-  const where = { mark: link?.mark ?? null, area, reach };
+  const where = { mark: link?.mark ?? null, area, reach, each };
   return { id, role, states: own, counting, ...where, wall: timing.wall === true };
 }
 
@@ -90,6 +90,20 @@ const isCount = (value) => Number.isInteger(value) && value >= 0 && value <= 10_
 
 const areCounts = ({ selected, added, tiles }) => [selected, added, tiles].every(isCount);
 
+/**
+ * What the frames of one widget have in common, or "": the end of their names, which the script tells, or a field of
+ * the fragment of their address.
+ * @param {any} file @param {string} told @param {string | undefined} address of the frame
+ */
+export function linkOf({ captcha: { link } }, told, address) {
+  if (!link?.hash) {
+    return told;
+  }
+  const url = URL.canParse(address ?? "") ? new URL(/** @type {string} */ (address)) : null;
+  const value = new URLSearchParams(url?.hash.slice(1)).get(link.hash) ?? "";
+  return WORD.test(value) ? value : "";
+}
+
 /** What the script reports of any product, whatever its file looks for. */
 const ALWAYS = ["gesture", "hidden", "gone", "away", "back"];
 
@@ -103,8 +117,12 @@ export function reportsOf({ life, link, reports }, file, role) {
   const known = file.captcha.states.filter(({ frame }) => frame === role).map(({ state }) => state);
   const states = new Set([...known, ...ALWAYS]);
   const kinds = new Set([undefined, ...file.captcha.states.map(({ kind }) => kind)]);
-  const fits = ({ n, at, state, kind, counts }) =>
-    [n, at].every(isTime) && states.has(state) && kinds.has(kind) && (counts === undefined || areCounts(counts));
+  const fits = ({ n, at, state, kind, counts, done }) =>
+    [n, at].every(isTime) &&
+    states.has(state) &&
+    kinds.has(kind) &&
+    (counts === undefined || areCounts(counts)) &&
+    (done === undefined || typeof done === "boolean");
   const isWhole = WORD.test(life) && life.length > 0 && WORD.test(link) && Array.isArray(reports);
   if (!isWhole || reports.length > 200 || !reports.every(fits)) {
     return null;

@@ -36,6 +36,11 @@ export function withGesture(gestures, tab, at) {
   return withLast(gestures, `tab ${tab}`, at);
 }
 
+/** When the last gesture in a tab was; 0 for never. @param {Gestures} gestures @param {number} tab */
+export function lastGesture(gestures, tab) {
+  return Math.max(0, ...(gestures[`tab ${tab}`] ?? []));
+}
+
 /**
  * True when a trusted gesture came before the request, in its tab; without a tab, in any.
  * @param {Gestures} gestures @param {{tab: number, at: number}} candidate @param {number} gestureMs
