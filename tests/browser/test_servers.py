@@ -7,10 +7,10 @@ from tests.browser.person import READY
 
 pytestmark = pytest.mark.browser
 
-HOST, PLAIN = "social.example.org", "plain.example.org"
+HOST, PLAIN, INTERFACE = "social.example.org", "plain.example.org", "api.social.example.org"
 MARK = '<div id="mastodon" data-props="{}"></div>'
 PAGE = """<!doctype html><html lang=en><meta charset=utf-8><link rel=icon href=data:,><title>server</title>%s
-<button id=like onclick="fetch('/api/v1/statuses/1/favourite', {method: 'POST'})
+<button id=like onclick="fetch('%s/api/v1/statuses/1/favourite', {method: 'POST'})
 .then(() => document.body.dataset.sent = 1)">Like</button>"""
 STATE = """const { servers } = await (globalThis.browser ?? chrome).runtime.sendMessage({ type: "servers" });
 return servers.find(({ host }) => host === args[0])?.state === args[1]"""
@@ -18,11 +18,11 @@ ALLOWED = "return (globalThis.browser ?? chrome).permissions.contains({ origins:
 LIKED = {("mastodon", "like"): 1}
 
 
-def server(mark: str):
+def server(mark: str, interface_at: str = ""):
     async def answer(request: web.Request) -> web.Response:
         if request.method == "POST":
             return web.json_response({})
-        return web.Response(content_type="text/html", text=PAGE % mark)
+        return web.Response(content_type="text/html", text=PAGE % (mark, interface_at))
 
     return answer
 
@@ -71,6 +71,31 @@ async def test_added_server_is_recognised_and_counted_until_it_is_removed(person
         await close(person, HOST)
     await options.close()
     await person.counted(LIKED, before)
+
+
+async def interface(_request: web.Request) -> web.Response:
+    """A programming interface that has a host of its own, and no page."""
+    return web.json_response({}, headers={"Access-Control-Allow-Origin": f"https://{HOST}"})
+
+
+async def test_an_interface_on_another_host_belongs_to_the_page(person, sites):
+    """Adding both hosts lets the browser show both; nothing is recognised on that of the interface."""
+    before = person.collector.tally()
+    elsewhere = server(MARK, f"https://{INTERFACE}")
+    with sites.served(HOST, elsewhere), sites.served(INTERFACE, interface):
+        options = await add(person, HOST, HOST)
+        await options.until(STATE, HOST, "known")
+        await like(person, HOST)
+        await person.counted({}, before)
+        await (await add(person, INTERFACE, INTERFACE)).close()
+        await like(person, HOST)
+        await person.counted(LIKED, before)
+        for host in (HOST, INTERFACE):
+            await options.go(await options.run("return location.href"))
+            await options.until(READY)
+            await remove(options, host)
+        await close(person, HOST, INTERFACE)
+    await options.close()
 
 
 async def test_server_without_known_software_is_not_counted(person, sites):
