@@ -20,7 +20,7 @@ from pointeuse.dashboard.payslip.table import table
 from pointeuse.dashboard.payslip.terminal import lines
 from pointeuse.dashboard.payslip.words import worded
 from pointeuse.dashboard.web.payslip import slip_of
-from pointeuse.dashboard.web.twice import looked_through
+from pointeuse.dashboard.web.twice import Looking, looked_through
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,11 @@ def _read(settings: Settings, order: Order) -> dict:
     body = order.days | ({} if order.version is None else {"set": order.version})
 
     async def made(store: Store, known: Catalogue) -> dict:
-        twice: dict = {}
-        await looked_through(store, period, twice)
-        return await store.read(lambda conn: slip_of(conn, period, order.version, known, today, twice))
+        looking = Looking()
+        await looked_through(store, period, looking)
+        return await store.read(
+            lambda conn: slip_of(conn, period, order.version, known, today, looking.known)
+        )
 
     with opened_store(settings) as do:
         return do("payslip", body, made)

@@ -19,7 +19,7 @@ from pointeuse.collector.sums.period import Period
 from pointeuse.collector.sums.twice import Known
 from pointeuse.dashboard.payslip.months import asked_period
 from pointeuse.dashboard.web.asked import Asked
-from pointeuse.dashboard.web.twice import KNOWN, looked_through
+from pointeuse.dashboard.web.twice import LOOKING, looked_through
 from pointeuse.dashboard.wording import language_of
 
 PRESS = web.AppKey("payslip-press", asyncio.Lock)
@@ -90,9 +90,9 @@ async def command(request: web.Request) -> web.Response:
         raise Malformed("Send a month, or the days from one until another, and a set.", "month") from error
     catalogue, today = request.app[CATALOGUE], date.today()
     period = asked_period(ordered.days, today)
-    store, known = request.app[STORE], request.app[KNOWN]
-    await looked_through(store, period, known)
-    slip = await store.read(lambda conn: slip_of(conn, period, ordered.set, catalogue, today, known))
+    store, looking = request.app[STORE], request.app[LOOKING]
+    await looked_through(store, period, looking)
+    slip = await store.read(lambda conn: slip_of(conn, period, ordered.set, catalogue, today, looking.known))
     return web.json_response(slip)
 
 
@@ -119,11 +119,11 @@ async def _both(request: web.Request) -> tuple[dict, dict]:
     from pointeuse.dashboard.payslip.words import worded  # it loads Babel, which nothing else needs
 
     catalogue, today, query = request.app[CATALOGUE], date.today(), request.query
-    period, language, known = asked_period(query, today), _language(request), request.app[KNOWN]
-    await looked_through(request.app[STORE], period, known)
+    period, language, looking = asked_period(query, today), _language(request), request.app[LOOKING]
+    await looked_through(request.app[STORE], period, looking)
 
     def made(conn: sqlite3.Connection) -> tuple[dict, dict]:
-        slip = slip_of(conn, period, query.get("set"), catalogue, today, known)
+        slip = slip_of(conn, period, query.get("set"), catalogue, today, looking.known)
         return slip, worded(slip, language)
 
     return await request.app[STORE].read(made)
