@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from pointeuse.collector import catalogue
-from pointeuse.collector.commands.log import opened_log
+from pointeuse.collector.catalogue import Catalogue
+from pointeuse.collector.commands.log import opened_store
 from pointeuse.collector.errors import NotFound, StartupError
 from pointeuse.collector.folder import write_private
 from pointeuse.collector.settings import Settings
+from pointeuse.collector.store import Store
 from pointeuse.collector.wording import language, sentence
 from pointeuse.dashboard.payslip.months import asked_period
 from pointeuse.dashboard.payslip.pdf import pdf as set_in_type
@@ -19,6 +20,7 @@ from pointeuse.dashboard.payslip.table import table
 from pointeuse.dashboard.payslip.terminal import lines
 from pointeuse.dashboard.payslip.words import worded
 from pointeuse.dashboard.web.payslip import slip_of
+from pointeuse.dashboard.web.twice import Looking, looked_through
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,16 @@ def _read(settings: Settings, order: Order) -> dict:
     today = datetime.date.today()
     period = asked_period(order.days, today)
     body = order.days | ({} if order.version is None else {"set": order.version})
-    with opened_log(settings) as ask:
-        return ask(
-            "payslip",
-            body,
-            lambda conn, _: slip_of(conn, period, order.version, catalogue.load(), today),
+
+    async def made(store: Store, known: Catalogue) -> dict:
+        looking = Looking()
+        await looked_through(store, period, looking)
+        return await store.read(
+            lambda conn: slip_of(conn, period, order.version, known, today, looking.known)
         )
+
+    with opened_store(settings) as do:
+        return do("payslip", body, made)
 
 
 def _write(file: Path, content: bytes) -> None:

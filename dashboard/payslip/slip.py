@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import asdict
+
 from pointeuse.collector.catalogue import Catalogue
 from pointeuse.collector.sums.period import day_number
 from pointeuse.collector.worth.estimate import estimate_of
@@ -30,7 +32,8 @@ def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
     `methods` are columns: the amount that a method is quoted by, and its range. `paid` is what was paid by
     each, and all the rest of it was retained. `employers` are the operators, the dearest first; what a method
     gives for their lines adds up to its amount. `period.month` is YYYY-MM for a calendar month, else empty;
-    `period.over` says whether its last day is past. `notes` of a line are numbers of the footnotes.
+    `period.over` says whether its last day is past. `twice` holds the milliseconds that `ms` has
+    twice, since `since` where that is not the whole period. `notes` of a line are numbers of the footnotes.
     """
     chosen, kept, period = snapshot.preferences, snapshot.kept, snapshot.period
     total = estimate_of(snapshot.totals, chosen, kept.assumptions, period.days)
@@ -56,6 +59,7 @@ def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
         "set": described(kept),
         "ignored": list(kept.ignored),
         **acts_and_time(snapshot.totals),
+        "twice": asdict(snapshot.twice),
         **value,
         "paid": [0 for _ in METHODS],
         "disagree": total.disagree,

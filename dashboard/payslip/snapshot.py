@@ -11,6 +11,7 @@ from pointeuse.collector.store.kept.preferences import Preferences, preferences
 from pointeuse.collector.store.sums.rollups import Total, totals
 from pointeuse.collector.sums.extent import days_of_log
 from pointeuse.collector.sums.period import Period
+from pointeuse.collector.sums.twice import Known, Twice, twice
 from pointeuse.collector.worth.estimate import usable
 from pointeuse.collector.worth.rates import units_for
 from pointeuse.collector.worth.sets import KeptSet, find_set
@@ -24,7 +25,7 @@ class SlipSnapshot(Struct, frozen=True):
     """`totals` are the sums of the period, `week` those of its last `SILENT_DAYS`: they tell silent rules.
 
     `log` is the first and the last day with anything on it, None for an empty log. `invented` is whose acts
-    these are when nobody did them.
+    these are when nobody did them. `twice` is what several devices counted of the same moments.
     """
 
     period: Period
@@ -37,10 +38,16 @@ class SlipSnapshot(Struct, frozen=True):
     units: "Units"
     log: tuple[int, int] | None
     invented: str | None
+    twice: Twice
 
 
-def read_slip(conn: sqlite3.Connection, period: Period, version: str | None = None) -> SlipSnapshot:
-    """Read the period under a set of assumptions, None being the one in use. Raises NotFound for a set."""
+def read_slip(
+    conn: sqlite3.Connection, period: Period, version: str | None = None, known: Known | None = None
+) -> SlipSnapshot:
+    """Read the period under a set of assumptions, None being the one in use. Raises NotFound for a set.
+
+    `known` is what is remembered of what was counted twice.
+    """
     kept = find_set(conn, version)
     chosen = usable(preferences(conn), kept.assumptions)
     return SlipSnapshot(
@@ -54,4 +61,5 @@ def read_slip(conn: sqlite3.Connection, period: Period, version: str | None = No
         units=units_for(conn, chosen, kept.assumptions),
         log=days_of_log(conn),
         invented=invented_of(conn),
+        twice=twice(conn, period, known=known) or Twice(0),
     )

@@ -186,11 +186,20 @@ def _remarks(slip: dict, of: Formats) -> list[str]:
     disagree = [of.say("value.disagree")] if slip["disagree"] else []
     return [
         of.say("payslip.methods"),
+        *_minutes(slip, of),
         *disagree,
         of.say("payslip.rounded"),
         of.say("payslip.dash"),
         of.say("payslip.debt"),
     ]
+
+
+def _minutes(slip: dict, of: Formats) -> list[str]:
+    """Return by which rule the minutes count, and how much of them is there twice."""
+    ms, since = slip["twice"]["ms"], slip["twice"]["since"]
+    rule = [of.say("time.rule"), of.say("time.once")] if slip["ms"] else []
+    more = [of.say("time.twice", time=of.time(ms))] if ms else []
+    return [*rule, *more, *([of.say("time.twice.since", day=of.day(since))] if ms and since else [])]
 
 
 def _coverage(slip: dict, of: Formats) -> list[str]:

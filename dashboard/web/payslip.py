@@ -16,8 +16,10 @@ from pointeuse.collector.catalogue import Catalogue
 from pointeuse.collector.errors import Malformed, NotFound
 from pointeuse.collector.gate import policy
 from pointeuse.collector.sums.period import Period
+from pointeuse.collector.sums.twice import Known
 from pointeuse.dashboard.payslip.months import asked_period
 from pointeuse.dashboard.web.asked import Asked
+from pointeuse.dashboard.web.twice import LOOKING, looked_through
 from pointeuse.dashboard.wording import language_of
 
 PRESS = web.AppKey("payslip-press", asyncio.Lock)
@@ -88,18 +90,28 @@ async def command(request: web.Request) -> web.Response:
         raise Malformed("Send a month, or the days from one until another, and a set.", "month") from error
     catalogue, today = request.app[CATALOGUE], date.today()
     period = asked_period(ordered.days, today)
-    slip = await request.app[STORE].read(lambda conn: slip_of(conn, period, ordered.set, catalogue, today))
+    store, looking = request.app[STORE], request.app[LOOKING]
+    await looked_through(store, period, looking)
+    slip = await store.read(lambda conn: slip_of(conn, period, ordered.set, catalogue, today, looking.known))
     return web.json_response(slip)
 
 
 def slip_of(
-    conn: sqlite3.Connection, period: Period, version: str | None, catalogue: Catalogue, today: date
+    conn: sqlite3.Connection,
+    period: Period,
+    version: str | None,
+    catalogue: Catalogue,
+    today: date,
+    known: Known | None = None,
 ) -> dict:
-    """Return the slip of a period as data. Raises NotFound for a set that was never kept."""
+    """Return the slip of a period as data. Raises NotFound for a set that was never kept.
+
+    `known` is what is remembered of what was counted twice: a long period takes long without it.
+    """
     from pointeuse.dashboard.payslip.slip import payslip
     from pointeuse.dashboard.payslip.snapshot import read_slip
 
-    return payslip(read_slip(conn, period, version), catalogue, today)
+    return payslip(read_slip(conn, period, version, known), catalogue, today)
 
 
 async def _both(request: web.Request) -> tuple[dict, dict]:
@@ -107,10 +119,11 @@ async def _both(request: web.Request) -> tuple[dict, dict]:
     from pointeuse.dashboard.payslip.words import worded  # it loads Babel, which nothing else needs
 
     catalogue, today, query = request.app[CATALOGUE], date.today(), request.query
-    period, language = asked_period(query, today), _language(request)
+    period, language, looking = asked_period(query, today), _language(request), request.app[LOOKING]
+    await looked_through(request.app[STORE], period, looking)
 
     def made(conn: sqlite3.Connection) -> tuple[dict, dict]:
-        slip = slip_of(conn, period, query.get("set"), catalogue, today)
+        slip = slip_of(conn, period, query.get("set"), catalogue, today, looking.known)
         return slip, worded(slip, language)
 
     return await request.app[STORE].read(made)

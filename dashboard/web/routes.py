@@ -6,7 +6,7 @@ from aiohttp import web
 from pointeuse.collector.app_keys import CATALOGUE, STORE
 from pointeuse.collector.gate import policy
 from pointeuse.dashboard.views.finding import view_called
-from pointeuse.dashboard.web import assumptions, bands, drawings, payslip, preferences, rhythm
+from pointeuse.dashboard.web import assumptions, bands, drawings, payslip, preferences, rhythm, twice
 from pointeuse.dashboard.web.asked import Asked, add_run
 
 
@@ -16,6 +16,7 @@ def add_routes(app: web.Application) -> None:
     bands.add_routes(app)
     payslip.add_routes(app)
     rhythm.add_routes(app)
+    twice.add_routes(app)
     app.router.add_get("/v1/view/{name}", view)
     preferences.add_routes(app)
     assumptions.add_routes(app)

@@ -10,7 +10,7 @@ from command_line import is_sentence, run, served
 from pointeuse.collector.catalogue import load
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
-from tests.dashboard.seeded import acts_of, fill
+from tests.dashboard.seeded import acts_of, client, fill
 from tests.dashboard.slips import LAST_MONTH, days_of_last_month
 
 pytestmark = pytest.mark.slow
@@ -22,6 +22,7 @@ async def data(tmp_path_factory):
     settings = Settings(tmp_path_factory.mktemp("data")).ready()
     store = Store.open(settings, load())
     await fill(store, acts_of(days_of_last_month()))
+    await fill(store, acts_of(days_of_last_month(), seed=11), client("F" * 22, "Firefox"))
     await store.close()
     return settings.data
 
@@ -36,6 +37,7 @@ def test_the_last_whole_month_is_printed_with_the_three_methods_and_nothing_paid
     rows = done.out.splitlines()
     assert rows[0].startswith("PAYSLIP") and "Piece price" in done.out and "Time at the" in done.out
     assert next(row for row in rows if row.startswith("Net paid")).split()[2:] == ["0", "0", "0"]
+    assert "Counted twice in this: " in done.out
     assert done.out == payslip(data, "--month", LAST_MONTH).out
 
 

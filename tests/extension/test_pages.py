@@ -191,6 +191,27 @@ async def test_the_popup_needs_no_scrolling(alive, ledger, language):
     assert await popup.evaluate("document.body.offsetHeight") <= 600, "a browser shows no higher popup"
 
 
+INSIDE = """(rule) => {
+  const { left, right, bottom } = rule.getBoundingClientRect();
+  const card = rule.closest(".card").getBoundingClientRect();
+  return left >= card.left && right <= card.right && bottom <= card.bottom;
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_what_counts_as_a_minute_is_said_beside_the_minutes(alive, language):
+    await alive.tell("consent", answer="accepted")
+    await alive.tell("language", language=language)
+    popup = await alive.open("popup/popup.html", 340)
+    assert not await popup.is_visible(".rule")
+    await popup.focus("#minutes-label")
+    await popup.keyboard.press("Enter")
+    await shows(popup, ".rule", said("time_rule", language))
+    assert await popup.eval_on_selector(".rule", INSIDE)
+    settings = await alive.open("options/options.html")
+    await shows(settings, "#time-rule", said("time_rule", language))
+
+
 async def test_an_amount_that_there_is_no_coin_for_stands_in_full_in_its_tooltip(alive, ledger):
     ledger.today = TODAY | {"value": TODAY["value"] | {"piece_price": 0.00345}}
     await connected(alive, ledger)

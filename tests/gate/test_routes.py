@@ -54,6 +54,7 @@ dashboard page POST /v1/resume
 dashboard page GET /v1/view/bands
 dashboard page GET /v1/view/payslip
 dashboard page GET /v1/view/rhythm
+dashboard page GET /v1/view/twice
 dashboard page GET /v1/payslip.pdf
 dashboard page GET /v1/payslip.csv
 dashboard page GET /v1/view/{name}

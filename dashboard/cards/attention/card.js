@@ -3,7 +3,9 @@
 import { drawChart } from "../../drawing/charts.js";
 import { write } from "../../kit/elements.js";
 import { number, share, time } from "../../kit/format.js";
+import { failed } from "../../kit/page.js";
 import { putTable } from "../../kit/tables.js";
+import { showTwice } from "../../kit/twice.js";
 import { say, sayMany } from "../../kit/wording.js";
 
 export const view = "overview";
@@ -11,8 +13,9 @@ export const view = "overview";
 const MOST_BARS = 10;
 const MINUTE_MS = 60_000;
 
-/** @param {any} overview */
-export function show(overview) {
+/** @param {any} overview @param {import("../../kit/cards.js").Page} page */
+export function show(overview, page) {
+  showTwice(page.query()).catch(failed);
   const [rows, total] = [rowsOf(overview), overview.total];
   write("attention-summary", summary(rows, total.ms));
   const columns = [

@@ -7,15 +7,16 @@ import { today } from "../../kit/format.js";
 import { showModels } from "../../cards/models/card.js";
 import { arrive, failed, shown } from "../../kit/page.js";
 import { takeAlong } from "../../kit/travel.js";
-import { keepLanguage } from "../../kit/wording.js";
+import { showTwice } from "../../kit/twice.js";
+import { keepLanguage, say } from "../../kit/wording.js";
+
+const shownDays = () => `period=month&until=${today()}`;
 
 /** Read everything and show it. The page does not look again by itself: somebody may be typing. */
 async function load() {
-  const [view, set] = await Promise.all([
-    read(`/v1/view/method?period=month&until=${today()}`),
-    read("/v1/assumptions"),
-  ]);
+  const [view, set] = await Promise.all([read(`/v1/view/method?${shownDays()}`), read("/v1/assumptions")]);
   shown();
+  showTwice(shownDays(), (given) => say("how.twice", given)).catch(failed);
   showModels(view.body);
   showAssumptions(set.body, view.body);
   showFigures(view.body, set.body.set);

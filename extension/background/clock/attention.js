@@ -37,7 +37,8 @@ export function watchAttention(onLook) {
 }
 
 /** A page's address is hidden where we have no permission: then only its loading tells that it changed. */
-const concerns = (change) => change.url !== undefined || change.audible !== undefined || change.status !== undefined;
+const TELLING = ["url", "status", "audible", "mutedInfo"];
+const concerns = (change) => TELLING.some((name) => change[name] !== undefined);
 
 /** Look once. @returns {Promise<number>} how many acts that finished */
 export function look() {
@@ -87,28 +88,36 @@ async function observation() {
 
 const NOWHERE = { platform: null, task: false };
 
-/** @returns {Promise<{platform: string | null, task: boolean}>} what is attended to now, if it may be recorded */
+/**
+ * What is attended to now, if it may be recorded, and whether somebody is there to do it.
+ * @returns {Promise<{platform: string | null, task: boolean, present: boolean}>}
+ */
 async function attendedTo() {
   const settings = await readSettings(browser.storage.local);
   if (!isRecording(settings, Date.now())) {
-    return NOWHERE;
+    return { ...NOWHERE, present: false };
   }
   const idle = await browser.idle.queryState(IDLE_S);
+  const present = idle === "active";
   const tab = await focusedTab();
   const platform = platformAt(tab?.url, withServers(TIMED, settings.servers));
-  const view = { focused: tab !== null, idle, tab: tab && { platform, audible: Boolean(tab.audible) } };
+  const view = { focused: tab !== null, idle, tab: tab && { platform, audible: isHeard(tab) } };
   const found = attended(view);
   if (found === null || !(await isOn(found, settings))) {
-    return NOWHERE;
+    return { ...NOWHERE, present };
   }
   return {
     platform: found,
+    present,
     task: isTask(
       tab?.url,
       TIMED.find(({ id }) => id === found),
     ),
   };
 }
+
+/** A tab that the person has muted is called audible all the same. */
+const isHeard = (tab) => Boolean(tab.audible) && !tab.mutedInfo?.muted;
 
 /** The active tab of the focused window; its url is there only for hosts that the person allowed. */
 export async function focusedTab() {

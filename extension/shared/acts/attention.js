@@ -2,17 +2,21 @@
  * Time on a platform, as chunks of at most a minute. Pure: the caller says what is seen and when.
  *
  * A person attends to a platform while its tab is the active one of the focused window, and either somebody
- * used the computer in the last minute or the tab makes sound; never while the screen is locked.
+ * used the computer in the last minute or the tab makes sound; never while the screen is locked. Sound alone
+ * counts for an hour: whoever fell asleep before a playlist, or left with the screen unlocked, is not there.
+ * Only a key or the mouse says that somebody is there again, on whatever clock and in whatever life.
  *
  * What is credited between two observations is the least of: the wall clock's difference, the steady clock's
  * difference (where the same background made both), and one tick. So neither sleep, nor a clock that is set,
  * nor a background that was ended can add a second; the sum can never exceed the time that passed.
  *
- * @typedef {{platform: string | null, task: boolean, at: number, offset_min: number, mono: number,
- *   life: string, session: string}} Observation  task: on a page where paid tasks are done; at: wall clock, ms;
- *   mono: steady clock, ms, within one `life` of the background; session: one run of the browser
+ * @typedef {{platform: string | null, task: boolean, present: boolean, at: number, offset_min: number,
+ *   mono: number, life: string, session: string}} Observation  task: on a page where paid tasks are done;
+ *   present: somebody used a key or the mouse in the last minute; at: wall clock, ms; mono: steady clock, ms,
+ *   within one `life` of the background; session: one run of the browser
  * @typedef {{platform: string, task: boolean, at: number, offset_min: number, ms: number}} Chunk
- * @typedef {{last: Observation | null, open: Chunk | null}} Attention
+ * @typedef {{last: (Observation & {alone: number}) | null, open: Chunk | null}} Attention  alone: for how long
+ *   nobody had been there at that observation, ms
  */
 
 /** Kinds of act that are time, cut into chunks: the ordinary one, and the part of paid work that is paid. */
@@ -24,6 +28,8 @@ export const NO_ACTS = new Set([...TIME, "captcha.invisible"]);
 export const TICK_MS = 30_000;
 export const CHUNK_MS = 60_000;
 export const LEAST_MS = 1_000;
+/** For so long sound alone stands for a person. */
+export const ALONE_MS = 3_600_000;
 /** An alarm may come late by this much before we hold that the computer slept. */
 const LATE_MS = 5_000;
 
@@ -32,8 +38,9 @@ export const NOTHING = Object.freeze({ last: null, open: null });
 
 /**
  * @param {{focused: boolean, idle: "active" | "idle" | "locked", tab: {platform: string | null,
- *   audible: boolean} | null}} view tab: the active tab of the focused window
- * @returns {string | null} the platform attended to
+ *   audible: boolean} | null}} view tab: the active tab of the focused window; audible: it makes sound that can
+ *   be heard
+ * @returns {string | null} the platform attended to, if sound has not stood for a person for too long
  */
 export function attended({ focused, idle, tab }) {
   if (!focused || !tab || idle === "locked") {
@@ -45,10 +52,11 @@ export function attended({ focused, idle, tab }) {
 /**
  * Take note of one observation.
  * @param {Attention} state
- * @param {Observation} seen
+ * @param {Observation} looked
  * @returns {{state: Attention, chunks: Chunk[]}} chunks that are finished and will not change any more
  */
-export function observe(state, seen) {
+export function observe(state, looked) {
+  const seen = withAlone(state.last, looked);
   const chunks = [];
   let open = state.open && { ...state.open, ms: state.open.ms + creditBetween(state.last, seen) };
   if (open && open.ms >= CHUNK_MS) {
@@ -65,13 +73,29 @@ export function observe(state, seen) {
   return { state: { last: seen, open }, chunks };
 }
 
+/** For how long nobody has been there by now; after an hour of it no platform is attended to. */
+function withAlone(last, looked) {
+  const alone = looked.present ? 0 : last ? aloneAt(last) + passed(last, looked) : ALONE_MS;
+  return alone < ALONE_MS ? { ...looked, alone } : { ...looked, alone, platform: null, task: false };
+}
+
+/** What an earlier version noted says nothing of it. */
+const aloneAt = ({ alone = 0 }) => alone;
+
+/** What passed by the clock that says more: one that is set back, or stands still asleep, gives no hour again. */
+function passed(last, seen) {
+  const steady = last.life === seen.life ? seen.mono - last.mono : 0;
+  return Math.max(0, seen.at - last.at, steady);
+}
+
 /** @returns {number} milliseconds of attention between two observations */
 function creditBetween(last, seen) {
   if (!last || last.platform === null || last.session !== seen.session) {
     return 0;
   }
   const steady = last.life === seen.life ? seen.mono - last.mono : Infinity;
-  return Math.max(0, Math.min(seen.at - last.at, steady, TICK_MS));
+  const left = seen.present ? TICK_MS : ALONE_MS - aloneAt(last);
+  return Math.max(0, Math.min(seen.at - last.at, steady, TICK_MS, left));
 }
 
 /** Whether the open chunk may grow: same platform, same browser run, same local time, no hole in between. */

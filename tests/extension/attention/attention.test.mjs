@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attended, NOTHING, observe, toAttention } from "../../../extension/shared/acts/attention.js";
+import { ALONE_MS, attended, NOTHING, observe, toAttention } from "../../../extension/shared/acts/attention.js";
 
 const NOON = 1_795_348_800_000;
 const DAY = 86_400_000;
 const S = 1000;
+const HOUR = 3600;
 
-/** One observation, `s` seconds after noon on both clocks unless said otherwise. */
+/** One observation with somebody there, `s` seconds after noon on both clocks, unless said otherwise. */
 const seen = (s, platform, more = {}) => ({
   platform,
   task: false,
+  present: true,
   at: NOON + Math.round(s * S),
   offset_min: 60,
   mono: Math.round(s * S),
@@ -32,6 +34,21 @@ function watch(...observations) {
 
 const ticks = (from, to, platform, more) =>
   Array.from({ length: (to - from) / 30 + 1 }, (_, i) => seen(from + i * 30, platform, more));
+
+/** The same with nobody there: only sound says that the platform is attended to. */
+const sound = (s, platform, more = {}) => seen(s, platform, { present: false, ...more });
+const soundOf = (from, to, platform, more) => ticks(from, to, platform, { present: false, ...more });
+
+/** How many seconds of each platform were counted, and when the last of them ended. */
+function sums(...observations) {
+  const found = watch(...observations);
+  const of = {};
+  for (const [platform, , seconds] of found) {
+    of[platform] = (of[platform] ?? 0) + seconds;
+  }
+  const [, at, seconds] = found.at(-1) ?? [null, 0, 0];
+  return { of, end: at + seconds };
+}
 
 const TABLE = {
   "nothing attended gives nothing": [ticks(0, 300, null), []],
@@ -136,6 +153,108 @@ for (const [name, [observations, wanted]] of Object.entries(TABLE)) {
   test(name, () => assert.deepEqual(watch(...observations), wanted));
 }
 
+/** What is heard with nobody there: [observations, seconds counted, when the last of them ended]. */
+const ALONE = {
+  "eight hours of a playlist, the screen unlocked or its lock not told": [
+    [seen(0, "x"), ...soundOf(30, 8 * HOUR, "x"), sound(8 * HOUR + 5, null)],
+    HOUR,
+    HOUR,
+  ],
+  "two hours with a key in each half of an hour": [
+    [...[0, 1800, 3600, 5400].flatMap((s) => [seen(s, "x"), ...soundOf(s + 30, s + 1770, "x")]), sound(7200, null)],
+    2 * HOUR,
+    2 * HOUR,
+  ],
+  "somebody comes back after the night": [
+    [seen(0, "x"), ...soundOf(30, 8 * HOUR, "x"), seen(8 * HOUR + 10, "x"), seen(8 * HOUR + 20, null)],
+    HOUR + 10,
+    8 * HOUR + 20,
+  ],
+  "the hour ends between two looks": [
+    [seen(0, "x"), ...soundOf(20, 3590, "x"), sound(3620, "x"), sound(3650, "x")],
+    HOUR,
+    HOUR,
+  ],
+  "another platform, or another video, is no new hour": [
+    [
+      seen(0, "x"),
+      ...soundOf(30, 1800, "x"),
+      sound(1801, null),
+      sound(1803, "y"),
+      ...soundOf(1830, 9000, "y"),
+      sound(9001, null),
+      sound(9003, "x"),
+      ...soundOf(9030, 12000, "x"),
+    ],
+    HOUR - 2,
+    HOUR,
+  ],
+  "silence in between is part of the hour": [
+    [seen(0, "x"), seen(10, null), sound(3000, "x"), ...soundOf(3030, 9000, "x")],
+    10 + HOUR - 3000 + 10,
+    HOUR + 10,
+  ],
+  "a tab that nobody was ever seen at": [[sound(0, "x"), ...soundOf(30, 900, "x"), sound(910, null)], 0, 0],
+  "the clock is set back by a day, the same background or another": [
+    [
+      seen(0, "x"),
+      ...soundOf(30, 1800, "x"),
+      ...soundOf(1830, 9000, "x").map((each) => ({ ...each, at: each.at - DAY })),
+      sound(9001, null, { at: NOON - DAY + 9001 * S, life: "life-2", mono: 1 }),
+    ],
+    HOUR - 30, // what passed while it was set is not known, and is part of the hour
+    HOUR - DAY / S,
+  ],
+  "the clock is set forward by a day: the hour is over": [
+    [
+      seen(0, "x"),
+      sound(10, "x"),
+      sound(20, "x", { at: NOON + DAY + 20 * S }),
+      sound(30, "x", { at: NOON + DAY + 30 * S }),
+    ],
+    20,
+    20,
+  ],
+  "the background is ended every minute and begins anew": [
+    [
+      seen(0, "x"),
+      ...soundOf(30, 9000, "x").map((each, i) => ({ ...each, life: `life-${i >> 1}`, mono: (i % 2) * 30 * S })),
+    ],
+    HOUR,
+    HOUR,
+  ],
+  "the browser restarts by itself in the night": [
+    [seen(0, "x"), ...soundOf(30, 1800, "x"), ...soundOf(1810, 9010, "x", { session: "run-2", life: "life-2" })],
+    HOUR - 10,
+    HOUR,
+  ],
+  "paid work makes sound as well": [
+    [seen(0, "x", { task: true }), ...soundOf(30, 8 * HOUR, "x", { task: true }), sound(8 * HOUR + 5, null)],
+    HOUR,
+    HOUR,
+  ],
+};
+for (const [name, [observations, seconds, end]] of Object.entries(ALONE)) {
+  test(`sound alone: ${name}`, () => {
+    const found = sums(...observations);
+    const sum = Object.values(found.of).reduce((all, one) => all + one, 0);
+    assert.deepEqual({ sum, end: found.end }, { sum: seconds, end });
+  });
+}
+
+test("an attention that an earlier version left open goes on, for an hour at most", () => {
+  let { state } = observe(NOTHING, seen(0, "x"));
+  const { alone, present, ...last } = state.last;
+  state = { ...state, last };
+  let sum = 0;
+  for (const each of [...soundOf(30, 9000, "x"), sound(9001, null)]) {
+    const { state: next, chunks } = observe(state, each);
+    state = next;
+    sum += chunks.reduce((all, { ms }) => all + ms, 0);
+  }
+  assert.equal(sum, ALONE_MS);
+});
+
 test("the chunk of a killed browser keeps what was last observed", () => {
   const { state } = observe(observe(NOTHING, seen(0, "x")).state, seen(30, "x"));
   const { chunks } = observe(state, seen(9999, null, { session: "run-2", life: "life-2" }));
@@ -181,6 +300,7 @@ function randomDay(random) {
     observations.push({
       platform: pick(["x", "x", "y", null]),
       task: random() < 0.3,
+      present: random() < 0.5,
       at: wall,
       offset_min: 60,
       mono,
@@ -205,6 +325,19 @@ test("whatever happens, the sum is never more than the time that passed", () => 
     }
     const set = countClockSet(observations);
     assert.ok(sum <= real + set * 30_000, `seed ${seed}: ${sum} of ${real} ms`);
+  }
+});
+
+test("whatever happens, nobody there is never more than an hour", () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const { observations } = randomDay(chance(seed));
+    let [state, sum] = [observe(NOTHING, seen(0, "x")).state, 0];
+    for (const observation of observations) {
+      const { state: next, chunks } = observe(state, { ...observation, present: false });
+      state = next;
+      sum += chunks.reduce((all, { ms }) => all + ms, 0);
+    }
+    assert.ok(sum + (state.open?.ms ?? 0) <= ALONE_MS, `seed ${seed}: ${sum} ms`);
   }
 });
 
