@@ -79,7 +79,9 @@ INSERT INTO act VALUES(900,1,900,900,{UNASKED_DAY * 86_400_000 + 1},0,0,2),
 INSERT INTO hour_rollup VALUES({UNASKED_DAY},0,900,2,0),({UNASKED_DAY},1,900,2,0);
 INSERT INTO meta VALUES('horizon','10000');
 INSERT INTO day_rollup VALUES(9000,900,900,6,0,6),(9000,900,901,3,0,3);
-INSERT INTO hour_rollup VALUES(9000,3,900,6,0),(9000,9,900,2,0),(9000,10,900,1,0)
+INSERT INTO hour_rollup VALUES(9000,3,900,6,0),(9000,9,900,2,0),(9000,10,900,1,0);
+INSERT INTO day_rollup VALUES(9001,900,900,2,0,2),(9001,900,901,-2,0,2);
+INSERT INTO hour_rollup VALUES(9001,3,900,2,0),(9001,9,900,-2,0)
 """
 
 
@@ -89,6 +91,6 @@ async def test_what_passed_unasked_leaves_the_sums_by_hour(settings):
         conn.executescript(OLD_UNASKED)
         migrate(conn, path, settings.data / "backups")
         kept = conn.execute("SELECT day, sum(n) FROM hour_rollup WHERE platform = 900 GROUP BY 1 ORDER BY 1")
-        assert kept.fetchall() == [(9000, 3), (UNASKED_DAY, 1)]
+        assert kept.fetchall() == [(9000, 3), (9001, -2), (UNASKED_DAY, 1)]
         at = "SELECT hour, n FROM hour_rollup WHERE platform = 900 AND day = ?"
         assert conn.execute(at, (UNASKED_DAY,)).fetchall() == [(1, 1)]

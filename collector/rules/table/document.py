@@ -21,11 +21,11 @@ MEANT = {
     "rule": ("counted", "A rule counts it"),
     "off": ("off", "A rule could count it, and is off until somebody switches it on"),
     "not-possible": ("not possible", "It cannot be counted, for a reason that is named"),
-    "does-not-exist": ("does not exist", "It does not exist there"),
+    "does-not-exist": ("does not exist", "It does not exist there, or counts as another kind"),
     "not-known": ("not known", "Nobody knows"),
     "empty": ("no word yet", "Nobody has written a word about it"),
 }
-TITLES = {"not-possible": "Not possible", "does-not-exist": "Does not exist", "not-known": "Not known"}
+TITLES = {"not-possible": "Not possible", "does-not-exist": "Does not exist, or counts as another kind", "not-known": "Not known"}
 
 
 def document(folder: Path = CATALOGUE) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pointeuse.collector.rules.table.cells import Cell
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "react": ("like", "dislike", "upvote", "downvote", "vote", "reaction"),
+    "react": ("like", "dislike", "upvote", "downvote", "reaction"),
     "publish": ("post", "quote", "post.unsorted", "photo", "video"),
     "comment": ("comment",),
     "share": ("share",),
@@ -15,7 +15,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "report": ("flag", "moderation"),
     "edit": ("edit", "data"),
     "message": ("message",),
-    "poll": ("survey",),
+    "vote, also in a poll": ("vote",),
+    "survey": ("survey",),
     "ask an AI": ("prompt", "prompt-edit", "regenerate"),
     "judge": ("thumb-up", "thumb-down", "preference", "feedback"),
     "search": ("query", "click"),
@@ -26,7 +27,7 @@ OTHER = "other"
 SIGNS = {"rule": "●", "off": "○", "not-possible": "×", "not-known": "?", "empty": "…", "does-not-exist": "–"}
 """The first of these that a group holds stands for it."""
 LEGEND = (
-    "● counted, ○ off until somebody switches it on, × not possible, ? not known, – does not exist.\n"
+    "● counted, ○ off until somebody switches it on, × not possible, ? not known, – does not exist, or counts as another kind.\n"
     "One sign stands for the best that is known of several kinds; ? beside it: some of them are not known."
 )
 

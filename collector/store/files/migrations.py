@@ -79,7 +79,7 @@ def hours_without_the_unasked(db: "Database") -> None:
         hours = "SELECT hour, n FROM hour_rollup WHERE day=? AND platform=? AND n <> 0 ORDER BY hour DESC"
         found = db.execute(hours, place).fetchall()
         for at, (hour, n) in enumerate(found, 1):
-            kept = left if at == len(found) else n * (whole - gone) // whole
+            kept = left if at == len(found) else n * (whole - gone) // whole if whole else 0
             left -= kept
             where = (kept, day, hour, platform)
             db.execute("UPDATE hour_rollup SET n = ? WHERE day=? AND hour=? AND platform=?", where)
