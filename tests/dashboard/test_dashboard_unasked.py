@@ -80,7 +80,8 @@ async def test_days_of_a_notebook_have_a_column_for_it(night):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "CAPTCHAs passed unasked (no tasks)"), ("fr", "CAPTCHA passés sans rien")]
+    ("language", "words"),
+    [("en", "CAPTCHAs that asked for nothing (not tasks)"), ("fr", "CAPTCHA qui n’ont rien demandé")],
 )
 async def test_slip_has_no_task_of_it(night, language, words):
     found = await slip(night[0].store, LAST_MONTH)

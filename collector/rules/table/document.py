@@ -25,7 +25,11 @@ MEANT = {
     "not-known": ("not known", "Nobody knows"),
     "empty": ("no word yet", "Nobody has written a word about it"),
 }
-TITLES = {"not-possible": "Not possible", "does-not-exist": "Does not exist, or counts as another kind", "not-known": "Not known"}
+TITLES = {
+    "not-possible": "Not possible",
+    "does-not-exist": "Does not exist, or counts as another kind",
+    "not-known": "Not known",
+}
 
 
 def document(folder: Path = CATALOGUE) -> str:

@@ -7,6 +7,7 @@
  *   isCut?: boolean}} RequestBody  `text`: one element of a list, already taken out of its body
  * @typedef {import("./scan.js").Reading} Reading
  */
+import { fieldsOf } from "./form.js";
 import { readPath, sizeAt, slicesAt } from "./scan.js";
 
 /** The most bytes of a body that are looked at. */
@@ -20,11 +21,16 @@ const UNKNOWN = { state: "unknown" };
 const BINARY = /[\0-\x08\x0e-\x1f\ufffd]/;
 const ENCODED = /^[^\s{}[\]"<>=&]+=[^\s{}[\]"<>]*$/;
 const BEGINNING = 512;
+/** More acts than a person does at once: what stands behind them is not looked at. */
+const MOST_ELEMENTS = 200;
 
 /** Each body is decoded once, however many rules look at it. @type {WeakMap<object, {text: string, isCut: boolean}>} */
 const texts = new WeakMap();
 
-/** False when the browser shows no body that can be read: an error, none at all, compressed bytes. @param {RequestBody} [body] */
+/**
+ * False when the browser shows no body that can be read: an error, none at all, compressed bytes.
+ * @param {RequestBody} [body]
+ */
 export function isReadable(body) {
   if (!body || body.formData || body.text !== undefined) {
     return Boolean(body);
@@ -45,21 +51,35 @@ export function isForm(body) {
   return text.startsWith("--") || ENCODED.test(text.slice(0, BEGINNING));
 }
 
+/** Each place is read once, however many rules ask for it. @type {WeakMap<object, Map<string, any>>} */
+const readings = new WeakMap();
+
+function once(body, place, read) {
+  const known = readings.get(body) ?? new Map();
+  readings.set(body, known);
+  if (!known.has(place)) {
+    known.set(place, read());
+  }
+  return known.get(place);
+}
+
 /** @param {RequestBody | undefined} body @param {string} field @returns {Reading} */
 export function readForm(body, field) {
-  if (!body || !isReadable(body)) {
-    return UNKNOWN;
-  }
+  return body && isReadable(body) ? once(body, `form ${field}`, () => formReading(body, field)) : UNKNOWN;
+}
+
+function formReading(body, field) {
   if (body.formData) {
     const value = Object.hasOwn(body.formData, field) ? body.formData[field][0] : undefined;
     return value === undefined ? ABSENT : { state: "scalar", value: String(value) };
   }
   const { text, isCut } = textOf(body);
-  const found = text.startsWith("--") ? multipartField(text, field) : encodedField(text, field);
-  if (found === undefined || (found.isLast && isCut)) {
-    return isCut ? UNKNOWN : ABSENT;
+  const { fields, isWhole } = once(body, "fields", () => fieldsOf(text));
+  const found = fields.get(field);
+  if (!found || (found.isLast && isCut)) {
+    return isCut || !isWhole ? UNKNOWN : ABSENT;
   }
-  return { state: "scalar", value: found.value };
+  return { state: "scalar", value: found.read() };
 }
 
 /** @param {RequestBody | undefined} body @param {string} path dotted; ".": all of it @returns {Reading} */
@@ -67,7 +87,7 @@ export function readJson(body, path) {
   if (!body || !isReadable(body)) {
     return UNKNOWN;
   }
-  return body.formData ? ABSENT : readPath(textOf(body).text, keysOf(path));
+  return body.formData ? ABSENT : once(body, `json ${path}`, () => readPath(textOf(body).text, keysOf(path)));
 }
 
 /**
@@ -80,7 +100,7 @@ export function elementsOf(body, list) {
   if (list === null || !body || !isReadable(body) || body.formData) {
     return [body];
   }
-  return slicesAt(textOf(body).text, keysOf(list));
+  return once(body, `each ${list}`, () => slicesAt(textOf(body).text, keysOf(list), MOST_ELEMENTS));
 }
 
 /**
@@ -95,7 +115,7 @@ export function readFormJson(body, field, path) {
   if (reading.state !== "scalar") {
     return reading;
   }
-  return readPath(String(reading.value), path.split("."));
+  return once(body, `formJson ${field} ${path}`, () => readPath(String(reading.value), path.split(".")));
 }
 
 /**
@@ -145,44 +165,4 @@ function decoded(raw) {
     }
   }
   return { text, isCut };
-}
-
-function encodedField(text, field) {
-  if (/^\s*[[{]/.test(text)) {
-    return undefined;
-  }
-  for (let start = 0; start <= text.length; ) {
-    const end = text.indexOf("&", start);
-    const pair = text.slice(start, end === -1 ? undefined : end);
-    const [name] = pair.split("=", 1);
-    if (unescaped(name) === field) {
-      return { value: unescaped(pair.slice(name.length + 1)), isLast: end === -1 };
-    }
-    start = end === -1 ? Infinity : end + 1;
-  }
-  return undefined;
-}
-
-function unescaped(text) {
-  const spaced = text.replaceAll("+", " ");
-  return unquoted(spaced) ?? unquoted(spaced.replace(/(%[0-9a-f]{0,2})+$/i, "")) ?? spaced;
-}
-
-function unquoted(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined; // not UTF-8, or cut through a character: the caller tries without the last ones
-  }
-}
-
-function multipartField(text, field) {
-  const parts = text.split("\r\n--");
-  for (const [index, part] of parts.entries()) {
-    const end = part.indexOf("\r\n\r\n");
-    if (part.slice(0, end + 2).includes(`; name="${field}"\r\n`)) {
-      return { value: part.slice(end + 4), isLast: index === parts.length - 1 };
-    }
-  }
-  return undefined;
 }

@@ -31,10 +31,10 @@ export function sizeAt(text, path) {
  * @param {string} text @param {string[]} path
  * @returns {{text: string, isCut: boolean}[]} none where nothing is; the last is cut where the text is
  */
-export function slicesAt(text, path) {
+export function slicesAt(text, path, most = Infinity) {
   const starts = [];
   const ends = [];
-  answer(() => find(text, skipSpace(text, 0), path, (_text, at) => collect(text, at, starts, ends)));
+  answer(() => find(text, skipSpace(text, 0), path, (_text, at) => collect(text, at, starts, ends, most)));
   return starts.map((start, i) => ({ text: text.slice(start, ends[i]), isCut: ends[i] === undefined }));
 }
 
@@ -49,14 +49,14 @@ function answer(read) {
   }
 }
 
-function collect(text, at, starts, ends) {
+function collect(text, at, starts, ends, most) {
   if (text[at] !== "[") {
     starts.push(at);
     ends.push(text.length);
     return;
   }
   at = skipSpace(text, at + 1);
-  while (text[at] !== "]" && text[at] !== "}") {
+  while (text[at] !== "]" && text[at] !== "}" && starts.length < most) {
     starts.push(at);
     const end = skipValue(text, at);
     ends.push(end + 1); // with what stands behind it: a number would have no end else
