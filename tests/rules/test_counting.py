@@ -274,6 +274,21 @@ def test_an_interface_on_another_host_belongs_to_the_page(row, servers, expected
     assert shown(attempt(draft, [row], servers).acts) == expected
 
 
+def test_servers_number_their_things_by_themselves(draft):
+    other = "https://birds.example.net"
+    here, there = (sent("/birds/7/like", host=host, at=at) for at, host in ((0, OWN), (100, other)))
+    back = sent("/birds/7/like", host=other, method="DELETE", at=5000)
+    servers = ("nests.example.org", "birds.example.net")
+    assert shown(attempt(draft, [here, there], servers).acts) == "+like +like"
+    assert shown(attempt(draft, [here, back], servers).acts) == "+like"
+
+
+def test_a_list_that_begins_too_late_is_said(draft):
+    row = sent("/actions", {"text": "x" * 1_100_000, "actions": [{"do": "follow", "bird": "A"}]})
+    tried = attempt(draft, [row])
+    assert (tried.acts, tried.unread) == ([], {"birdhouse.follow": 1})
+
+
 def test_a_body_that_cannot_be_read_is_said(file):
     rows = written(file.parent.parent / "requests.json", [sent("/vote", {"unreadable": True})] * 2)
     done = run("rules", "try", file, rows)

@@ -56,8 +56,9 @@ export function isOn(act, decided = {}) {
 /**
  * Rules that are off are compiled too: the filters must stand before it is known what the person decided.
  * @param {any[]} platforms files of the catalogue
- * @returns {{probes: Probe[], timing: Map<string, Timing>, paged: Set<string>}}
- *   `paged`: the rules whose undo can mean several things, so that the page has to be remembered
+ * @returns {{probes: Probe[], timing: Map<string, Timing>, paged: Set<string>, open: Set<string>}}
+ *   `paged`: the rules whose undo can mean several things, so that the page has to be remembered; `open`: the platforms
+ *   that are software on many servers, each of which numbers its things by itself
  * @throws {Error} naming the platform, the place and the key that the format does not know
  */
 export function compile(platforms) {
@@ -71,6 +72,7 @@ export function compile(platforms) {
   return {
     probes,
     paged: ambiguous(probes),
+    open: new Set(platforms.filter(({ openHosts }) => openHosts).map(({ id }) => id)),
     timing: new Map(
       platforms
         .flatMap(({ acts }) => acts)
