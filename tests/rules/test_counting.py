@@ -75,6 +75,19 @@ ACTS = [
         "curation",
         request=post("/tags", each="tags", thing=[{"json": "."}]),
     ),
+    act(
+        "watch",
+        "follow",
+        "relational",
+        request=post(
+            "/trees/*/watch",
+            thing=[{"star": 1}, {"json": "tree"}],
+            alt=[
+                post("/woods/*/watch", thing=[{"star": 1, "of": "wood"}]),
+                post("/woods/watch", thing=[{"json": "wood", "of": "wood"}]),
+            ],
+        ),
+    ),
     act("save", "save", "curation", request=post("/nests", thing=[{"header": "x-nest"}])),
     act("share", "share", "circulation", request=post("/shares", thing=[{"form": "bird"}])),
     act("comment", "comment", "content", request=post("/comments")),
@@ -153,6 +166,14 @@ COUNTED = {
     "down on A, taken back in another tab": (
         [vote("A", False, 0), vote("A", None, 1000, tab=2)],
         "+downvote -downvote",
+    ),
+    "a tree and a wood of one number": (
+        [sent("/trees/A/watch", at=0), sent("/woods/A/watch", at=200)],
+        "+follow +follow",
+    ),
+    "a wood that is named in two places": (
+        [sent("/woods/A/watch", at=0), sent("/woods/watch", {"wood": "A"}, at=200)],
+        "+follow",
     ),
     "named by a header": (
         [sent("/nests", headers={"X-Nest": nest}, at=at) for at, nest in enumerate("ABA")],

@@ -19,7 +19,7 @@ const KNOWN = {
   op: ["header form query json batch names", "names"],
   when: ["json form formJson path equals exists isNull notNull", ""],
   variant: ["when kind", "when kind"],
-  thing: ["star query header json form formJson path", ""],
+  thing: ["star query header json form formJson path of", ""],
   length: ["json form formJson path", ""],
   dom: ["event selector dir kind host path filled on leaves credit", "event dir"],
   undo: ["request sameRequest when alt", ""],
