@@ -88,6 +88,27 @@ ACTS = [
             ],
         ),
     ),
+    act(
+        "nest",
+        "curation",
+        "curation",
+        request=post(
+            "/shelf",
+            each="birds",
+            thing=[{"json": "."}],
+            op={"json": "do", "names": ["add"], "whole": True},
+            match={"json": ".", "equals": "owl:*"},
+        ),
+        undo={
+            "request": post(
+                "/shelf",
+                each="birds",
+                thing=[{"json": "."}],
+                op={"json": "do", "names": ["remove"], "whole": True},
+                match={"json": ".", "equals": "owl:*"},
+            )
+        },
+    ),
     act("save", "save", "curation", request=post("/nests", thing=[{"header": "x-nest"}])),
     act("share", "share", "circulation", request=post("/shares", thing=[{"form": "bird"}])),
     act("comment", "comment", "content", request=post("/comments")),
@@ -223,6 +244,14 @@ COUNTED = {
         ],
         "+follow +follow -follow",
     ),
+    "a list that says once what is done": (
+        [
+            sent("/shelf", {"do": "add", "birds": ["owl:A", "wren:A", "owl:B"]}),
+            sent("/shelf", {"birds": ["owl:A"], "do": "remove"}),
+        ],
+        "+curation +curation -curation",
+    ),
+    "a list that says that nothing is done": ([sent("/shelf", {"do": "look", "birds": ["owl:A"]})], ""),
     "a list of bare names": ([sent("/tags", {"tags": ["owl", "wren"]})], "+curation +curation"),
     "an empty list": ([sent("/tags", {"tags": []})], ""),
 }

@@ -16,7 +16,7 @@ const KNOWN = {
     "id kind credit confidence",
   ],
   request: ["method hosts path query without types redirects thing each op match form alt", "method path"],
-  op: ["header form query json batch names", "names"],
+  op: ["header form query json batch whole names", "names"],
   when: ["json form formJson path equals exists isNull notNull", ""],
   variant: ["when kind", "when kind"],
   thing: ["star query header json form formJson path of", ""],

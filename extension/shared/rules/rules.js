@@ -21,6 +21,7 @@
  * @property {Record<string, string | string[]>} query  what the address must say
  * @property {((url: URL) => boolean) | null} namedByQuery
  * @property {((body?: object) => Answer) | null} namedByBody
+ * @property {boolean} namedByWhole  the name stands beside the list of `each`, not in its elements
  * @property {{name: string, fits: (text: string) => boolean} | null} namedByHeader
  * @property {string[]} names  operations, any of which must be named; none: the address is enough
  * @property {string | null} each  where the body has a list of which each element is looked at by itself
@@ -164,6 +165,7 @@ function probe(act, platform, request, { sense, undoneBy, variants }) {
     names: op?.names ?? [],
     namedByQuery: op?.query ? queryTest({ [op.query]: op.names }) : null,
     namedByBody: op?.form || op?.json ? operation(op) : null,
+    namedByWhole: op?.whole ?? false,
     namedByHeader: op?.header ? { name: op.header, fits: anyGlob(op.names) } : null,
     each,
     needs,
