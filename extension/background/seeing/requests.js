@@ -73,7 +73,6 @@ function onRequest(details, listener, mine, onMatch) {
     tab,
     at: Math.round(timeStamp),
     now: isUnanswered(details),
-    host: new URL(url).hostname,
   };
   if (known.listeners.includes(listener)) {
     return; // the same request again, after a redirection
@@ -83,14 +82,15 @@ function onRequest(details, listener, mine, onMatch) {
     return;
   }
   const address = sights.some(({ navigation }) => navigation) ? hashOf(url) : undefined;
+  const host = new URL(url).hostname;
   const waiting = [...(known.waiting ?? []), ...sights.filter(isAwaited)];
-  unfinished.set(id, { ...known, listeners: [...known.listeners, listener], waiting });
+  unfinished.set(id, { ...known, host, listeners: [...known.listeners, listener], waiting });
   if (unfinished.size > MOST_UNDER_WAY) {
     unfinished.delete(unfinished.keys().next().value);
   }
   expect(
     id,
-    { ...known, address },
+    { ...known, host, address },
     sights.filter((sight) => !isAwaited(sight)),
     onMatch,
   );
