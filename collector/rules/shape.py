@@ -34,7 +34,7 @@ SAID_ELSEWHERE = {"^/", "^(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)+$", "^[a-z][a-z0-9.
 """Patterns of paths, hosts and kinds: other checks say more precisely what is wrong with those."""
 BELONGS = {
     **dict.fromkeys(("equals", "exists", "isNull", "json"), "match"),
-    **dict.fromkeys(("header", "names", "batch", "operation", "headers"), "op"),
+    **dict.fromkeys(("header", "names", "batch", "whole", "operation", "headers"), "op"),
     **dict.fromkeys(("selector", "event", "dir"), "dom"),
     **dict.fromkeys(("method", "path", "query", "types", "form", "op", "match"), "request"),
     "windowMs": "dedupe",

@@ -75,6 +75,40 @@ ACTS = [
         "curation",
         request=post("/tags", each="tags", thing=[{"json": "."}]),
     ),
+    act(
+        "watch",
+        "follow",
+        "relational",
+        request=post(
+            "/trees/*/watch",
+            thing=[{"star": 1}, {"json": "tree"}],
+            alt=[
+                post("/woods/*/watch", thing=[{"star": 1, "of": "wood"}]),
+                post("/woods/watch", thing=[{"json": "wood", "of": "wood"}]),
+            ],
+        ),
+    ),
+    act(
+        "nest",
+        "curation",
+        "curation",
+        request=post(
+            "/shelf",
+            each="birds",
+            thing=[{"json": "."}],
+            op={"json": "do", "names": ["add"], "whole": True},
+            match={"json": ".", "equals": "owl:*"},
+        ),
+        undo={
+            "request": post(
+                "/shelf",
+                each="birds",
+                thing=[{"json": "."}],
+                op={"json": "do", "names": ["remove"], "whole": True},
+                match={"json": ".", "equals": "owl:*"},
+            )
+        },
+    ),
     act("save", "save", "curation", request=post("/nests", thing=[{"header": "x-nest"}])),
     act("share", "share", "circulation", request=post("/shares", thing=[{"form": "bird"}])),
     act("comment", "comment", "content", request=post("/comments")),
@@ -154,6 +188,14 @@ COUNTED = {
         [vote("A", False, 0), vote("A", None, 1000, tab=2)],
         "+downvote -downvote",
     ),
+    "a tree and a wood of one number": (
+        [sent("/trees/A/watch", at=0), sent("/woods/A/watch", at=200)],
+        "+follow +follow",
+    ),
+    "a wood that is named in two places": (
+        [sent("/woods/A/watch", at=0), sent("/woods/watch", {"wood": "A"}, at=200)],
+        "+follow",
+    ),
     "named by a header": (
         [sent("/nests", headers={"X-Nest": nest}, at=at) for at, nest in enumerate("ABA")],
         "+save +save",
@@ -202,6 +244,14 @@ COUNTED = {
         ],
         "+follow +follow -follow",
     ),
+    "a list that says once what is done": (
+        [
+            sent("/shelf", {"do": "add", "birds": ["owl:A", "wren:A", "owl:B"]}),
+            sent("/shelf", {"birds": ["owl:A"], "do": "remove"}),
+        ],
+        "+curation +curation -curation",
+    ),
+    "a list that says that nothing is done": ([sent("/shelf", {"do": "look", "birds": ["owl:A"]})], ""),
     "a list of bare names": ([sent("/tags", {"tags": ["owl", "wren"]})], "+curation +curation"),
     "an empty list": ([sent("/tags", {"tags": []})], ""),
 }
@@ -272,6 +322,21 @@ INTERFACE = sent("/birds/7/like", host="https://api.nests.example.org") | {"init
 )
 def test_an_interface_on_another_host_belongs_to_the_page(row, servers, expected, draft):
     assert shown(attempt(draft, [row], servers).acts) == expected
+
+
+def test_servers_number_their_things_by_themselves(draft):
+    other = "https://birds.example.net"
+    here, there = (sent("/birds/7/like", host=host, at=at) for at, host in ((0, OWN), (100, other)))
+    back = sent("/birds/7/like", host=other, method="DELETE", at=5000)
+    servers = ("nests.example.org", "birds.example.net")
+    assert shown(attempt(draft, [here, there], servers).acts) == "+like +like"
+    assert shown(attempt(draft, [here, back], servers).acts) == "+like"
+
+
+def test_a_list_that_begins_too_late_is_said(draft):
+    row = sent("/actions", {"text": "x" * 1_100_000, "actions": [{"do": "follow", "bird": "A"}]})
+    tried = attempt(draft, [row])
+    assert (tried.acts, tried.unread) == ([], {"birdhouse.follow": 1})
 
 
 def test_a_body_that_cannot_be_read_is_said(file):

@@ -27,8 +27,8 @@ OTHER = "other"
 SIGNS = {"rule": "●", "off": "○", "not-possible": "×", "not-known": "?", "empty": "…", "does-not-exist": "–"}
 """The first of these that a group holds stands for it."""
 LEGEND = (
-    "● counted, ○ off until somebody switches it on, × not possible, ? not known, – does not exist, or counts as\n"
-    "another kind.\n"
+    "● counted, ○ off until somebody switches it on, × not possible, ? not known, – does not exist,\n"
+    "or counts as another kind. "
     "One sign stands for the best that is known of several kinds; ? beside it: some of them are not known."
 )
 

@@ -83,14 +83,15 @@ function onRequest(details, listener, mine, onMatch) {
     return;
   }
   const address = sights.some(({ navigation }) => navigation) ? hashOf(url) : undefined;
+  const host = new URL(url).hostname;
   const waiting = [...(known.waiting ?? []), ...sights.filter(isAwaited)];
-  unfinished.set(id, { ...known, listeners: [...known.listeners, listener], waiting });
+  unfinished.set(id, { ...known, host, listeners: [...known.listeners, listener], waiting });
   if (unfinished.size > MOST_UNDER_WAY) {
     unfinished.delete(unfinished.keys().next().value);
   }
   expect(
     id,
-    { ...known, address },
+    { ...known, host, address },
     sights.filter((sight) => !isAwaited(sight)),
     onMatch,
   );
@@ -105,7 +106,7 @@ function onHeaders({ requestId: id, requestHeaders }, onMatch) {
   expect(id, known, withHeaders(known.waiting, requestHeaders), onMatch);
 }
 
-function expect(id, { tab, at, now, address }, sights, onMatch) {
+function expect(id, { tab, at, now, address, host }, sights, onMatch) {
   if (sights.length === 0) {
     return;
   }
@@ -116,7 +117,12 @@ function expect(id, { tab, at, now, address }, sights, onMatch) {
       const [page, hash, settings] = await looking;
       const found = candidates(sights.filter((sight) => isAtHome(sight, settings)));
       const more = await Promise.all(
-        found.map(async (candidate) => ({ ...(await expectation(candidate, settings, hash)), tab, at, page })),
+        found.map(async (candidate) => ({
+          ...(await expectation(candidate, settings, { hash, host })),
+          tab,
+          at,
+          page,
+        })),
       );
       const state = await requests.get();
       const underWay = { ...withoutOld(state.underWay, at), [id]: [...(state.underWay[id] ?? []), ...more] };
@@ -135,12 +141,14 @@ function isAtHome({ server, from, options: [{ platform }] }, { servers }) {
   return server === "" || servers[server] === platform || servers[from] === platform;
 }
 
-async function expectation({ measure, navigation, thing, ...candidate }, { promptLength }, address) {
+async function expectation({ measure, navigation, thing, ...candidate }, { promptLength }, { hash, host }) {
   const length = promptLength ? measure?.() : undefined;
+  const [{ platform }] = candidate.options;
+  const server = rules.open.has(platform) ? host : "";
   return {
     ...candidate,
-    ...(navigation ? { address } : {}),
-    ...(thing ? { thing: await hashOf(`${candidate.options[0].platform} ${thing}`) } : {}),
+    ...(navigation ? { address: hash } : {}),
+    ...(thing ? { thing: await hashOf(`${platform} ${server} ${thing}`) } : {}),
     ...(length ? { detail: { length } } : {}),
   };
 }

@@ -2,7 +2,7 @@
  * Whether the answer to a request says that it was accepted. What counts is how the answer begins: a person who
  * stops a chatbot in the middle of its answer has asked all the same.
  */
-import { anyGlob } from "../addresses/globs.js";
+import { anyGlob, decodePath } from "../addresses/globs.js";
 
 /**
  * Requests that a page may send while it goes away: nobody hears how they ended, so they count when sent.
@@ -11,13 +11,16 @@ const UNANSWERED = new Set(["ping", "beacon"]);
 const FORM_TYPES = new Set(["main_frame", "sub_frame"]);
 /** Where somebody is sent who has to log in, or to prove something, before the platform takes the act. */
 const ELSEWHERE =
-  "log-in login login.* log_in sign-in sign_in signin signup sign-up sso oauth auth authenticate checkpoint challenge " +
-  "consent captcha verify suspended";
+  "log-in login login.* log_in sign-in sign_in signin signup sign-up register authwall sso saml oauth oauth2 auth " +
+  "authenticate authorize reauth two-factor two_factor 2fa mfa connexion checkpoint challenge consent captcha verify " +
+  "suspended";
 const isLoginPath = anyGlob(
   ELSEWHERE.split(" ").flatMap((word) => [`/${word}`, `/${word}/**`, `/**/${word}`, `/**/${word}/**`]),
 );
 const isLoginHost = anyGlob(["login.**", "signin.**", "accounts.**", "auth.**", "sso.**"]);
-const LOGIN_QUERY = /[?&](title=Special:UserLogin|do=login|mode=login)\b/i;
+/** The same in wikis, whose pages have names in the language of the wiki. */
+const isLoginTitle = anyGlob(["special:userlogin", "spécial:connexion", "spezial:anmelden"]);
+const LOGIN_QUERY = /[?&](do|mode)=login\b/i;
 
 /** @type {(status: number) => boolean} */
 const isShown = (status) => status >= 200 && status < 300;
@@ -64,6 +67,8 @@ export function isAccepted({ statusCode, type, method, redirectUrl }) {
   return (statusCode === 302 || statusCode === 303) && isForm && !(redirectUrl && isToLogin(new URL(redirectUrl)));
 }
 
-function isToLogin({ hostname, pathname, search }) {
-  return isLoginPath(pathname.toLowerCase()) || isLoginHost(hostname) || LOGIN_QUERY.test(search);
+function isToLogin({ hostname, pathname, search, searchParams }) {
+  const path = decodePath(pathname).toLowerCase();
+  const title = searchParams.get("title")?.toLowerCase() ?? path.slice(path.lastIndexOf("/") + 1);
+  return isLoginPath(path) || isLoginTitle(title) || isLoginHost(hostname) || LOGIN_QUERY.test(search);
 }

@@ -21,6 +21,7 @@
  * @property {Record<string, string | string[]>} query  what the address must say
  * @property {((url: URL) => boolean) | null} namedByQuery
  * @property {((body?: object) => Answer) | null} namedByBody
+ * @property {boolean} namedByWhole  the name stands beside the list of `each`, not in its elements
  * @property {{name: string, fits: (text: string) => boolean} | null} namedByHeader
  * @property {string[]} names  operations, any of which must be named; none: the address is enough
  * @property {string | null} each  where the body has a list of which each element is looked at by itself
@@ -56,8 +57,9 @@ export function isOn(act, decided = {}) {
 /**
  * Rules that are off are compiled too: the filters must stand before it is known what the person decided.
  * @param {any[]} platforms files of the catalogue
- * @returns {{probes: Probe[], timing: Map<string, Timing>, paged: Set<string>}}
- *   `paged`: the rules whose undo can mean several things, so that the page has to be remembered
+ * @returns {{probes: Probe[], timing: Map<string, Timing>, paged: Set<string>, open: Set<string>}}
+ *   `paged`: the rules whose undo can mean several things, so that the page has to be remembered; `open`: the platforms
+ *   that are software on many servers, each of which numbers its things by itself
  * @throws {Error} naming the platform, the place and the key that the format does not know
  */
 export function compile(platforms) {
@@ -71,6 +73,7 @@ export function compile(platforms) {
   return {
     probes,
     paged: ambiguous(probes),
+    open: new Set(platforms.filter(({ openHosts }) => openHosts).map(({ id }) => id)),
     timing: new Map(
       platforms
         .flatMap(({ acts }) => acts)
@@ -162,6 +165,7 @@ function probe(act, platform, request, { sense, undoneBy, variants }) {
     names: op?.names ?? [],
     namedByQuery: op?.query ? queryTest({ [op.query]: op.names }) : null,
     namedByBody: op?.form || op?.json ? operation(op) : null,
+    namedByWhole: op?.whole ?? false,
     namedByHeader: op?.header ? { name: op.header, fits: anyGlob(op.names) } : null,
     each,
     needs,

@@ -28,13 +28,18 @@ export function sizeAt(text, path) {
 
 /**
  * The elements of the list at a path, each as the text that it is; another value there is its only element.
- * @param {string} text @param {string[]} path
- * @returns {{text: string, isCut: boolean}[]} none where nothing is; the last is cut where the text is
+ * @param {string} text @param {string[]} path @param {number} [most]
+ * @returns {{text: string, isCut: boolean}[]} none where nothing is; the last is cut where the
+ *   text is, and the only one where it ends before the list
  */
 export function slicesAt(text, path, most = Infinity) {
   const starts = [];
   const ends = [];
-  answer(() => find(text, skipSpace(text, 0), path, (_text, at) => collect(text, at, starts, ends, most)));
+  const list = (_text, at) => collect(text, at, starts, ends, most);
+  const reading = answer(() => find(text, skipSpace(text, 0), path, list));
+  if (reading?.state === "unknown" && starts.length === 0) {
+    return [{ text: "", isCut: true }];
+  }
   return starts.map((start, i) => ({ text: text.slice(start, ends[i]), isCut: ends[i] === undefined }));
 }
 

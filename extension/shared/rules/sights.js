@@ -45,7 +45,9 @@ export function look(probes, details) {
   return probes
     .filter((probe) => probe.seesAddress(request))
     .flatMap((probe) =>
-      elementsOf(requestBody, probe.each).map((body, element) => see(probe, { ...request, body, element })),
+      elementsOf(requestBody, probe.each).map((body, element) =>
+        see(probe, { ...request, body, element, whole: requestBody }),
+      ),
     )
     .filter((sight) => sight !== null);
 }
@@ -121,8 +123,9 @@ function see(probe, seen) {
   };
 }
 
-function isNamed({ names, namedByQuery, namedByBody }, { url, body }) {
-  return !names.length || namedByQuery?.(url) ? true : namedByBody ? namedByBody(body) : false;
+function isNamed({ names, namedByQuery, namedByBody, namedByWhole }, { url, body, whole }) {
+  const named = namedByWhole ? whole : body;
+  return !names.length || namedByQuery?.(url) ? true : namedByBody ? namedByBody(named) : false;
 }
 
 const mayHaveABody = ({ body, method }) => body !== undefined || HIDDEN.has(method);

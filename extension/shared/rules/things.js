@@ -48,8 +48,8 @@ export const isInBody = (places) => places.some((place) => PLACES_IN_A_BODY.some
 export const isInHeaders = (places) => places.some((place) => "header" in place);
 
 /**
- * The name of the thing: the first place that holds anything, and which of them it was, so that post 5 is not
- * comment 5.
+ * The name of the thing: the first place that holds anything, and which of them it was or what it says to hold, so that
+ * post 5 is not comment 5.
  * @param {any[]} places of the catalogue @param {string[]} paths patterns of the request
  * @returns {(seen: Seen) => string} "": nothing names it
  */
@@ -59,7 +59,7 @@ export function thingOf(places, paths) {
     for (const [index, read] of readers.entries()) {
       const name = read(seen);
       if (name) {
-        return `${index} ${name}`;
+        return `${places[index].of ?? index} ${name}`;
       }
     }
     return "";
