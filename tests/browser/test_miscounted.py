@@ -140,6 +140,26 @@ async def test_an_act_is_about_a_thing(person):
 
 
 @pytest.mark.usefixtures("asked")
+async def test_what_is_forgotten_does_not_stand(person):
+    save = 'const save = (id, save) => post("/api/v3/post/save", { post_id: id, save }, { method: "PUT" });'
+    await did(person, LEMMY, f"{save} await save(11, true); await save(12, true);")
+    await person.settled()
+    page = await person.extension_page("popup/popup.html")
+    await page.run(
+        'await (globalThis.browser ?? chrome).runtime.sendMessage({ type: "forget", minutes: 60 })'
+    )
+    await page.close()
+
+    async def is_forgotten() -> bool:
+        return person.collector.tally()[("lemmy", "save")] == 0
+
+    await until(is_forgotten, 20, "the collector forgets as well")
+    before = person.collector.tally()
+    await did(person, LEMMY, f"{save} await save(13, true); await pause(800); await save(13, false);")
+    await person.counted({}, before)
+
+
+@pytest.mark.usefixtures("asked")
 async def test_what_stands_behind_a_long_text_is_read(person, family):
     before = person.collector.tally()
     note = """const send = (body) => fetch("/i/api/graphql/q/CreateNoteTweet", { method: "POST", body });

@@ -24,6 +24,7 @@ MODULES = {
     "merge": "background/outbox/merge.js",
     "held": "background/outbox/held.js",
     "seen": "background/outbox/seen.js",
+    "unread": "background/outbox/unread.js",
     "uploader": "background/sending/uploader.js",
     "collector": "background/sending/collector.js",
     "signing": "shared/wire/signing.js",

@@ -1,12 +1,13 @@
 /** What the person decides on our pages, done. Each returns the reply to the message. */
 
-import { TIME } from "../../shared/acts/attention.js";
+import { NO_ACTS, TIME } from "../../shared/acts/attention.js";
 import { browser } from "../../shared/browser.js";
 import { isOn } from "../../shared/rules/rules.js";
 import { CONSENT_VERSION, UNTIL_RESUMED } from "../../shared/settings.js";
 import { look } from "../clock/attention.js";
 import { setPause } from "../clock/pause.js";
 import * as outbox from "../outbox/outbox.js";
+import { forgetThings } from "../seeing/requests.js";
 import { CAPTCHAS, PLATFORMS } from "../platforms/catalogue.js";
 import { askIfPaused, deliver } from "../sending/uploader.js";
 import { changeSettings, without } from "../storage/settings.js";
@@ -36,15 +37,17 @@ export async function resume() {
 /** Erase the last minutes here at once, and at the collector as soon as it answers. */
 export async function forget({ minutes }) {
   const gone = await outbox.forget(minutes, Date.now());
+  await forgetThings();
   await look();
   deliver({ now: true });
   const ms = gone.reduce((sum, act) => sum + (TIME.has(act.kind) ? act.ms : 0), 0);
-  return { acts: gone.filter((act) => !TIME.has(act.kind)).length, ms };
+  return { acts: gone.filter((act) => !NO_ACTS.has(act.kind)).length, ms };
 }
 
 /** Erase everything that this browser keeps; what the collector holds is erased from the dashboard. */
 export async function erase() {
   await outbox.erase();
+  await forgetThings();
   await look();
   return { erased: true };
 }

@@ -3,7 +3,7 @@
  * the browser grant. They are off until the person switches them on; she says what becomes of what was counted.
  */
 
-import { TIME } from "../../shared/acts/attention.js";
+import { NO_ACTS, TIME } from "../../shared/acts/attention.js";
 import { browser } from "../../shared/browser.js";
 import { readSettings } from "../../shared/settings.js";
 import { look } from "../clock/attention.js";
@@ -11,6 +11,7 @@ import { hasPast } from "../outbox/held.js";
 import * as outbox from "../outbox/outbox.js";
 import { PLATFORMS } from "../platforms/catalogue.js";
 import { allowed, grantedAtInstall, isPlatform, originsFor } from "../platforms/granted.js";
+import { forgetThings } from "../seeing/requests.js";
 import { ask, isPaired } from "../sending/collector.js";
 import { deliver, hello } from "../sending/uploader.js";
 import { changeSettings, without } from "../storage/settings.js";
@@ -85,7 +86,7 @@ export async function unasked() {
 
 function totalsOf(id, here, there) {
   const mine = here.filter(({ platform }) => platform === id);
-  const acts = mine.filter(({ kind }) => !TIME.has(kind)).length;
+  const acts = mine.filter(({ kind }) => !NO_ACTS.has(kind)).length;
   const ms = mine.reduce((sum, act) => sum + (TIME.has(act.kind) ? act.ms : 0), 0);
   const { acts: sent = 0, ms: spent = 0 } = there[id] ?? {};
   return { id, name: NAMES.get(id) ?? id, acts: acts + sent, ms: ms + spent };
@@ -104,6 +105,7 @@ export async function eraseUnasked() {
   const { unasked: found } = await readSettings(browser.storage.local);
   if (found) {
     await outbox.forgetPlatforms(found.ids, found.through);
+    await forgetThings();
   }
   await keepUnasked();
   deliver({ now: true });

@@ -21,7 +21,7 @@ export function withCredit(state, candidate, timing) {
   }
   const decision = credit.decide(state.credit, candidate, timing);
   if (!decision) {
-    return state;
+    return { ...state, credit: credit.named(state.credit, candidate, timing) };
   }
   return {
     ...state,

@@ -12,12 +12,12 @@ const salts = session("salt", "");
  */
 export async function pageOf(tab) {
   const url = tab === -1 ? undefined : await addressOf(tab);
-  return url ? hashOf(url) : "";
+  return url ? hashOf(url.split("#", 1)[0]) : "";
 }
 
-/** The hash of an address. @param {string} url */
-export async function hashOf(url) {
-  const text = new TextEncoder().encode((await salt()) + url.split("#", 1)[0]);
+/** The hash of an address, or of the name of a thing. @param {string} name */
+export async function hashOf(name) {
+  const text = new TextEncoder().encode((await salt()) + name);
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", text)).slice(0, 8);
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -31,7 +31,7 @@ export function watchPages() {
 
 /** @param {number} tab */
 export async function pageIn(tab) {
-  return (await pages.inTurn(pages.get))[tab] ?? UNKNOWN_PAGE;
+  return (await pages.inTurn(pages.get))[nameOf(tab)] ?? UNKNOWN_PAGE;
 }
 
 /** Whether the tab is the active one of the focused window. @param {number} tab */
@@ -53,7 +53,7 @@ function noteTab(tab, at) {
 
 function notePage(tab, at) {
   return whileRecording(async () => {
-    const { seen, openedAt } = (await pages.get())[tab] ?? { ...UNKNOWN_PAGE, openedAt: 0 };
+    const { seen, openedAt } = (await pages.get())[nameOf(tab)] ?? { ...UNKNOWN_PAGE, openedAt: 0 };
     const front = (await isInFront(tab)) && (await isUsed(USED_S));
     const opened = seen < FIRST_PAGES && at - openedAt < OPENING_MS;
     await put(tab, { at, front, opened, seen: seen + 1, openedAt });
@@ -69,9 +69,12 @@ function whileRecording(task) {
   });
 }
 
+/** A name that is no number: numbers would come first in an object, whichever was the youngest. @param {number} tab */
+const nameOf = (tab) => `tab ${tab}`;
+
 async function put(tab, page) {
-  const { [tab]: _, ...others } = await pages.get();
-  await pages.put(Object.fromEntries([...Object.entries(others).slice(1 - TABS_KEPT), [tab, page]]));
+  const { [nameOf(tab)]: _, ...others } = await pages.get();
+  await pages.put(Object.fromEntries([...Object.entries(others).slice(1 - TABS_KEPT), [nameOf(tab), page]]));
 }
 
 function report(error) {

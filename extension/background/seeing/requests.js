@@ -1,7 +1,7 @@
 /**
  * From the browser's requests to matches. The filters are compiled from the rules, so that no other request
  * wakes the background. What a listener sees is reduced to rule, sense, kind and a hash of the thing; the address of
- * a search and the body of a prompt are held until the settings are read, some milliseconds, and go no further; what is kept
+ * a search and the body of a prompt are held until the settings are read, some milliseconds, and no longer; what is kept
  * about requests under way is in storage.session, so a background that stops in between forgets nothing.
  */
 import { browser } from "../../shared/browser.js";
@@ -82,7 +82,7 @@ function onRequest(details, listener, mine, onMatch) {
   if (sights.length === 0) {
     return;
   }
-  const address = sights.some(({ navigation }) => navigation) ? hashOf(url) : undefined;
+  const address = sights.some(({ navigation }) => navigation) ? hashOf(url.split("#", 1)[0]) : undefined;
   const host = new URL(url).hostname;
   const waiting = [...(known.waiting ?? []), ...sights.filter(isAwaited)];
   unfinished.set(id, { ...known, host, listeners: [...known.listeners, listener], waiting });
@@ -175,12 +175,13 @@ async function creditAnswered(id, answer, onMatch) {
   if (!underWay[id]) {
     return;
   }
-  const allowed = [];
-  for (const candidate of underWay[id].filter((each) => answer && isYes(each, answer))) {
-    if (await isByHand(candidate, gestureMsOf(candidate))) {
-      allowed.push(candidate);
-    }
+  const accepted = underWay[id].filter((each) => answer && isYes(each, answer));
+  const byHand = new Map();
+  for (const candidate of accepted) {
+    const ms = gestureMsOf(candidate);
+    byHand.set(ms, byHand.get(ms) ?? (await isByHand(candidate, ms)));
   }
+  const allowed = accepted.filter((candidate) => byHand.get(gestureMsOf(candidate)));
   const { [id]: _, ...others } = underWay;
   const state = allowed.reduce((before, candidate) => withCredit(before, candidate, rules.timing), {
     ...(await requests.get()),
@@ -203,6 +204,14 @@ export function creditAtOnce(candidate, onMatch) {
   return requests.inTurn(async () => {
     await requests.put(withCredit(await requests.get(), candidate, rules.timing));
     await handOver(requests, onMatch, withoutUnkept);
+  });
+}
+
+/** What is erased does not stand: no undo of another act has to leave it. */
+export function forgetThings() {
+  return requests.inTurn(async () => {
+    const state = await requests.get();
+    await requests.put({ ...state, credit: { ...state.credit, things: {} } });
   });
 }
 

@@ -1,7 +1,8 @@
 /** Which undoings can be taken for one another. Pure. */
 
 /**
- * The rules whose undoing can mean several things, and names none of them, so that the page has to be remembered on which they counted.
+ * The rules whose undoing can mean several things, and names none of them, so that the page has to be remembered
+ * on which they counted.
  * @param {import("./rules.js").Probe[]} probes
  * @returns {Set<string>} rule ids
  */

@@ -9,14 +9,15 @@ import { anyGlob, decodePath } from "../addresses/globs.js";
  */
 const UNANSWERED = new Set(["ping", "beacon"]);
 const FORM_TYPES = new Set(["main_frame", "sub_frame"]);
-/** Where somebody is sent who has to log in, or to prove something, before the platform takes the act. */
-const ELSEWHERE =
-  "log-in login login.* log_in sign-in sign_in signin signup sign-up register authwall sso saml oauth oauth2 auth " +
-  "authenticate authorize reauth two-factor two_factor 2fa mfa connexion checkpoint challenge consent captcha verify " +
-  "suspended";
-const isLoginPath = anyGlob(
-  ELSEWHERE.split(" ").flatMap((word) => [`/${word}`, `/${word}/**`, `/**/${word}`, `/**/${word}/**`]),
-);
+/** Where somebody is sent who has to log in before the platform takes the act, however deep it lies. */
+const LOGIN =
+  "log-in login login.* log_in sign-in sign_in signin signup sign-up authwall sso saml oauth oauth2 " +
+  "authenticate reauth two-factor two_factor 2fa";
+/** The same, but also words of which a wiki or a forum may have a page: only as the first of a path. */
+const GATE = "register auth authorize mfa connexion checkpoint challenge consent captcha verify suspended";
+const below = (prefix) => (word) => [`${prefix}/${word}`, `${prefix}/${word}/**`];
+const words = (text) => text.split(" ");
+const isLoginPath = anyGlob([...words(`${LOGIN} ${GATE}`).flatMap(below("")), ...words(LOGIN).flatMap(below("/**"))]);
 const isLoginHost = anyGlob(["login.**", "signin.**", "accounts.**", "auth.**", "sso.**"]);
 /** The same in wikis, whose pages have names in the language of the wiki. */
 const isLoginTitle = anyGlob(["special:userlogin", "spécial:connexion", "spezial:anmelden"]);

@@ -6,6 +6,7 @@
  *   navigation: boolean, answer: import("./rules.js").Probe["answer"], form?: boolean, measure: Sight["measure"]}} Candidate
  *   unread: no act, but a body that its rule could not read
  */
+import { nameOf } from "./standing.js";
 
 /** @type {{navigation: boolean, measure: null}} */
 const PLAIN = { navigation: false, measure: null };
@@ -21,7 +22,7 @@ export function candidates(sights) {
   const [done, undone] = [1, -1].map((sense) => read.filter((sight) => sight.sense === sense));
   const rules = new Set(read.map(({ rule }) => rule));
   const unread = sights.filter((sight) => sight.unread && !rules.has(sight.rule));
-  return [...doings(done), ...undoings(undone), ...oneOfEach(unread, ({ rule }) => rule).map(withoutAct)];
+  return [...doings(done), ...undoings(undone), ...oneOfEach(unread, ({ rule }) => rule).map(unreadable)];
 }
 
 /** @returns {Candidate[]} */
@@ -53,7 +54,7 @@ function undoings(sights) {
 }
 
 /** @returns {Candidate} */
-function withoutAct({ options, answer, form }) {
+function unreadable({ options, answer, form }) {
   return { sense: 1, options: [options[0]], n: 1, thing: "", unread: true, answer, form, ...PLAIN };
 }
 
@@ -71,5 +72,3 @@ function counted(all) {
 function oneOfEach(list, keyOf) {
   return [...new Map(list.map((each) => [keyOf(each), each])).values()];
 }
-
-const nameOf = ({ rule, kind }) => `${rule} ${kind}`;

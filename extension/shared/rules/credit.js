@@ -67,6 +67,19 @@ export function decide(state, candidate, timing) {
   return option && { option, names, places: placesOf(candidate, anyKind), least };
 }
 
+/**
+ * The state once a repetition tells what its act was about: a click had shown the act before, without the thing.
+ * @param {CreditState} state @param {Candidate} candidate @param {Map<string, Timing>} timing
+ * @returns {CreditState}
+ */
+export function named(state, candidate, timing) {
+  const { sense, thing, options } = candidate;
+  if (sense !== 1 || !thing || state.things[thing] || !timing.get(options[0].rule)?.anyKind) {
+    return state;
+  }
+  return { ...state, things: withThing(state.things, candidate, options[0]) };
+}
+
 /** The state once the decision is recorded. @param {CreditState} state @returns {CreditState} */
 export function settle(state, candidate, { option, names, places }) {
   const { sense, at, thing, page, tab } = candidate;

@@ -192,6 +192,29 @@ for (const [what, text, list, values] of LISTS) {
   });
 }
 
+test("no body makes more work than a person could have done", () => {
+  const many = raw(JSON.stringify({ ids: Array.from({ length: 5000 }, (_, i) => i) }));
+  assert.equal(elementsOf(many, "ids").length, 200);
+  const fields = Array.from({ length: 5000 }, (_, i) => `f${i}=1`).join("&");
+  assert.deepEqual(readForm(raw(fields), "f999"), { state: "scalar", value: "1" });
+  assert.equal(readForm(raw(fields), "f4000").state, "unknown");
+});
+
+test("a body is decoded once and each place read once, however many ask", () => {
+  let asked = 0;
+  const bytes = new TextEncoder().encode('{"a":1}').buffer;
+  const body = {
+    get raw() {
+      asked += 1;
+      return [{ bytes }];
+    },
+  };
+  for (let i = 0; i < 5; i += 1) {
+    assert.equal(readJson(body, "a").value, 1);
+  }
+  assert.ok(asked <= 6, "looked at once a question, to see that it is there, and opened once");
+});
+
 test("elements may be the values themselves", () => {
   const read = (text) => elementsOf(raw(text), "ids").map((element) => readJson(element, ".").value);
   assert.deepEqual(read('{"ids":[7,8 , 9]}'), [7, 8, 9]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decide, emptyCredit, hasGesture, settle, withGesture } from "../../../extension/shared/rules/credit.js";
+import { decide, emptyCredit, hasGesture, named, settle, withGesture } from "../../../extension/shared/rules/credit.js";
 import { withoutAct } from "../../../extension/shared/rules/standing.js";
 
 const T0 = 1_795_338_850_000;
@@ -233,6 +233,17 @@ test("an undo that names no thing takes back what was done last", () => {
     ["A", "B"].map((thing) => state.things[thing].done.length),
     [1, 0],
   );
+});
+
+test("an act that a click has shown stands once its request names the thing", () => {
+  const at = { sense: 1, options: [option("a.thumb", "up")], n: 1, at: T0, tab: 1, page: "" };
+  const clicked = settle(emptyCredit(), at, decide(emptyCredit(), at, TIMING));
+  const request = { ...at, at: T0 + 300, thing: "A" };
+  assert.equal(decide(clicked, request, TIMING), null);
+  const state = named(clicked, request, TIMING);
+  assert.equal(state.things.A.done.length, 1);
+  assert.equal(named(state, request, TIMING), state, "once");
+  assert.equal(named(emptyCredit(), { ...request, options: LIKE }, TIMING).things.A, undefined);
 });
 
 test("an act that was not kept does not stand", () => {
