@@ -25,6 +25,7 @@ document.getElementById("go").addEventListener("click", async () => {
 </script>"""
 HELD_S = 60
 LEADS = {"/w/index.php": "/wiki/A", "/o/r/star": "/o/r", "/o/r2/star": "/login?return_to=%2Fo%2Fr2"}
+FORGET = {"type": "forget", "minutes": 60}
 CLAUDE, LEMMY, X = "https://claude.ai", "https://lemmy.world", "https://x.com"
 COMPLETION = "/api/organizations/o/chat_conversations/c/completion"
 
@@ -145,9 +146,7 @@ async def test_what_is_forgotten_does_not_stand(person):
     await did(person, LEMMY, f"{save} await save(11, true); await save(12, true);")
     await person.settled()
     page = await person.extension_page("popup/popup.html")
-    await page.run(
-        'await (globalThis.browser ?? chrome).runtime.sendMessage({ type: "forget", minutes: 60 })'
-    )
+    await page.run('await (globalThis.browser ?? chrome).runtime.sendMessage(args[0])', FORGET)
     await page.close()
 
     async def is_forgotten() -> bool:
