@@ -240,3 +240,39 @@ async def test_who_asks_for_a_few_days_does_not_wait_for_the_whole_log(served, t
 
     await asyncio.gather(ask(today - 60), ask(today - 1))
     assert done == [today - 1, today - 60]
+
+
+@pytest.mark.browser
+async def test_what_was_said_of_other_days_is_gone_before_the_new_figure_comes(look, served, today):
+    await at_once(served.store, today - 1)
+    looked = await look(path="/", period="week")
+    page, held, asked = looked.page, asyncio.Event(), asyncio.Event()
+
+    async def hold(route) -> None:
+        asked.set()
+        await held.wait()
+        await route.continue_()
+
+    await until(lambda: page.is_visible("#twice"), "the figure")
+    await page.route("**/v1/view/twice?*period=month*", hold)
+    await page.click("[data-period=month]")
+    await asyncio.wait_for(asked.wait(), 15)
+    assert not await page.is_visible("#twice") and await page.text_content("#twice") == ""
+    await page.click("[data-period=week]")
+    await until(lambda: page.is_visible("#twice"), "the figure of before")
+    await page.click("[data-period=month]")
+    await until(lambda: page.is_hidden("#twice"), "it is hidden again")
+    held.set()
+    await until(lambda: page.is_visible("#twice"), "the new figure")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", SAID)
+async def test_days_that_cannot_be_looked_at_are_named_on_the_page(look, served, today, path):
+    await at_once(served.store, today - 3)
+    await served.store.write(lambda conn: set_horizon(conn, today - 1))
+    await served.store.write(lambda conn: conn.execute("DELETE FROM act"))
+    looked = await look(path=path)
+    wanted = texts("en")["time.twice.since"].format(day=Formats("en").day(today - 1))
+
+    await until(lambda: shows(looked, wanted), wanted)
