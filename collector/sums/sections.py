@@ -113,8 +113,8 @@ def read_on(conn: sqlite3.Connection, readings: list[Reading], rules: Iterable[i
 
 def _read_slice(conn: sqlite3.Connection, query: str, left: list[Reading]) -> None:
     low = min(reading.next for reading in left)
-    rows = conn.execute(query, (low, low + SLICE - 1)).fetchall()  # whole, or nothing of it is noted
-    ends = [reading.section.end * DAY_MS for reading in left]
+    start, ends = left[0].section.start * DAY_MS, [reading.section.end * DAY_MS for reading in left]
+    rows = conn.execute(query, (low, low + SLICE - 1, ends[-1], start)).fetchall()  # whole, or none is noted
     for row in rows:
         _hand_out(row, left, bisect_right(ends, row[1]))
     for reading in left:
@@ -140,5 +140,5 @@ def _begins(chunk: tuple[int, int, int]) -> int:
 
 _ATTENTION = """
 SELECT device, at, ms, (at + offset_min * 60000) / 86400000 FROM act
-WHERE id BETWEEN ? AND ? AND rule IN ({rules})
+WHERE id BETWEEN ? AND ? AND rule IN ({rules}) AND at < ? AND at + ms > ?
 """

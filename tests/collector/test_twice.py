@@ -214,6 +214,29 @@ async def test_every_act_is_read_once_though_a_device_was_brought_in_afterwards(
     assert len(slices) == len(set(slices)) <= most // SLICE + 1
 
 
+async def test_what_lies_across_the_end_of_a_week_is_in_both(store, slices):
+    one, other, _ = DEVICES
+    midnights = [day * DAY_MS for day in range(FIRST, LAST + 1) if day % 7 == 0]
+    acts: dict[str, list[Act]] = {one: [], other: []}
+    for week, midnight in enumerate(midnights):
+        for device, before in ((one, 20), (other, 10)):
+            first = week * SLICE + 1
+            found = [
+                Act(seq, "attention", "x", "x.attention", at, 60, 30 * SECOND, 1)
+                for seq, at in enumerate(
+                    range(midnight - before * SECOND, midnight + HOUR, 100 * SECOND), first
+                )
+            ]
+            await send(store, device, found)
+            acts[device] += found
+    remembered: dict = {}
+    assert await in_steps(store, FIRST, LAST, remembered) == Twice(by_seconds(acts, FIRST, LAST))
+    more = attention(Random(1), 9 * SLICE, other, midnights[3] + 4 * DAY_MS)
+    await send(store, other, [more])  # of the weeks around, only this one is read again
+    acts[other].append(more)
+    assert await in_steps(store, FIRST, LAST, remembered) == Twice(by_seconds(acts, FIRST, LAST))
+
+
 async def test_what_was_read_is_not_read_again_after_a_read_that_failed(seeded, slices, monkeypatch):
     store, acts = seeded
     remembered: dict = {}
