@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from pointeuse.dashboard.payslip.table import table
 from pointeuse.dashboard.payslip.terminal import lines
 from pointeuse.dashboard.payslip.words import worded
 from pointeuse.dashboard.web.payslip import slip_of
-from pointeuse.dashboard.web.twice import Looking, looked_through
+from pointeuse.dashboard.web.twice import Memory, in_time
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,8 @@ def _read(settings: Settings, order: Order) -> dict:
     body = order.days | ({} if order.version is None else {"set": order.version})
 
     async def made(store: Store, known: Catalogue) -> dict:
-        looking = Looking()
-        await looked_through(store, period, looking)
-        return await store.read(
-            lambda conn: slip_of(conn, period, order.version, known, today, looking.known)
-        )
+        twice = await in_time(store, period, Memory(), math.inf)  # the next call would begin again
+        return await store.read(lambda conn: slip_of(conn, period, order.version, known, today, twice))
 
     with opened_store(settings) as do:
         return do("payslip", body, made)

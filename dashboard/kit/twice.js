@@ -14,6 +14,9 @@ let [asked, shown, tag] = ["", "", null];
  */
 export async function showTwice(query, sentence = (given) => say("time.twice", given)) {
   asked = query;
+  if (shown !== query) {
+    hide();
+  }
   const answer = await read(`/v1/view/twice?${query}`, shown === query ? tag : null);
   if (answer && asked === query) {
     [shown, tag] = [query, answer.tag];
@@ -21,10 +24,14 @@ export async function showTwice(query, sentence = (given) => say("time.twice", g
   }
 }
 
+/** What was said is of other days: it is gone before the new figure comes, and comes whole if it is asked for again. */
+function hide() {
+  [shown, tag] = ["", null];
+  writeOrHide("twice", null);
+}
+
 function words({ ms, since }, sentence) {
-  if (ms === 0) {
-    return null;
-  }
-  const much = sentence({ time: time(ms) });
-  return since === null ? much : `${much} ${say("time.twice.since", { day: day(since) })}`;
+  const much = ms === 0 ? [] : [sentence({ time: time(ms) })];
+  const unknown = since === null ? [] : [say("time.twice.since", { day: day(since) })];
+  return [...much, ...unknown].join(" ");
 }

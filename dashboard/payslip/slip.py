@@ -33,7 +33,8 @@ def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
     each, and all the rest of it was retained. `employers` are the operators, the dearest first; what a method
     gives for their lines adds up to its amount. `period.month` is YYYY-MM for a calendar month, else empty;
     `period.over` says whether its last day is past. `twice` holds the milliseconds that `ms` has
-    twice, since `since` where that is not the whole period. `notes` of a line are numbers of the footnotes.
+    twice, since `since` where that is not the whole period; it is None where that is not worked out yet.
+    `notes` of a line are numbers of the footnotes.
     """
     chosen, kept, period = snapshot.preferences, snapshot.kept, snapshot.period
     total = estimate_of(snapshot.totals, chosen, kept.assumptions, period.days)
@@ -59,7 +60,7 @@ def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
         "set": described(kept),
         "ignored": list(kept.ignored),
         **acts_and_time(snapshot.totals),
-        "twice": asdict(snapshot.twice),
+        "twice": asdict(snapshot.twice) if snapshot.twice else None,
         **value,
         "paid": [0 for _ in METHODS],
         "disagree": total.disagree,

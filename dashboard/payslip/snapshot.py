@@ -11,7 +11,7 @@ from pointeuse.collector.store.kept.preferences import Preferences, preferences
 from pointeuse.collector.store.sums.rollups import Total, totals
 from pointeuse.collector.sums.extent import days_of_log
 from pointeuse.collector.sums.period import Period
-from pointeuse.collector.sums.twice import Known, Twice, twice
+from pointeuse.collector.sums.twice import Twice
 from pointeuse.collector.worth.estimate import usable
 from pointeuse.collector.worth.rates import units_for
 from pointeuse.collector.worth.sets import KeptSet, find_set
@@ -25,7 +25,8 @@ class SlipSnapshot(Struct, frozen=True):
     """`totals` are the sums of the period, `week` those of its last `SILENT_DAYS`: they tell silent rules.
 
     `log` is the first and the last day with anything on it, None for an empty log. `invented` is whose acts
-    these are when nobody did them. `twice` is what several devices counted of the same moments.
+    these are when nobody did them. `twice` is what several devices counted of the same moments,
+    None where that is not worked out yet.
     """
 
     period: Period
@@ -38,15 +39,15 @@ class SlipSnapshot(Struct, frozen=True):
     units: "Units"
     log: tuple[int, int] | None
     invented: str | None
-    twice: Twice
+    twice: Twice | None
 
 
 def read_slip(
-    conn: sqlite3.Connection, period: Period, version: str | None = None, known: Known | None = None
+    conn: sqlite3.Connection, period: Period, version: str | None, twice: Twice | None
 ) -> SlipSnapshot:
     """Read the period under a set of assumptions, None being the one in use. Raises NotFound for a set.
 
-    `known` is what is remembered of what was counted twice.
+    `twice` may take long, so it is worked out before.
     """
     kept = find_set(conn, version)
     chosen = usable(preferences(conn), kept.assumptions)
@@ -61,5 +62,5 @@ def read_slip(
         units=units_for(conn, chosen, kept.assumptions),
         log=days_of_log(conn),
         invented=invented_of(conn),
-        twice=twice(conn, period, known=known) or Twice(0),
+        twice=twice,
     )

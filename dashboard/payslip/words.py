@@ -196,10 +196,15 @@ def _remarks(slip: dict, of: Formats) -> list[str]:
 
 def _minutes(slip: dict, of: Formats) -> list[str]:
     """Return by which rule the minutes count, and how much of them is there twice."""
+    return [of.say("time.rule"), of.say("time.once"), *_twice(slip, of)] if slip["ms"] else []
+
+
+def _twice(slip: dict, of: Formats) -> list[str]:
+    if slip["twice"] is None:
+        return [of.say("payslip.twice.later")]
     ms, since = slip["twice"]["ms"], slip["twice"]["since"]
-    rule = [of.say("time.rule"), of.say("time.once")] if slip["ms"] else []
-    more = [of.say("time.twice", time=of.time(ms))] if ms else []
-    return [*rule, *more, *([of.say("time.twice.since", day=of.day(since))] if ms and since else [])]
+    much = [of.say("time.twice", time=of.time(ms))] if ms else []
+    return much if since is None else [*much, of.say("time.twice.since", day=of.day(since))]
 
 
 def _coverage(slip: dict, of: Formats) -> list[str]:

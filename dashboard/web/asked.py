@@ -68,6 +68,10 @@ class Asked(Struct, frozen=True):
         """Return JSON under the tag."""
         return web.Response(body=body, content_type="application/json", headers={"ETag": self.tag})
 
+    def unfinished(self, body: bytes) -> web.Response:
+        """Return JSON without a tag: the next answer says more."""
+        return web.Response(body=body, content_type="application/json")
+
 
 def add_run(app: web.Application) -> None:
     """Give this run a name of its own."""

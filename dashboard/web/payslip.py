@@ -16,12 +16,13 @@ from pointeuse.collector.catalogue import Catalogue
 from pointeuse.collector.errors import Malformed, NotFound
 from pointeuse.collector.gate import policy
 from pointeuse.collector.sums.period import Period
-from pointeuse.collector.sums.twice import Known
+from pointeuse.collector.sums.twice import Twice
 from pointeuse.dashboard.payslip.months import asked_period
 from pointeuse.dashboard.web.asked import Asked
-from pointeuse.dashboard.web.twice import LOOKING, looked_through
+from pointeuse.dashboard.web.twice import MEMORY, in_time
 from pointeuse.dashboard.wording import language_of
 
+PATIENCE_S = 10.0  # a slip is worth having without what was counted twice
 PRESS = web.AppKey("payslip-press", asyncio.Lock)
 """Held while a PDF is made: whoever asks for one meanwhile waits."""
 
@@ -56,7 +57,8 @@ async def view(request: web.Request) -> web.Response:
     if asked.is_known:
         return asked.unchanged()
     slip, words = await _both(request)
-    return asked.answer(json.dumps({"slip": slip, "words": words}).encode())
+    body = json.dumps({"slip": slip, "words": words}).encode()
+    return asked.answer(body) if slip["twice"] else asked.unfinished(body)
 
 
 @policy("dashboard")
@@ -90,9 +92,9 @@ async def command(request: web.Request) -> web.Response:
         raise Malformed("Send a month, or the days from one until another, and a set.", "month") from error
     catalogue, today = request.app[CATALOGUE], date.today()
     period = asked_period(ordered.days, today)
-    store, looking = request.app[STORE], request.app[LOOKING]
-    await looked_through(store, period, looking)
-    slip = await store.read(lambda conn: slip_of(conn, period, ordered.set, catalogue, today, looking.known))
+    store = request.app[STORE]
+    twice = await in_time(store, period, request.app[MEMORY], PATIENCE_S)
+    slip = await store.read(lambda conn: slip_of(conn, period, ordered.set, catalogue, today, twice))
     return web.json_response(slip)
 
 
@@ -102,16 +104,16 @@ def slip_of(
     version: str | None,
     catalogue: Catalogue,
     today: date,
-    known: Known | None = None,
+    twice: Twice | None,
 ) -> dict:
     """Return the slip of a period as data. Raises NotFound for a set that was never kept.
 
-    `known` is what is remembered of what was counted twice: a long period takes long without it.
+    `twice` is what was counted twice in it, None where that is not worked out yet.
     """
     from pointeuse.dashboard.payslip.slip import payslip
     from pointeuse.dashboard.payslip.snapshot import read_slip
 
-    return payslip(read_slip(conn, period, version, known), catalogue, today)
+    return payslip(read_slip(conn, period, version, twice), catalogue, today)
 
 
 async def _both(request: web.Request) -> tuple[dict, dict]:
@@ -119,14 +121,14 @@ async def _both(request: web.Request) -> tuple[dict, dict]:
     from pointeuse.dashboard.payslip.words import worded  # it loads Babel, which nothing else needs
 
     catalogue, today, query = request.app[CATALOGUE], date.today(), request.query
-    period, language, looking = asked_period(query, today), _language(request), request.app[LOOKING]
-    await looked_through(request.app[STORE], period, looking)
+    period, language, store = asked_period(query, today), _language(request), request.app[STORE]
+    twice = await in_time(store, period, request.app[MEMORY], PATIENCE_S)
 
     def made(conn: sqlite3.Connection) -> tuple[dict, dict]:
-        slip = slip_of(conn, period, query.get("set"), catalogue, today, looking.known)
+        slip = slip_of(conn, period, query.get("set"), catalogue, today, twice)
         return slip, worded(slip, language)
 
-    return await request.app[STORE].read(made)
+    return await store.read(made)
 
 
 def _language(request: web.Request) -> str:

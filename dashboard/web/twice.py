@@ -1,37 +1,40 @@
 """The route of what was counted twice: it may have to look at every act of a period, so it comes alone."""
 
 import asyncio
+import time
 
 import msgspec
 from aiohttp import web
 
 from pointeuse.collector.app_keys import STORE
+from pointeuse.collector.errors import Busy
 from pointeuse.collector.gate import policy
 from pointeuse.collector.store import Store
 from pointeuse.collector.sums.filters import EVERYTHING, Filter
 from pointeuse.collector.sums.period import Period
-from pointeuse.collector.sums.twice import Known, Twice, twice
+from pointeuse.collector.sums.twice import Remembered, Twice, twice
 from pointeuse.dashboard.numbers.snapshot import period_asked
 from pointeuse.dashboard.web.asked import Asked
 
 SCHEMA = 1
 SECONDS = 0.5  # in one go: a reader is for everybody
+PATIENCE_S = 300.0  # so that nothing goes on for ever
 
 
-class Looking:
-    """What was worked out in this run, and whose turn it is: who comes meanwhile finds it done."""
+class Memory:
+    """What was worked out in this run, and whose turn it is to go on: who comes meanwhile finds it done."""
 
     def __init__(self) -> None:
-        self.known: Known = {}
+        self.remembered: Remembered = {}
         self.turn = asyncio.Lock()
 
 
-LOOKING = web.AppKey("twice-looking", Looking)
+MEMORY = web.AppKey("twice-memory", Memory)
 
 
 def add_routes(app: web.Application) -> None:
     """Register the view."""
-    app[LOOKING] = Looking()
+    app[MEMORY] = Memory()
     app.router.add_get("/v1/view/twice", view)
 
 
@@ -46,17 +49,36 @@ async def view(request: web.Request) -> web.Response:
     if asked.is_known:
         return asked.unchanged()
     period = await store.read(lambda conn: period_asked(conn, asked.period, asked.until, asked.since))
-    found = await looked_through(store, period, request.app[LOOKING], asked.filter)
+    found = await work_out(store, period, request.app[MEMORY], asked.filter)
     days = {"first": period.first, "last": period.last}
     return asked.answer(
         msgspec.json.encode({"schema": SCHEMA, "period": days, "ms": found.ms, "since": found.since})
     )
 
 
-async def looked_through(store: Store, period: Period, looking: Looking, taken: Filter = EVERYTHING) -> Twice:
-    """Return what was counted twice in a period, however long it takes, in reads that are short."""
-    async with looking.turn:
-        while True:
-            found = await store.read(lambda conn: twice(conn, period, taken, looking.known, SECONDS))
-            if found is not None:
-                return found
+async def work_out(
+    store: Store,
+    period: Period,
+    memory: Memory,
+    taken: Filter = EVERYTHING,
+    patience: float = PATIENCE_S,
+) -> Twice:
+    """Return what was counted twice in a period, in reads that are short, each in its turn.
+
+    Raises Busy after `patience` seconds, or when the log cannot be read; the next call goes on from there.
+    """
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        async with memory.turn:
+            found = await store.read(lambda conn: twice(conn, period, taken, memory.remembered, SECONDS))
+        if found is not None:
+            return found
+    raise Busy("What two devices counted at once is still being worked out. Ask again in a minute.")
+
+
+async def in_time(store: Store, period: Period, memory: Memory, patience: float) -> Twice | None:
+    """Return what was counted twice in a period, None where that cannot be said by then."""
+    try:
+        return await work_out(store, period, memory, EVERYTHING, patience)
+    except Busy:
+        return None

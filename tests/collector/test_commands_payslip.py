@@ -8,8 +8,11 @@ import pytest
 from command_line import is_sentence, run, served
 
 from pointeuse.collector.catalogue import load
+from pointeuse.collector.commands import payslip as command
+from pointeuse.collector.errors import Busy
 from pointeuse.collector.settings import Settings
 from pointeuse.collector.store import Store
+from pointeuse.dashboard.wording import texts
 from tests.dashboard.seeded import acts_of, client, fill
 from tests.dashboard.slips import LAST_MONTH, days_of_last_month
 
@@ -106,3 +109,16 @@ def test_a_file_that_cannot_be_written_leaves_nothing(data, tmp_path, option):
 def test_without_a_log_it_says_how_to_begin(tmp_path):
     done = payslip(tmp_path)
     assert done.status == 1 and is_sentence(done) and "start Pointeuse" in done.error
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_it_is_printed_though_what_was_counted_twice_cannot_be_worked_out(
+    data, monkeypatch, capsys, language
+):
+    def refuse(*_):
+        raise Busy("Not now.")
+
+    monkeypatch.setattr("pointeuse.dashboard.web.twice.twice", refuse)
+    command.payslip(Settings(data), command.Order(LAST_MONTH, None, None, None), language, None, None)
+    said = " ".join(capsys.readouterr().out.split())
+    assert " ".join(texts(language)["payslip.twice.later"].split()) in said

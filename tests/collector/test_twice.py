@@ -1,15 +1,24 @@
 """What was counted twice, beside a count second by second: on a real log, whatever its clocks and order."""
 
+import asyncio
+import datetime
+import sqlite3
+import time
+from bisect import bisect_right
 from random import Random
 
 import pytest
 from msgspec.json import encode
 
 from pointeuse.collector.acts import Act, decode
+from pointeuse.collector.store import database
+from pointeuse.collector.store.erasing.retention import first_kept, set_keep_months
 from pointeuse.collector.store.sums.horizon import set_horizon
+from pointeuse.collector.sums import sections as reading
 from pointeuse.collector.sums.filters import EVERYTHING, Filter
-from pointeuse.collector.sums.period import DAY_MS, period_between
-from pointeuse.collector.sums.twice import Twice, counted_twice, pieces, twice
+from pointeuse.collector.sums.period import DAY_MS, date_of, period_between
+from pointeuse.collector.sums.sections import counted_twice, sections
+from pointeuse.collector.sums.twice import Twice, twice
 from tests.collector.batches import CATALOGUE, client
 
 HOUR, MINUTE, SECOND = 3_600_000, 60_000, 1000
@@ -87,8 +96,8 @@ def by_seconds(acts: dict[str, list[Act]], first: int, last: int, platforms=PLAT
     return (sum(map(len, own.values())) - len(set().union(*own.values()))) * SECOND
 
 
-async def read(store, first, last, taken=EVERYTHING, known=None, seconds=60.0):
-    return await store.read(lambda conn: twice(conn, period_between(first, last), taken, known, seconds))
+async def read(store, first, last, taken=EVERYTHING, remembered=None, seconds=60.0):
+    return await store.read(lambda conn: twice(conn, period_between(first, last), taken, remembered, seconds))
 
 
 @pytest.mark.parametrize(("first", "last"), PERIODS)
@@ -128,12 +137,14 @@ async def test_three_devices_at_once_are_two_too_many():
 
 async def test_what_is_remembered_is_never_old(seeded):
     store, acts = seeded
-    known: dict = {}
+    remembered: dict = {}
     periods = [(FIRST, LAST), (FIRST + 1, FIRST + 30), (FIRST + 2, LAST - 1)]
 
     async def agree():
         for first, last in periods:
-            assert await read(store, first, last, known=known) == Twice(by_seconds(acts, first, last))
+            assert await read(store, first, last, remembered=remembered) == Twice(
+                by_seconds(acts, first, last)
+            )
 
     await agree()
     one, other, _ = DEVICES
@@ -149,16 +160,16 @@ async def test_what_is_remembered_is_never_old(seeded):
 
 async def test_it_is_worked_out_once(seeded, monkeypatch):
     store, _ = seeded
-    known: dict = {}
-    first = await read(store, FIRST, LAST, known=known)
-    monkeypatch.setattr("pointeuse.collector.sums.twice._chunks", None)
-    assert await read(store, FIRST, LAST, known=known) == first
+    remembered: dict = {}
+    first = await read(store, FIRST, LAST, remembered=remembered)
+    monkeypatch.setattr("pointeuse.collector.sums.sections._read_slice", None)
+    assert await read(store, FIRST, LAST, remembered=remembered) == first
 
 
 async def test_a_long_period_is_done_in_parts(seeded):
     store, acts = seeded
-    known, rounds = {}, 0
-    while (found := await read(store, FIRST, LAST, known=known, seconds=0)) is None:
+    remembered, rounds = {}, 0
+    while (found := await read(store, FIRST, LAST, remembered=remembered, seconds=0)) is None:
         rounds += 1
     assert found == Twice(by_seconds(acts, FIRST, LAST)) and rounds > 5
 
@@ -172,13 +183,142 @@ async def test_days_of_which_only_sums_are_kept_are_named(seeded):
     assert (await read(store, horizon, LAST)).since is None
 
 
+SLICE = 37
+
+
+@pytest.fixture
+def slices(monkeypatch):
+    """Read few ids at a time, and return from where on each time."""
+    seen, slice_ = [], reading._read_slice
+
+    def noted(conn, query, left):
+        seen.append(min(one.next for one in left))
+        slice_(conn, query, left)
+
+    monkeypatch.setattr(reading, "SLICE", SLICE)
+    monkeypatch.setattr(reading, "_read_slice", noted)
+    return seen
+
+
+async def in_steps(store, first, last, remembered) -> Twice:
+    for _ in range(500):
+        if found := await read(store, first, last, remembered=remembered, seconds=0):
+            return found
+    raise AssertionError("it comes to no end")
+
+
+async def test_every_act_is_read_once_though_a_device_was_brought_in_afterwards(seeded, slices):
+    store, acts = seeded
+    (most,) = await store.read(lambda conn: conn.execute("SELECT max(id) FROM act").fetchone())
+    assert await in_steps(store, FIRST, LAST, {}) == Twice(by_seconds(acts, FIRST, LAST))
+    assert len(slices) == len(set(slices)) <= most // SLICE + 1
+
+
+async def test_what_lies_across_the_end_of_a_week_is_in_both(store, slices):
+    one, other, _ = DEVICES
+    midnights = [day * DAY_MS for day in range(FIRST, LAST + 1) if day % 7 == 0]
+    acts: dict[str, list[Act]] = {one: [], other: []}
+    for week, midnight in enumerate(midnights):
+        for device, before in ((one, 20), (other, 10)):
+            first = week * SLICE + 1
+            found = [
+                Act(seq, "attention", "x", "x.attention", at, 60, 30 * SECOND, 1)
+                for seq, at in enumerate(
+                    range(midnight - before * SECOND, midnight + HOUR, 100 * SECOND), first
+                )
+            ]
+            await send(store, device, found)
+            acts[device] += found
+    remembered: dict = {}
+    assert await in_steps(store, FIRST, LAST, remembered) == Twice(by_seconds(acts, FIRST, LAST))
+    more = attention(Random(1), 9 * SLICE, other, midnights[3] + 4 * DAY_MS)
+    await send(store, other, [more])  # of the weeks around, only this one is read again
+    acts[other].append(more)
+    assert await in_steps(store, FIRST, LAST, remembered) == Twice(by_seconds(acts, FIRST, LAST))
+
+
+async def test_what_was_read_is_not_read_again_after_a_read_that_failed(seeded, slices, monkeypatch):
+    store, acts = seeded
+    remembered: dict = {}
+    noted = reading._read_slice
+
+    def interrupted(conn, query, left):
+        if len(slices) == 5:
+            raise sqlite3.OperationalError("interrupted")
+        noted(conn, query, left)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, "_read_slice", interrupted)
+        with pytest.raises(sqlite3.OperationalError):
+            await read(store, FIRST, LAST, remembered=remembered)
+    assert await read(store, FIRST, LAST, remembered=remembered) == Twice(by_seconds(acts, FIRST, LAST))
+    assert len(slices) == len(set(slices))
+
+
+async def test_what_comes_between_two_reads_counts_as_well(seeded, slices):
+    store, acts = seeded
+    one, other, _ = DEVICES
+    remembered: dict = {}
+    for step in range(20):
+        assert await read(store, FIRST, LAST, remembered=remembered, seconds=0) is None
+        more = attention(Random(step), 401 + step, other, acts[one][step * 20].at)
+        await send(store, other, [more])
+        acts[other].append(more)
+    assert await in_steps(store, FIRST, LAST, remembered) == Twice(by_seconds(acts, FIRST, LAST))
+
+
+@pytest.mark.parametrize("most", [2, 4000])
+async def test_two_threads_that_take_from_each_other_are_right_both(seeded, slices, monkeypatch, most):
+    store, acts = seeded
+    monkeypatch.setattr("pointeuse.collector.sums.twice.MOST_REMEMBERED", most)
+    monkeypatch.setattr(reading, "bisect_right", lazily)
+    remembered: dict = {}
+    periods = [(FIRST + n % 3, LAST - n % 2) for n in range(12)]
+    for days in 5 * periods[:6]:
+        await read(store, *days, remembered=remembered, seconds=0)
+    found = await asyncio.gather(*(read(store, *days, remembered=remembered) for days in periods))
+    assert found == [Twice(by_seconds(acts, *days)) for days in periods]
+    assert len(remembered) <= most
+
+
+def lazily(ends: list[int], at: int) -> int:
+    """Let the other thread go on in the middle of a slice, now and then."""
+    if at % 7 == 0:
+        time.sleep(0.0005)
+    return bisect_right(ends, at)
+
+
+async def test_a_device_that_is_only_in_days_of_which_single_acts_are_gone_is_unknown(store, monkeypatch):
+    class Today(datetime.date):
+        @classmethod
+        def today(cls):
+            return date_of(LAST)
+
+    monkeypatch.setattr(database.datetime, "date", Today)
+    acts = chunks(1)
+    one, other, _ = DEVICES
+    kept = first_kept(1, date_of(LAST))
+    await send(store, one, acts[one])
+    await send(store, other, [act for act in acts[other] if act.at < (kept - 2) * DAY_MS])
+    await store.write(lambda conn: set_keep_months(conn, 1))
+    assert await store.tend() > 100
+    assert await read(store, FIRST, kept - 1) == await read(store, FIRST, LAST) == Twice(0, kept)
+    assert await read(store, kept, LAST) == Twice(0)
+
+
+async def test_of_one_device_nothing_is_unknown(store):
+    await send(store, DEVICES[1], chunks(3)[DEVICES[1]])
+    await store.write(lambda conn: set_horizon(conn, FIRST + 20))
+    assert await read(store, FIRST, LAST) == Twice(0)
+
+
 @pytest.mark.parametrize("length", [1, 2, 7, 8, 9, 10, 11, 16, 17, 18, 30, 365])
 @pytest.mark.parametrize("first", range(20_000, 20_007))
-def test_pieces_cover_every_day_once_and_whole_weeks_are_the_periods_own(first, length):
+def test_sections_cover_every_day_once_and_whole_weeks_are_the_periods_own(first, length):
     last = first + length - 1
-    found = list(pieces(period_between(first, last), None))
-    days = [day for piece in found for day in range(piece.start, piece.end)]
+    found = list(sections(period_between(first, last), None))
+    days = [day for section in found for day in range(section.start, section.end)]
     assert days == list(range(first - 1, last + 3))
-    for piece in found:
-        assert set(piece.local_days()) <= set(range(first, last + 1))
+    for section in found:
+        assert set(section.local_days()) <= set(range(first, last + 1))
     assert length < 17 or len(found) > 2

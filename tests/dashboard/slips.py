@@ -7,6 +7,7 @@ from pointeuse.collector.store import Store
 from pointeuse.collector.sums.period import day_number
 from pointeuse.dashboard.payslip.months import month_of
 from pointeuse.dashboard.web.payslip import slip_of
+from pointeuse.dashboard.web.twice import Memory, in_time
 from tests.dashboard.seeded import acts_of, fill
 
 METHODS = ("piece_price", "captured", "time_at_wage")
@@ -25,7 +26,8 @@ def days_of_last_month() -> range:
 async def slip(store: Store, month: str | None = "2026-10", today: date = TODAY) -> dict:
     """Return the slip of a month, as it is made on a day."""
     period = month_of(month, today)
-    return await store.read(lambda conn: slip_of(conn, period, None, CATALOGUE, today))
+    twice = await in_time(store, period, Memory(), 60.0)
+    return await store.read(lambda conn: slip_of(conn, period, None, CATALOGUE, today, twice))
 
 
 async def october(store: Store) -> dict:

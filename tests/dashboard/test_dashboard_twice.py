@@ -1,14 +1,17 @@
 """The rule of the minutes, and how much of them is there twice: the same words and figures everywhere."""
 
+import asyncio
 import json
 
 import pytest
 
+from pointeuse.collector.errors import Busy
 from pointeuse.collector.store.sums.horizon import set_horizon
-from pointeuse.collector.sums.period import date_of
+from pointeuse.collector.sums.period import date_of, period_between
 from pointeuse.dashboard.payslip.formats import Formats
 from pointeuse.dashboard.payslip.terminal import lines
 from pointeuse.dashboard.payslip.words import worded
+from pointeuse.dashboard.web.twice import Memory, work_out
 from pointeuse.dashboard.wording import texts
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import Client, act, acts_of, client, fill
@@ -115,6 +118,10 @@ async def test_what_is_unchanged_is_not_sent_again_and_news_are(served, today):
     assert (await again.json())["ms"] == TWICE + MINUTE
 
 
+async def shows(looked, wanted: str) -> bool:
+    return await looked.page.is_visible("#twice") and await looked.text("#twice") == wanted
+
+
 async def rule(looked) -> str:
     """Return what is to be read of the page once the rule is unfolded, where there is little room for it."""
     for fold in await looked.page.query_selector_all(".minutes summary"):
@@ -130,10 +137,7 @@ async def test_the_rule_and_the_figure_stand_beside_the_minutes(look, served, to
     looked = await look(language=language, path=path, period="week")
     wanted = texts(language)[SAID[path]].format(time=Formats(language).time(TWICE))
 
-    async def said() -> bool:
-        return await looked.page.is_visible("#twice") and await looked.text("#twice") == wanted
-
-    await until(said, wanted)
+    await until(lambda: shows(looked, wanted), wanted)
     assert texts(language)["time.rule"] in await rule(looked)
 
 
@@ -174,3 +178,101 @@ async def test_days_of_which_only_sums_are_kept_are_named(served):
     assert found["twice"] == {"ms": TWICE, "since": days[5]}
     (named,) = [text for text in worded(found, "en")["remarks"] if "no longer kept" in text]
     assert Formats("en").day(days[5]) in named
+
+
+async def test_days_that_cannot_be_looked_at_are_named_alone(served):
+    days = days_of_last_month()
+    await at_once(served.store, days[3])
+    await served.store.write(lambda conn: set_horizon(conn, days[-1] + 1))
+    await served.store.write(lambda conn: conn.execute("DELETE FROM act"))
+    found = await slip(served.store, LAST_MONTH)
+    assert found["twice"] == {"ms": 0, "since": days[-1] + 1}
+    for language in LANGUAGES:
+        said = worded(found, language)["remarks"]
+        day = Formats(language).day(days[-1] + 1)
+        assert texts(language)["time.twice.since"].format(day=day) in said
+        assert not any(texts(language)["time.twice"].partition("{")[0] in text for text in said)
+
+
+def refuse(*_):
+    raise Busy("Not now.")
+
+
+def is_late(monkeypatch):
+    monkeypatch.setattr("pointeuse.dashboard.web.payslip.PATIENCE_S", 0)
+
+
+def is_busy(monkeypatch):
+    monkeypatch.setattr("pointeuse.dashboard.web.twice.twice", refuse)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("hinder", [is_late, is_busy])
+async def test_a_slip_is_made_without_it_and_says_that_it_is_not_worked_out(
+    served, monkeypatch, hinder, language
+):
+    await at_once(served.store, days_of_last_month()[3])
+    sentence, query = texts(language)["payslip.twice.later"], f"month={LAST_MONTH}&lang={language}"
+    with monkeypatch.context() as patched:
+        hinder(patched)
+        answer = await served.get(f"/v1/view/payslip?{query}")
+        page = await answer.json()
+        assert answer.status == 200 and page["slip"]["twice"] is None and "ETag" not in answer.headers
+        assert sentence in page["words"]["remarks"]
+        assert closed_up(sentence) in closed_up(*lines(page["words"]))
+        pdf = await served.get(f"/v1/payslip.pdf?{query}")
+        assert pdf.status == 200 and closed_up(sentence) in text_of(opened(await pdf.read()))
+        assert (await served.get(f"/v1/payslip.csv?{query}")).status == 200
+    page = await (await served.get(f"/v1/view/payslip?{query}")).json()
+    assert page["slip"]["twice"]["ms"] == TWICE and sentence not in page["words"]["remarks"]
+
+
+async def test_who_asks_for_a_few_days_does_not_wait_for_the_whole_log(served, today, monkeypatch):
+    monkeypatch.setattr("pointeuse.dashboard.web.twice.SECONDS", 0)
+    monkeypatch.setattr("pointeuse.collector.sums.sections.SLICE", 20)
+    await fill(served.store, acts_of(range(today - 60, today + 1)))
+    await fill(served.store, acts_of(range(today - 60, today + 1), seed=11), OTHER)
+    memory, done = Memory(), []
+
+    async def ask(first: int) -> None:
+        await work_out(served.store, period_between(first, today), memory)
+        done.append(first)
+
+    await asyncio.gather(ask(today - 60), ask(today - 1))
+    assert done == [today - 1, today - 60]
+
+
+@pytest.mark.browser
+async def test_what_was_said_of_other_days_is_gone_before_the_new_figure_comes(look, served, today):
+    await at_once(served.store, today - 1)
+    looked = await look(path="/", period="week")
+    page, held, asked = looked.page, asyncio.Event(), asyncio.Event()
+
+    async def hold(route) -> None:
+        asked.set()
+        await held.wait()
+        await route.continue_()
+
+    await until(lambda: page.is_visible("#twice"), "the figure")
+    await page.route("**/v1/view/twice?*period=month*", hold)
+    await page.click("[data-period=month]")
+    await asyncio.wait_for(asked.wait(), 15)
+    assert not await page.is_visible("#twice") and await page.text_content("#twice") == ""
+    await page.click("[data-period=week]")
+    await until(lambda: page.is_visible("#twice"), "the figure of before")
+    await page.click("[data-period=month]")
+    await until(lambda: page.is_hidden("#twice"), "it is hidden again")
+    held.set()
+    await until(lambda: page.is_visible("#twice"), "the new figure")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", SAID)
+async def test_days_that_cannot_be_looked_at_are_named_on_the_page(look, served, today, path):
+    await at_once(served.store, today - 3)
+    await served.store.write(lambda conn: set_horizon(conn, today - 1))
+    await served.store.write(lambda conn: conn.execute("DELETE FROM act"))
+    looked = await look(path=path)
+    wanted = texts("en")["time.twice.since"].format(day=Formats("en").day(today - 1))
+
+    await until(lambda: shows(looked, wanted), wanted)
