@@ -146,7 +146,7 @@ async def test_what_is_forgotten_does_not_stand(person):
     await did(person, LEMMY, f"{save} await save(11, true); await save(12, true);")
     await person.settled()
     page = await person.extension_page("popup/popup.html")
-    await page.run('await (globalThis.browser ?? chrome).runtime.sendMessage(args[0])', FORGET)
+    await page.run("await (globalThis.browser ?? chrome).runtime.sendMessage(args[0])", FORGET)
     await page.close()
 
     async def is_forgotten() -> bool:

@@ -1,4 +1,4 @@
-"""When a rule met what it could not read: moments of the last days, and gone with what is forgotten or erased."""
+"""When a rule met what it could not read: moments of the last days, gone with what is forgotten or erased."""
 
 import pytest
 

@@ -52,9 +52,8 @@ export function watchRequests(platforms, onMatch) {
   watch("body", ["requestBody"]);
   const named = patternsOf(probes, (probe) => probe.namedByHeader !== null || probe.headed);
   listen(webRequest.onBeforeSendHeaders, (details) => onHeaders(details, onMatch), named, ["requestHeaders"]);
-  // The end as well: while the background wakes, a browser under load may lose one event.
   const finish = (details) => onEnd(details, isAccepted(details), onMatch);
-  for (const event of [webRequest.onResponseStarted, webRequest.onCompleted, webRequest.onBeforeRedirect]) {
+  for (const event of [webRequest.onResponseStarted, webRequest.onBeforeRedirect]) {
     listen(event, finish, patternsOf(probes));
   }
   listen(webRequest.onErrorOccurred, (details) => onEnd(details, false, onMatch), patternsOf(probes));

@@ -78,16 +78,34 @@ function decoded(part) {
 
 /**
  * Match patterns that a browser understands, at least as wide as the globs. A match pattern is compared
- * with path and query together, hence two for each path: without a query, and with any.
+ * with path and query together, hence two for each path: without a query, and with any. A browser compares each
+ * request with every pattern, so hosts that end alike share one: it tells only of those that are allowed.
  * @param {string[]} hosts
  * @param {string[]} paths
  * @returns {string[]}
  */
 export function matchPatterns(hosts, paths) {
-  return hosts.flatMap((host) =>
+  return endings(hosts).flatMap((host) =>
     paths.flatMap((path) => {
       const wide = `https://${host}${path.replace(ENCODABLE, "*")}`;
       return wide.endsWith("*") ? [wide] : [wide, `${wide}?*`];
     }),
   );
+}
+
+/** The hosts, and instead of several names below one domain all names below it. */
+function endings(hosts) {
+  const domains = hosts.map(domainOf);
+  const shared = hosts.map((host, i) => {
+    const isAlone = domains.indexOf(domains[i]) === domains.lastIndexOf(domains[i]);
+    return isAlone ? host : `*.${domains[i]}`;
+  });
+  return [...new Set(shared)];
+}
+
+/** The name that somebody registered: two labels, or three where the last but one is as short as co.uk's. */
+function domainOf(host) {
+  const labels = host.replace(/^\*\./, "").split(".");
+  const isShort = labels.length > 2 && (labels.at(-2) ?? "").length <= 3 && (labels.at(-1) ?? "").length === 2;
+  return labels.slice(isShort ? -3 : -2).join(".");
 }

@@ -54,8 +54,8 @@ export function isUnanswered({ type }) {
 /**
  * Whether a request that is being answered counts: yes, no, or (undefined) wait for where it is redirected
  * to with its body. Where a page is redirected to is looked at afresh.
- * @param {{statusCode: number, type: string, method: string, redirectUrl?: string}} details of onResponseStarted,
- *   onCompleted or onBeforeRedirect
+ * @param {{statusCode: number, type: string, method: string, redirectUrl?: string}} details of onResponseStarted or
+ *   onBeforeRedirect
  */
 export function isAccepted({ statusCode, type, method, redirectUrl }) {
   if (isShown(statusCode)) {

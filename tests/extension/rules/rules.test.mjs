@@ -5,6 +5,7 @@ import { compile, isOn, patternsOf } from "../../../extension/shared/rules/rules
 import { isYes } from "../../../extension/shared/rules/answers.js";
 import { candidates } from "../../../extension/shared/rules/candidates.js";
 import { look, withHeaders } from "../../../extension/shared/rules/sights.js";
+import { patternTest } from "../../../collector/rules/browser.mjs";
 import { bodies, details, headers, rows } from "./recorded.mjs";
 
 const { probes, paged } = compile(PLATFORMS);
@@ -168,9 +169,8 @@ test("a percent-encoded letter is the letter", () => {
 });
 
 test("filters cover every request that counts, and leave reading alone", () => {
-  const fits = (pattern, url) =>
-    new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`).test(url);
-  const wakes = (url) => patternsOf(probes).some((pattern) => fits(pattern, url));
+  const patterns = patternsOf(probes).map(patternTest);
+  const wakes = (url) => patterns.some((fits) => fits(url));
   for (const { counts, url, what } of ROWS) {
     if (counts) {
       assert.ok(wakes(url.split("#", 1)[0]), what);
