@@ -117,29 +117,29 @@ async def test_permission_taken_back_in_the_browser_stops_at_once_and_can_be_giv
 
 async def test_uncertain_rule_counts_only_while_the_person_has_switched_it_on(person, sites):
     before = person.collector.tally()
-    await open_issue(person, sites)
+    await vote(person, sites)
     await switch_rule(person, True)
-    await open_issue(person, sites)
-    await person.counted({("github", "post"): 1}, before)
+    await vote(person, sites)
+    await person.counted({("tumblr", "vote"): 1}, before)
     await switch_rule(person, False)
-    await open_issue(person, sites)
-    await person.counted({("github", "post"): 1}, before)
+    await vote(person, sites)
+    await person.counted({("tumblr", "vote"): 1}, before)
 
 
 async def switch_rule(person, on: bool) -> None:
     options = await person.extension_page("options/options.html")
-    await options.run("document.getElementById('details-github').open = true")
-    await options.click('[id="rule-github.issue"]')
-    kept = "(await (globalThis.browser ?? chrome).storage.local.get('rules')).rules?.['github.issue']"
+    await options.run("document.getElementById('details-tumblr').open = true")
+    await options.click('[id="rule-tumblr.poll-vote"]')
+    kept = "(await (globalThis.browser ?? chrome).storage.local.get('rules')).rules?.['tumblr.poll-vote']"
     await options.until(f"return {kept} === {'true' if on else 'undefined'}")
     await options.close()
 
 
-async def open_issue(person, sites) -> None:
-    issue = {"url": "/_graphql", "json": {"persistedQueryName": "createIssueMutation"}}
+async def vote(person, sites) -> None:
+    poll = {"url": "/api/v2/polls/7", "json": {"selected": [0]}}
     with sites.everywhere(sender.answer):
-        page = await person.browser.open(f"https://github.com{sender.PATH}")
-        await press(page, [issue])
+        page = await person.browser.open(f"https://www.tumblr.com{sender.PATH}")
+        await press(page, [poll])
         await page.close()
 
 

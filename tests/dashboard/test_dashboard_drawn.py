@@ -136,7 +136,7 @@ async def test_tables_of_the_work_equal_the_view(glance, view, size):
     assert kinds == {labels[code]: n for code, n in pairs}
     captchas = await looked.cells("captchas-table")
     assert [digits(row[2]) for row in captchas] == labour["captchas"]["n"]["hand"]
-    assert [digits(row[6]) for row in captchas] == [central for _, central, _ in labour["captchas"]["labels"]]
+    assert [digits(row[7]) for row in captchas] == [central for _, central, _ in labour["captchas"]["labels"]]
     ai = await looked.cells("ai-table")
     assert sum(digits(row[-1]) for row in ai) == sum(labour["ai"]["pieces"]["n"])
     places = await looked.cells("ai-places")
