@@ -107,8 +107,7 @@ async def test_a_start_that_fails_gives_everything_back(tmp_path, monkeypatch):
     async def broken(*_):
         raise StartupError("This cannot be; do something.")
 
-    # No folder can be made in which only this step fails: the store before it has to open.
-    monkeypatch.setattr(application.Clients, "load", broken)
+    monkeypatch.setattr(application.Clients, "load", broken)  # no folder makes this step fail alone
     with pytest.raises(StartupError):
         async with serving(settings):
             pass

@@ -118,7 +118,7 @@ def test_it_is_printed_though_what_was_counted_twice_cannot_be_worked_out(
     def refuse(*_):
         raise Busy("Not now.")
 
-    monkeypatch.setattr("pointeuse.dashboard.web.twice.twice", refuse)
+    monkeypatch.setattr("pointeuse.dashboard.web.twice.twice", refuse)  # a real log takes years
     command.payslip(Settings(data), command.Order(LAST_MONTH, None, None, None), language, None, None)
     said = " ".join(capsys.readouterr().out.split())
     assert " ".join(texts(language)["payslip.twice.later"].split()) in said

@@ -110,10 +110,9 @@ async def test_pairings_are_kept_and_ended(store):
 
 
 async def test_preferences_start_from_the_system(store, monkeypatch):
-    # The system's own locales differ from machine to machine.
-    monkeypatch.setattr("locale.getlocale", lambda: ("fr_BE", "UTF-8"))
+    monkeypatch.setattr("locale.getlocale", lambda: ("fr_BE", "UTF-8"))  # a machine's own differ
     assert await store.read(preferences) == Preferences(country="BE", currency="EUR", wage_per_hour=None)
-    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
+    monkeypatch.setattr("locale.getlocale", lambda: (None, None))  # as above
     assert (await store.read(preferences)).country == "FR"
 
 

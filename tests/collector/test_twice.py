@@ -162,7 +162,7 @@ async def test_it_is_worked_out_once(seeded, monkeypatch):
     store, _ = seeded
     remembered: dict = {}
     first = await read(store, FIRST, LAST, remembered=remembered)
-    monkeypatch.setattr("pointeuse.collector.sums.sections._read_slice", None)
+    monkeypatch.setattr("pointeuse.collector.sums.sections._read_slice", None)  # to read again would fail
     assert await read(store, FIRST, LAST, remembered=remembered) == first
 
 
@@ -195,8 +195,8 @@ def slices(monkeypatch):
         seen.append(min(one.next for one in left))
         slice_(conn, query, left)
 
-    monkeypatch.setattr(reading, "SLICE", SLICE)
-    monkeypatch.setattr(reading, "_read_slice", noted)
+    monkeypatch.setattr(reading, "SLICE", SLICE)  # several in a small log
+    monkeypatch.setattr(reading, "_read_slice", noted)  # the real one, and a note of it
     return seen
 
 
@@ -270,8 +270,8 @@ async def test_what_comes_between_two_reads_counts_as_well(seeded, slices):
 @pytest.mark.parametrize("most", [2, 4000])
 async def test_two_threads_that_take_from_each_other_are_right_both(seeded, slices, monkeypatch, most):
     store, acts = seeded
-    monkeypatch.setattr("pointeuse.collector.sums.twice.MOST_REMEMBERED", most)
-    monkeypatch.setattr(reading, "bisect_right", lazily)
+    monkeypatch.setattr("pointeuse.collector.sums.twice.MOST_REMEMBERED", most)  # a small log fills it
+    monkeypatch.setattr(reading, "bisect_right", lazily)  # lets the other thread in
     remembered: dict = {}
     periods = [(FIRST + n % 3, LAST - n % 2) for n in range(12)]
     for days in 5 * periods[:6]:
@@ -294,7 +294,7 @@ async def test_a_device_that_is_only_in_days_of_which_single_acts_are_gone_is_un
         def today(cls):
             return date_of(LAST)
 
-    monkeypatch.setattr(database.datetime, "date", Today)
+    monkeypatch.setattr(database.datetime, "date", Today)  # the day goes on, the log does not
     acts = chunks(1)
     one, other, _ = DEVICES
     kept = first_kept(1, date_of(LAST))

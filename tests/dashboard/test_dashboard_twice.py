@@ -199,11 +199,11 @@ def refuse(*_):
 
 
 def is_late(monkeypatch):
-    monkeypatch.setattr("pointeuse.dashboard.web.payslip.PATIENCE_S", 0)
+    monkeypatch.setattr("pointeuse.dashboard.web.payslip.PATIENCE_S", 0)  # nobody waits for the end
 
 
 def is_busy(monkeypatch):
-    monkeypatch.setattr("pointeuse.dashboard.web.twice.twice", refuse)
+    monkeypatch.setattr("pointeuse.dashboard.web.twice.twice", refuse)  # a real log takes years
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -228,8 +228,8 @@ async def test_a_slip_is_made_without_it_and_says_that_it_is_not_worked_out(
 
 
 async def test_who_asks_for_a_few_days_does_not_wait_for_the_whole_log(served, today, monkeypatch):
-    monkeypatch.setattr("pointeuse.dashboard.web.twice.SECONDS", 0)
-    monkeypatch.setattr("pointeuse.collector.sums.sections.SLICE", 20)
+    monkeypatch.setattr("pointeuse.dashboard.web.twice.SECONDS", 0)  # a step a read
+    monkeypatch.setattr("pointeuse.collector.sums.sections.SLICE", 20)  # several steps
     await fill(served.store, acts_of(range(today - 60, today + 1)))
     await fill(served.store, acts_of(range(today - 60, today + 1), seed=11), OTHER)
     memory, done = Memory(), []

@@ -1,8 +1,8 @@
 /**
  * From the browser's requests to matches. The filters are compiled from the rules, so that no other request
  * wakes the background. What a listener sees is reduced to rule, sense, kind and a hash of the thing; the address of
- * a search and the body of a prompt are held until the settings are read, some milliseconds, and no longer; what is kept
- * about requests under way is in storage.session, so a background that stops in between forgets nothing.
+ * a search and the body of a prompt are held until the settings are read, some milliseconds, and no longer; what is
+ * kept about requests under way is in storage.session, so a background that stops in between forgets nothing.
  */
 import { browser } from "../../shared/browser.js";
 import { isAccepted, isUnanswered, isYes } from "../../shared/rules/answers.js";

@@ -3,7 +3,8 @@
  *
  * @typedef {import("./sights.js").Sight} Sight
  * @typedef {{sense: 1 | -1, options: import("./rules.js").Option[], n: number, thing: string, unread?: true,
- *   navigation: boolean, answer: import("./rules.js").Probe["answer"], form?: boolean, measure: Sight["measure"]}} Candidate
+ *   navigation: boolean, answer: import("./rules.js").Probe["answer"], form?: boolean,
+ *   measure: Sight["measure"]}} Candidate
  *   unread: no act, but a body that its rule could not read
  */
 import { nameOf } from "./standing.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decide, emptyCredit, hasGesture, named, settle, withGesture } from "../../../extension/shared/rules/credit.js";
-import { withoutAct } from "../../../extension/shared/rules/standing.js";
+import { undoneThing, withThing, withoutAct } from "../../../extension/shared/rules/standing.js";
 
 const T0 = 1_795_338_850_000;
 const TIMING = new Map([
@@ -251,4 +251,32 @@ test("an act that was not kept does not stand", () => {
   const { things } = settle(emptyCredit(), candidate, decide(emptyCredit(), candidate, TIMING));
   assert.deepEqual(withoutAct(things, { ...LIKE[0], at: T0, n: 1, thing: "A" }), { A: { done: [], undone: [] } });
   assert.equal(withoutAct(things, { ...LIKE[0], at: T0 + 1, n: 1, thing: "A" }).A.done.length, 1);
+});
+
+test("what stands is kept for the youngest things, and forgotten of none that nobody knows", () => {
+  const doing = (thing, at, kind = "like") => [{ thing, options: LIKE, at, sense: 1 }, option("a.like", kind)];
+  let things = {};
+  for (let i = 0; i < 600; i += 1) {
+    things = withThing(things, ...doing(`t${i}`, T0 + i));
+  }
+  assert.deepEqual([Object.keys(things).length, "t99" in things, "t599" in things], [500, false, true]);
+  assert.equal(withoutAct(things, { ...LIKE[0], at: T0, n: 1, thing: "t0" }), things, "nobody knows it any more");
+  for (let i = 0; i < 20; i += 1) {
+    things = withThing(things, ...doing("t599", T0 + 1000 + i));
+  }
+  assert.equal(things.t599.done.length, 8);
+});
+
+test("what is done again may be taken back again, and the last of several first", () => {
+  const [like, dislike] = EITHER;
+  const undo = { thing: "A", options: EITHER, at: T0 + 9, sense: -1 };
+  const doing = (at) => ({ thing: "A", options: EITHER, at, sense: 1 });
+  let things = withThing({}, doing(T0), like);
+  things = withThing(things, doing(T0 + 1), dislike);
+  assert.equal(undoneThing(things, undo), dislike);
+  things = withThing(withThing(things, undo, dislike), undo, like);
+  assert.equal(undoneThing(things, undo), null);
+  things = withThing(things, doing(T0 + 5), like);
+  assert.deepEqual(things.A.undone, ["a.like dislike"]);
+  assert.equal(undoneThing(things, undo), like);
 });
