@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE :=
 # What looks at the JavaScript, at the version that tests/repo/package.json says.
 BIOME  := tests/repo/node_modules
 
-.PHONY: help now run test pictures again check format bench catalogue docs lock clean
+.PHONY: help now run test pictures again check format bench catalogue docs figures lock clean
 .DEFAULT_GOAL := help
 
 help: ## List what can be made
@@ -65,8 +65,13 @@ catalogue: $(VENV)/.dev ## Copy the catalogue's files into what the background a
 
 docs: $(VENV)/.linked ## Write again what docs/ holds of the models, the routes and the catalogue
 	@$(BIN)/python -m pointeuse.collector.valuation.document
+	@$(BIN)/python -m pointeuse.collector.valuation.changes_document
 	@$(BIN)/python -m pointeuse.collector.openapi
 	@$(BIN)/python -m pointeuse.collector.rules.table.document
+	@$(BIN)/python -m pointeuse.dashboard.referee.document
+
+figures: $(VENV)/.dev ## Write the exchange rates that ship again, from a package with those of the European Central Bank
+	@$(BIN)/python -m tests.valuation.rates_of_ecb
 
 lock: ## Write the hash-pinned requirements again, without any index address
 	@$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip -q install pip-tools

@@ -138,13 +138,16 @@ def doctor(**given) -> None:
 @data_option
 @from_option
 @to_option
-@click.option("--set", "version", metavar="VERSION", help="Figures kept on the dashboard. Default: in use.")
+@click.option(
+    "--set", "version", metavar="VERSION", help="A set kept on the dashboard, or an edition. Default: in use."
+)
 @click.option("--counts", metavar="FILE", help="Value FILE instead of the log; - reads the input.")
 @click.option("--json", "as_json", is_flag=True, help="Numbers for a program, unrounded.")
 def value(data, first, last, version, counts, as_json) -> None:
-    """Say what the recorded work is worth.
+    """Say what the recorded work could be worth.
 
     Three methods side by side; they do not add up. Exit status 2 when something is not understood.
+    --set takes the version of a set of figures or of an edition; the dashboard lists them on its page Method.
 
     \b
     pointeuse value --from 2026-11-01 --to 2026-11-30
@@ -168,7 +171,9 @@ def value(data, first, last, version, counts, as_json) -> None:
 @from_option
 @to_option
 @click.option("--lang", type=click.Choice(["en", "fr"]), help="Default: as your system speaks.")
-@click.option("--set", "version", metavar="VERSION", help="Figures kept on the dashboard. Default: in use.")
+@click.option(
+    "--set", "version", metavar="VERSION", help="A set kept on the dashboard, or an edition. Default: in use."
+)
 @click.option("--pdf", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write a PDF.")
 @click.option(
     "--csv", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write the lines."

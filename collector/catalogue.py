@@ -21,8 +21,8 @@ TIME_KINDS = frozenset({ATTENTION, TASK_TIME})
 """The kinds that are time and not acts. `TASK_TIME` is spent in paid tasks: it is never counted as unpaid."""
 
 UNASKED = "captcha.invisible"
-NO_ACTS = TIME_KINDS | {UNASKED}
-"""What no total of acts holds: time, and checks that passed without asking the person for anything."""
+AD = "ad"
+"""An advertisement that was shown: nobody's act, counted apart."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,10 @@ class Label:
 
 @dataclass(frozen=True)
 class Kind:
-    """What was done. `detail` maps a field to (low, high) integers, or to the closed list of its members."""
+    """What was done. `detail` maps a field to (low, high) integers, or to the closed list of its members.
+
+    `is_act` is false of what no total of acts holds.
+    """
 
     id: str
     label: Label
@@ -43,6 +46,7 @@ class Kind:
     value_forms: tuple[str, ...]
     ai_roles: tuple[str, ...]
     undo: bool
+    is_act: bool
     detail: dict[str, tuple]
 
 
@@ -192,6 +196,7 @@ def _kind(key: str, row: dict) -> Kind:
         value_forms=tuple(row["value_forms"]),
         ai_roles=tuple(row["ai_roles"]),
         undo=row["undo"],
+        is_act=row.get("act", True),
         detail={name: tuple(allowed) for name, allowed in row["detail"].items()},
     )
 
@@ -253,3 +258,13 @@ def _agree(catalogue: Catalogue, folder: Path) -> None:
         for rule in platform.rules:
             for kind in rule.kinds:
                 must(catalogue.kinds, kind, f"{platform.id}.json", f"{rule.id}/kind")
+
+
+def _no_acts() -> frozenset[str]:
+    path = CATALOGUE / "kinds.json"
+    with _naming(path):
+        return frozenset(key for key, row in _read(path)["kinds"].items() if not row.get("act", True))
+
+
+NO_ACTS = _no_acts()
+"""What no total of acts holds, as `kinds.json` says: time, checks that asked for nothing, advertisements."""

@@ -24,6 +24,7 @@ SENTENCES = {
         "inventing": "Inventing {who}",
         "exported": "{acts} acts written to {file}.",
         "exported-unasked": "With them what passed unasked and is no act: {checks}.",
+        "exported-ads": "With them the advertisements seen, which are no acts: {ads}.",
         "erase-question": "{acts} acts go from the log, the backups and every other file. Erase them?",
         "erased": "{acts} acts erased.",
         "erased-unsent": "Acts of them that a browser has not sent yet may still come.",
@@ -38,6 +39,7 @@ SENTENCES = {
         "backup-restored": "{backup} is the log now; the one before is kept as {kept}."
         " The browsers send what it lacks.",
         "payslip": "The payslip is in {file}.",
+        "edition": "These figures are of {since}; others took their place on {until}.",
         "ignored": "Left out of the set, because the figures have changed since: {names}.",
     },
     "fr": {
@@ -59,6 +61,7 @@ SENTENCES = {
         "inventing": "Invention de {who}",
         "exported": "{acts} actes écrits dans {file}.",
         "exported-unasked": "Avec ce qui est passé sans rien demander et n’est pas un acte : {checks}.",
+        "exported-ads": "Avec les publicités vues, qui ne sont pas des actes : {ads}.",
         "erase-question": "{acts} actes quittent le journal, les sauvegardes et le reste. Effacer ?",
         "erased": "{acts} actes effacés.",
         "erased-unsent": "Ceux qu’un navigateur n’a pas encore envoyés peuvent encore arriver.",
@@ -73,6 +76,7 @@ SENTENCES = {
         "backup-restored": "{backup} est maintenant le journal ; l’ancien est gardé sous {kept}."
         " Les navigateurs envoient ce qui lui manque.",
         "payslip": "Le bulletin est dans {file}.",
+        "edition": "Ces chiffres sont du {since} ; d’autres les ont remplacés le {until}.",
         "ignored": "Laissé de côté dans ce jeu, car les chiffres ont changé depuis : {names}.",
     },
 }

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from pointeuse.collector.catalogue import UNASKED
+from pointeuse.collector.catalogue import AD, UNASKED
 from pointeuse.collector.commands.chosen import Choice
 from pointeuse.collector.commands.log import figures, opened_log, warned
 from pointeuse.collector.commands.progress import bar
@@ -27,22 +28,30 @@ STDOUT = Path("-")
 def export(settings: Settings, choice: Choice, form: str | None, file: Path) -> None:
     """Write every act that is chosen; to a file, with a bar while a terminal watches."""
     written = FORMS[form or ("csv" if file.suffix.lower() == ".csv" else "json")]
-    count, unasked, warning = 0, 0, None
+    kinds, warning = Counter(), None
     with _opened(file) as out, bar(file != STDOUT) as show:
         for page in _pages(settings, choice.body()):
-            if count == 0:
+            if not kinds:
                 out.write(written.header(INVENTED in page))
             out.writelines(map(written.line, page["acts"]))
-            count += len(page["acts"])
-            unasked += sum(act["kind"] == UNASKED for act in page["acts"])
-            show(count, page["whole"])
+            kinds.update(act["kind"] for act in page["acts"])
+            show(kinds.total(), page["whole"])
             warning = warned(page)
     if file != STDOUT:
-        click.echo(sentence("exported", acts=figures().number(count - unasked), file=file), err=True)
-        if unasked:
-            click.echo(sentence("exported-unasked", checks=figures().number(unasked)), err=True)
+        _say(kinds, file)
     if warning:
         click.echo(warning, err=True)
+
+
+def _say(kinds: Counter[str], file: Path) -> None:
+    """Say how many acts were written, and apart from them what is no act."""
+    count = figures().number
+    acts = kinds.total() - kinds[UNASKED] - kinds[AD]
+    click.echo(sentence("exported", acts=count(acts), file=file), err=True)
+    if kinds[UNASKED]:
+        click.echo(sentence("exported-unasked", checks=count(kinds[UNASKED])), err=True)
+    if kinds[AD]:
+        click.echo(sentence("exported-ads", ads=count(kinds[AD])), err=True)
 
 
 def _pages(settings: Settings, chosen: dict) -> Iterator[dict]:

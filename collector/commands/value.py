@@ -11,7 +11,9 @@ from pointeuse.collector.errors import Malformed
 from pointeuse.collector.routes.bodies import LAST_DAY, VERSION, Valued
 from pointeuse.collector.routes.commands import value_of
 from pointeuse.collector.settings import Settings
+from pointeuse.collector.sums.period import day_number
 from pointeuse.collector.wording import language, sentence
+from pointeuse.collector.written import Written
 
 
 def print_value(
@@ -33,6 +35,7 @@ def print_value(
         if warning := warned(answer):
             click.echo(warning)
         click.echo(answer["text"][language()], nl=False)
+        _tell_edition(answer)
         _tell_ignored(answer["ignored"])
         return
     answer.pop("text")
@@ -49,6 +52,15 @@ def _refuse(body: dict) -> None:
         raise Malformed(f"A log holds days from {date_of(0)} to {date_of(LAST_DAY)}; choose among them.")
     if not re.fullmatch(VERSION, body.get("set", "0" * 12)):
         raise Malformed("A set of figures is named by twelve digits and letters; take one from the settings.")
+
+
+def _tell_edition(answer: dict) -> None:
+    if answer["until"]:
+        of = Written(language())
+        since, until = (
+            of.day(day_number(datetime.date.fromisoformat(answer[end]))) for end in ("edition_date", "until")
+        )
+        click.echo(sentence("edition", since=since, until=until), err=True)
 
 
 def _tell_ignored(names: list[str]) -> None:

@@ -4,7 +4,7 @@
     log = pointeuse.open_log()                  the log of this computer, read only, also while it is written
     log.acts("2026-10-01", "2026-10-31")        single acts, a DataFrame
     log.days(by=["platform", "kind"])           sums by day, a DataFrame
-    log.value("2026-10", method="captured")     what a period is worth, with the figures behind it
+    log.value("2026-10", method="captured")     what a period could be worth, and its figures
     pointeuse.chart("attention-by-week", log)   a chart of the dashboard
     pointeuse.valuation.estimate(counts)        the valuation by itself, with no log at all
 

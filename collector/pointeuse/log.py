@@ -62,7 +62,8 @@ class Log:
         """Return the sums by local day, and by platform and kind as `by` says.
 
         `acts` is net of what was taken back, `attention_ms` and `task_ms` are the time given and the time in
-        paid tasks, `unasked` are the checks that passed without asking for anything: none of that is an act.
+        paid tasks, `unasked` are the checks that passed without asking for anything, `ads` the advertisements
+        seen: none of that is an act.
         From the sums that are kept: ten years take no second.
         Raises NotFound, Malformed, Busy.
         """

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from pointeuse.collector.errors import NotFound
 from pointeuse.collector.store.kept.preferences import preferences
+from pointeuse.collector.sums.extent import observed_days
 from pointeuse.collector.sums.period import Period, date_of
 from pointeuse.collector.sums.totals import totals
 from pointeuse.collector.valuation import Counts, Parameter
 from pointeuse.collector.valuation.counts.reading import read
-from pointeuse.collector.valuation.models import MODELS, Model
+from pointeuse.collector.valuation.model import Model
+from pointeuse.collector.valuation.models import models_of
 from pointeuse.collector.valuation.parameters.figures import Figures
 from pointeuse.collector.valuation.parameters.parameter import BOUNDS
 from pointeuse.collector.worth.estimate import counts_of, figures_of
@@ -43,12 +45,11 @@ class Value:
 
 def value_of(conn: sqlite3.Connection, period: Period, method: str) -> Value:
     """Return the value of a period under the assumptions in use. Raises NotFound for no such method."""
-    model = next((model for model in MODELS if model.id == method), None)
-    if model is None:
-        raise NotFound(f"There is no method {method!r}; there are {', '.join(one.id for one in MODELS)}.")
     kept = find_set(conn)
     known, chosen = figures_of(kept.assumptions), preferences(conn)
-    counts = counts_of(totals(conn, period), chosen, kept.assumptions, period.days)
+    model = _model(method, known.edition)
+    days = observed_days(conn, period.first, period.last)
+    counts = counts_of(totals(conn, period), chosen, kept.assumptions, days)
     used: set[str] = set()
     low, middle, high = (
         _amount(model, counts, Figures(known, bound, counts.currency, counts.fx, used=used))
@@ -67,5 +68,12 @@ def value_of(conn: sqlite3.Connection, period: Period, method: str) -> Value:
     )
 
 
+def _model(method: str, edition: str) -> Model:
+    models = {model.id: model for model in models_of(edition)}
+    if method not in models:
+        raise NotFound(f"There is no method {method!r}; there are {', '.join(models)}.")
+    return models[method]
+
+
 def _amount(model: Model, counts: Counts, figures: Figures) -> float | None:
-    return model.function(read(counts), figures)
+    return model.function(read(counts, figures.parameters.edition), figures)

@@ -21,7 +21,7 @@ from pointeuse.collector.signing import COMMAND_LINE
 from pointeuse.collector.store.kept.invented import mark_of_answers
 from pointeuse.collector.sums.extent import whole_log
 from pointeuse.collector.worth.estimate import period_estimate
-from pointeuse.collector.worth.sets import find_set
+from pointeuse.collector.worth.sets import described, find_set
 
 
 @policy("cli", may_repeat=True)
@@ -119,14 +119,18 @@ def value_of(conn, period: Valued) -> dict:
     first, last = whole_log(conn)
     first = first if period.first_day is None else period.first_day
     last = last if period.last_day is None else period.last_day
-    worth = period_estimate(conn, first, max(first, last), period.set)
+    worth, kept = period_estimate(conn, first, max(first, last), period.set), find_set(conn, period.set)
+    of_set = described(kept)
     return {
         "first_day": first,
         "last_day": max(first, last),
         "currency": worth.currency,
         "wage_needed": worth.wage_needed,
         "version": worth.version,
-        "ignored": find_set(conn, period.set).ignored,
+        "edition": of_set["edition"],
+        "edition_date": of_set["edition_date"],
+        "until": of_set["until"],
+        "ignored": kept.ignored,
         "estimate": as_json(worth),
         "text": {language: render(worth, language) for language in ("en", "fr")},
         **mark_of_answers(conn),

@@ -19,10 +19,11 @@ async def counters(request: web.Request) -> web.Response:
     """Answer today's acts, milliseconds of attention and of paid tasks, and what the unpaid are worth."""
     await read_body(request, Empty)
     client = request[CLIENT]
-    return web.json_response(await request.app[STORE].read(lambda conn: _today(conn, client.device)))
+    return web.json_response(await request.app[STORE].read(lambda conn: counters_of(conn, client.device)))
 
 
-def _today(conn: sqlite3.Connection, device: str) -> dict:
+def counters_of(conn: sqlite3.Connection, device: str) -> dict:
+    """Return today as the browser with this `device` is told of it; `value` is None on an empty day."""
     day = today(conn)
     rows, worth = totals(conn, day, day), period_estimate(conn, day, day)
     value = {name: getattr(worth, name) for name in ("currency", "piece_price", "captured", "time_at_wage")}

@@ -25,17 +25,20 @@ TICKET = "[A-Za-z0-9_-]{22}"
 
 @policy("dashboard")
 async def ask(request: web.Request) -> web.Response:
-    """Answer a ticket for one download of the acts chosen: how many they are, and what passed unasked."""
+    """Answer a ticket for one download of the acts chosen: how many they are, and what is no act."""
     body, store = await read_body(request, Download), request.app[STORE]
     selection = body.selection()
-    rows, unasked = await store.read(lambda conn: (selection.count(conn), selection.count_unasked(conn)))
+    rows, unasked, ads = await store.read(
+        lambda conn: (selection.count(conn), selection.count_unasked(conn), selection.count_ads(conn))
+    )
     name = file_name(FORMS[body.format], datetime.date.today(), store.invented is not None)
     return web.json_response(
         {
             "ticket": request.app[DOWNLOADS].issue(request[SESSION], selection, body.format, name),
             "seconds": SECONDS,
-            "acts": rows - unasked,
+            "acts": rows - unasked - ads,
             "unasked": unasked,
+            "ads": ads,
             "name": name,
         }
     )

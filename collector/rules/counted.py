@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from pointeuse.collector.errors import CatalogueError
 from pointeuse.collector.rules.draft import Draft, Problem, mapping, texts
-from pointeuse.collector.valuation.parameters.tables import facts_of
+from pointeuse.collector.valuation.parameters.platforms import facts_of
 
 
 def problems(draft: Draft) -> Iterator[Problem]:

@@ -19,6 +19,15 @@ def first_day(conn: sqlite3.Connection) -> int | None:
     return found and found[0]
 
 
+def observed_days(conn: sqlite3.Connection, first: int, last: int) -> int:
+    """Return how many of the days from `first` to `last` the log was there for; 1 where it is empty.
+
+    It was there from its first day to today: who installed two days ago has seen two days of this year.
+    """
+    begun, now = whole_log(conn)
+    return max(1, min(last, now) - max(first, begun) + 1)
+
+
 def today(conn: sqlite3.Connection, now_ms: int | None = None) -> int:
     """Return the person's local day, in days since 1970-01-01.
 

@@ -91,7 +91,7 @@ def totals(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING)
 
 
 def pieces(conn: sqlite3.Connection, period: Period, taken: Filter = EVERYTHING) -> list[Piece]:
-    """Return how many of each kind in each bucket of the period, what passed unasked too, but not time."""
+    """Return how many of each kind in each bucket of the period, what is no act too, but not time."""
     acts = _bucketed(conn, _PIECES, period, taken)
     return [Piece(*pair, n) for pair, n in sorted(acts.items()) if pair[1] not in TIME_KINDS and n]
 

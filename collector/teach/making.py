@@ -86,6 +86,7 @@ def _begin(conn: sqlite3.Connection, persona: Persona, whose: str) -> None:
     mark(conn, whose)
     set_preference(conn, "country", persona.country)
     set_preference(conn, "currency", persona.currency)
+    set_preference(conn, "age", persona.age)
 
 
 def _batch(acts: list[Act], device: str, known: Catalogue) -> Batch:

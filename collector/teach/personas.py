@@ -68,14 +68,16 @@ class Season:
 class Persona:
     """One invented person. `week` holds a factor for each day from Monday; the last two are free days.
 
-    `growth` is by how much the days grow in a year. `away` holds the share of days, and of weeks, on which
-    the computer was off. `hours` gives each name a weight by hour of the day.
+    `age` is in years, None for an adult. `growth` is by how much the days grow in a year. `away` holds the
+    share of days, and of weeks, on which the computer was off. `hours` gives each name a weight by hour of
+    the day.
     """
 
     id: str
     name: Label
     description: Label
     country: str
+    age: int | None
     currency: str
     growth: float
     away: Mapping[str, float]
@@ -115,7 +117,7 @@ def _persona(row: dict) -> Persona:
         "habits": tuple(_habit(habit) for habit in row["habits"]),
         "obstacles": tuple(Obstacle(**obstacle) for obstacle in row["obstacles"]),
     }
-    return Persona(**(row | made))
+    return Persona(**({"age": None} | row | made))
 
 
 def _habit(row: dict) -> Habit:

@@ -8,15 +8,20 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.valuation.counts.counts import Count, Counts
-from pointeuse.collector.valuation.estimate import Estimate
+from pointeuse.collector.valuation.estimate import Estimate, Triple
+from pointeuse.collector.valuation.parameters.countries import check_country
 from pointeuse.collector.valuation.parameters.money import rate_of
+from pointeuse.collector.valuation.parameters.wages import OLDEST, YOUNGEST
 
+AI = ("prompt_licence", "prompt_wage", "preference_market", "preference_wage")
 NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,31}")
 COUNTRY = re.compile(r"[A-Z]{2}")
+AGE = f"whole years from {YOUNGEST} to {OLDEST}, or null for an adult"
 CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -30,6 +35,10 @@ def _amount(value: Any) -> bool:
 
 def _positive(value: Any) -> bool:
     return _number(value) and value > 0
+
+
+def _age(value: Any) -> bool:
+    return _number(value) and value == int(value) and YOUNGEST <= value <= OLDEST
 
 
 def _word(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
@@ -54,6 +63,7 @@ TOP: Mapping[str, tuple[bool, Callable[[Any], bool], str]] = {
     "hours": (False, _table(_amount, NAME), "hours, 0 or more, by platform"),
     "counts": (False, lambda value: isinstance(value, list), "a list of counts"),
     "wage": (False, _or_none(_positive), "an amount per hour above 0, or null"),
+    "age": (False, _or_none(_age), AGE),
 }
 """Each key of the file: whether it must be there, what it may hold, and that in words."""
 
@@ -78,11 +88,13 @@ def read_counts(text: str | bytes) -> Counts:
             "The counts are not JSON in UTF-8; write an object with country, days and so on."
         ) from error
     _check(content, TOP, "The counts")
+    check_country(content["country"])
     rate_of(content["currency"], content["fx"])
-    counts = content.get("counts", [])
+    counts, age = content.get("counts", []), content.get("age")
     for index, count in enumerate(counts):
         _check(count, COUNT, f"The entry counts[{index}]")
-    return Counts(**{**content, "counts": tuple(Count(**count) for count in counts)})
+    acts = tuple(Count(**count) for count in counts)
+    return Counts(**{**content, "counts": acts, "age": None if age is None else int(age)})
 
 
 def _check(value: Any, keys: Mapping[str, tuple[bool, Callable[[Any], bool], str]], where: str) -> None:
@@ -112,22 +124,34 @@ def _no_constant(name: str) -> None:
 
 def as_json(estimate: Estimate) -> dict[str, Any]:
     """Return the answer to a counts file: its keys, unrounded amounts, None where not computable."""
-    revenue, price, labels = estimate.F1, estimate.F3, estimate.F4
+    revenue = estimate.F1
     return {
         "piece_price": estimate.piece_price,
         "captured": estimate.captured,
         "time_at_wage": estimate.time_at_wage,
+        "pieces": {name: _triple(amounts) for name, amounts in estimate.pieces.items()},
         "F1": {
             "gross": revenue.gross,
+            "search": revenue.search,
+            "net": revenue.net,
+            "offsite": revenue.offsite,
+            "friends": revenue.friends,
             "low": revenue.low,
             "central": revenue.central,
             "high": revenue.high,
         },
         "F2a": estimate.F2a,
         "F2b": estimate.F2b,
-        "F3": {"low": price.low, "central": price.central, "high": price.high},
-        "F4": {"low": labels.low, "central": labels.central, "high": labels.high},
+        "F3": _triple(estimate.F3),
+        "F4": _triple(estimate.F4),
+        "F5": estimate.F5,
         "F6": estimate.F6,
+        "services": dict(estimate.services),
         "F7": estimate.F7,
         "F8": estimate.F8,
+        "ai": {name: _triple(estimate.panels.get(name)) for name in AI},
     }
+
+
+def _triple(amounts: Triple | None) -> dict[str, float] | None:
+    return None if amounts is None else asdict(amounts)

@@ -8,13 +8,16 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from pointeuse.collector.valuation.formulas.elsewhere import WAGES
-from pointeuse.collector.valuation.models import METHODS, MODELS, Model
+from pointeuse.collector.valuation.model import Model
+from pointeuse.collector.valuation.models import METHODS, MODELS, models_of
+from pointeuse.collector.valuation.parameters.editions import CURRENT, EDITIONS, Edition, end_of
 from pointeuse.collector.valuation.parameters.loading import load_parameters
 from pointeuse.collector.valuation.parameters.parameter import DATA, Parameter, Parameters
 from pointeuse.collector.valuation.uncertainty import SPREAD
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "value-models.md"
-
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = DOCS / "value-models.md"
+WHAT_CHANGED = "[what changed in the figures, and why](what-changed-in-the-figures.md)"
 
 HEAD = """| id | what | figure | year | region | confidence | source, and what to know of it |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -28,11 +31,27 @@ def document() -> str:
         (DATA / "value-models.md")
         .read_text(encoding="utf-8")
         .format(
+            edition=f"`{CURRENT}`",
+            version=f"`{known.version}`",
+            date=EDITIONS[CURRENT].date,
+            what_changed=WHAT_CHANGED,
+            retired="\n".join(map(_retired, list(EDITIONS.values())[:-1])),
             models="\n".join(_section(model, known) for model in MODELS),
             compared=_table(known[wage.parameter] for wage in WAGES),
             spread=", ".join(f"{factor:g} ({name})" for name, factor in SPREAD.items()),
             parameters=_table(known.values()).rstrip(),
         )
+    )
+
+
+def _retired(edition: Edition) -> str:
+    """Until when an edition was in use, and which of its formulas no longer are."""
+    now = {model.function for model in MODELS}
+    formulas = [f"`{model.id}`" for model in models_of(edition.name) if model.function not in now]
+    days = f"was in use from {edition.date} to {end_of(edition.name)}"
+    return (
+        f"Edition `{edition.name}`, version `{edition.version}`, {days};"
+        f" of its formulas these were retired: {', '.join(formulas)}."
     )
 
 
@@ -71,18 +90,20 @@ def _name(kind: str, variant: str | None) -> str:
 
 
 def _table(rows: Iterable[Parameter]) -> str:
-    return HEAD + "".join(f"| {' | '.join(map(_cell, _cells(row)))} |\n" for row in rows)
+    return HEAD + "".join(f"| {' | '.join(map(cell, _cells(row)))} |\n" for row in rows)
 
 
 def _cells(row: Parameter) -> tuple[object, ...]:
-    return (row.id, row.quantity, _figure(row), row.year or "", row.region, row.confidence, _source(row))
+    return (row.id, row.quantity, figure_of(row), row.year or "", row.region, row.confidence, _source(row))
 
 
-def _cell(content: object) -> str:
+def cell(content: object) -> str:
+    """Return what stands in a cell of a table."""
     return str(content).replace("|", "\\|")
 
 
-def _figure(row: Parameter) -> str:
+def figure_of(row: Parameter) -> str:
+    """Return a figure with its range and unit."""
     if row.value is None:
         return "none"
     bounds = "" if row.low is None and row.high is None else f" ({row.at('low'):g} to {row.at('high'):g})"

@@ -9,18 +9,18 @@ factor of a thousand that no band shows.
 
 import math
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 from typing import cast
 
 from pointeuse.collector.errors import ParameterError
 from pointeuse.collector.valuation.counts.counts import Counts
-from pointeuse.collector.valuation.counts.reading import Reading, merged, read
+from pointeuse.collector.valuation.counts.reading import merged, read
 from pointeuse.collector.valuation.estimate import Triple
-from pointeuse.collector.valuation.formulas.composites import captured, piece_price, time_at_wage
 from pointeuse.collector.valuation.formulas.draws import Draws
+from pointeuse.collector.valuation.models import METHODS, functions_of
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed
 from pointeuse.collector.valuation.parameters.figures import Figures
-from pointeuse.collector.valuation.parameters.loading import load_parameters
 from pointeuse.collector.valuation.parameters.parameter import Parameter, Parameters
 
 Z95 = 1.645
@@ -30,11 +30,6 @@ SPREAD = {"VERIFIED": 1.3, "RECALLED": 2.0, "UNSURE": 4.0, "CONVENTION": 1.0}
 """The factor taken as the 90% range of a figure without a range, by its confidence: a choice."""
 
 LAW = "MINWAGE_HOUR_"
-METHODS: Mapping[str, Callable[[Reading, Figures], float | None]] = {
-    "piece_price": piece_price,
-    "captured": captured,
-    "time_at_wage": time_at_wage,
-}
 
 
 def bands(
@@ -46,12 +41,13 @@ def bands(
     counts and statutory wages are taken as exact. Use a worker: it takes most of a second.
     Raises Malformed as `estimate` does.
     """
-    table = load_parameters() if parameters is None else parameters
-    reading, drawn = merged(read(counts)), _Drawn(table, draws, seed)
+    table = assumed(Assumptions()) if parameters is None else parameters
+    reading, drawn = merged(read(counts, table.edition)), _Drawn(table, draws, seed)
     # The models take many draws for one number, as `Draws` says.
     numbers = cast(Mapping[str, float | None], drawn)
     figures = Figures(table, "value", counts.currency, counts.fx, numbers)
-    return {name: _band(model(reading, figures)) for name, model in METHODS.items()}
+    models = functions_of(table.edition)
+    return {name: _band(models[name](reading, figures)) for name in METHODS}
 
 
 class _Drawn(Mapping[str, float | Draws | None]):
@@ -101,12 +97,19 @@ def draw(row: Parameter, z: float) -> float:
 def _at(row: Parameter, value: float, deviations: Iterable[float]) -> Iterator[float]:
     """Yield a figure for each deviation: what does not change from draw to draw is worked out once."""
     below, above = _sigma(row, value, below=True), _sigma(row, value, below=False)
-    figures = (value * math.exp(z * (below if z < 0 else above)) for z in deviations)
+    figures = (_one(value, z, below if z < 0 else above) for z in deviations)
     return map(min, figures, repeat(1.0)) if row.unit == "share" else figures
+
+
+def _one(value: float, z: float, sigma: float) -> float:
+    """A log-normal never reaches 0: below a value whose low is 0 every figure is equally likely."""
+    return value * (1 + math.erf(z / math.sqrt(2))) if sigma == math.inf else value * math.exp(z * sigma)
 
 
 def _sigma(row: Parameter, value: float, below: bool) -> float:
     if row.low is None and row.high is None:
         return 0.0 if row.id.startswith(LAW) else math.log(SPREAD[row.confidence]) / Z95
     low, high = (value if figure is None else figure for figure in (row.low, row.high))
+    if below and low == 0:
+        return math.inf
     return math.log(value / low if below else high / value) / Z95

@@ -12,8 +12,8 @@ from pointeuse.collector.store.kept.preferences import Preferences
 from pointeuse.collector.worth.estimate import counts_of, figures_of
 
 if TYPE_CHECKING:
-    from pointeuse.collector.valuation.formulas.per_unit import Units
     from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+    from pointeuse.collector.valuation.per_unit import Units
 
 
 def units_for(conn: sqlite3.Connection, chosen: Preferences, assumptions: "Assumptions") -> "Units":
@@ -23,6 +23,6 @@ def units_for(conn: sqlite3.Connection, chosen: Preferences, assumptions: "Assum
 
 @lru_cache(maxsize=8)
 def _units(pairs: tuple[tuple[str, str], ...], chosen: Preferences, assumptions: "Assumptions") -> "Units":
-    from pointeuse.collector.valuation.formulas.per_unit import units_of
+    from pointeuse.collector.valuation.per_unit import units_of
 
     return units_of(pairs, counts_of((), chosen, assumptions, days=1), figures_of(assumptions))

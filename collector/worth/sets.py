@@ -5,10 +5,13 @@
     keep      keep a set and use it
     use       go back to a kept set, or to what ships
     every     all kept sets, the newest first
+    carry     take what a set changes over to the figures that ship
     described what a person is told of a set
 
-Nothing is ever deleted, so that a person can always go back. A set may be older than the figures: what it
-says of a parameter that is gone is left out and named in `ignored`, and stays in the database.
+Nothing is ever deleted, so that a person can always go back. A set is of an edition of figures and formulas
+and stays so: it gives what it gave, also when newer ones ship. An edition that nobody changed is a set as
+well. What a set says of a parameter that its edition does not have is left out and named in `ignored`, and
+stays in the database.
 """
 
 import sqlite3
@@ -56,7 +59,7 @@ def find_set(conn: sqlite3.Connection, version: str | None = None) -> KeptSet:
     """Return the set of a version, or the one in use. Raises NotFound for a version that was never kept."""
     if version is None:
         return _in_use(conn)
-    found = _shipped() if version == shipped_version() else _kept(conn, version) or _renamed(conn, version)
+    found = _edition(version) or _kept(conn, version) or _renamed(conn, version)
     if found is None:
         raise NotFound("There is no such set of figures; take one that the page Method lists.")
     return found
@@ -65,10 +68,9 @@ def find_set(conn: sqlite3.Connection, version: str | None = None) -> KeptSet:
 def keep(conn: sqlite3.Connection, assumptions: "Assumptions", at_ms: int) -> str:
     """Keep a set, use it from now on, and return its version; a set that was kept before stays as it is."""
     from pointeuse.collector.valuation.parameters.assumptions import version_of
-    from pointeuse.collector.valuation.parameters.loading import load_parameters
 
-    version = version_of(load_parameters(), assumptions)
-    if version != shipped_version():
+    version = version_of(assumptions)
+    if _edition(version) is None:
         write(conn, version, at_ms, assumptions.as_json())
     return use(conn, version)
 
@@ -80,6 +82,19 @@ def use(conn: sqlite3.Connection, version: str) -> str:
     return kept
 
 
+def carry(conn: sqlite3.Connection, version: str, at_ms: int) -> tuple[str, ...]:
+    """Use what a set changes on the figures that ship, as a new set, and return what has no place there.
+
+    The set itself stays as it is, to go back to. Raises NotFound.
+    """
+    kept = find_set(conn, version)
+    row = written(conn, kept.version)
+    content = kept.assumptions.as_json() if row is None else row.content
+    found = _piecewise(WrittenSet(version, at_ms, content | {"edition": _shipped().assumptions.edition}))
+    keep(conn, found.assumptions, at_ms)
+    return found.ignored
+
+
 def every(conn: sqlite3.Connection) -> list[KeptSet]:
     """Return all kept sets, the newest first."""
     return [_read(row) for row in every_written(conn)]
@@ -87,29 +102,55 @@ def every(conn: sqlite3.Connection) -> list[KeptSet]:
 
 def shipped_version() -> str:
     """Return the version of the figures as they ship."""
+    return _shipped().version
+
+
+def shipped_date() -> str:
+    """Return the day of the figures that ship, YYYY-MM-DD."""
+    return _date(_shipped())
+
+
+def editions() -> list[KeptSet]:
+    """Return every edition as a set that changes nothing, the newest first."""
+    from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+    from pointeuse.collector.valuation.parameters.editions import EDITIONS
     from pointeuse.collector.valuation.parameters.loading import load_parameters
 
-    return load_parameters().version
+    return [
+        KeptSet(load_parameters(name).version, 0, Assumptions(edition=name)) for name in reversed(EDITIONS)
+    ]
 
 
 def described(kept: KeptSet) -> dict:
-    """Return what a person is told of a set: when it was kept and in how many places it differs.
+    """Return what a person is told of a set: when it was kept, its edition, in how many places it differs.
 
-    Of what ships, `date` is the day on which its figures were last changed, YYYY-MM-DD, else None.
+    `edition_date` is the day of that edition's figures, YYYY-MM-DD, and `until` the day on which others took
+    their place, None for those that ship; `date` is the first of them for an edition that nobody changed,
+    else None.
     """
-    from pointeuse.collector.valuation.parameters.editions import editions
+    from pointeuse.collector.valuation.parameters.editions import end_of
 
-    is_shipped = kept.version == shipped_version()
     return {
         "version": kept.version,
         "at": kept.at,
         "changes": differences(kept),
-        "date": editions()[kept.version] if is_shipped else None,
+        "edition": kept.assumptions.edition,
+        "edition_date": _date(kept),
+        "until": end_of(kept.assumptions.edition),
+        "date": _date(kept) if _edition(kept.version) else None,
     }
 
 
+def _date(kept: KeptSet) -> str:
+    from pointeuse.collector.valuation.parameters.editions import date_of
+    from pointeuse.collector.valuation.parameters.loading import load_parameters
+
+    edition = kept.assumptions.edition
+    return date_of(edition, load_parameters(edition).version)
+
+
 def differences(kept: KeptSet) -> int:
-    """Count in how many places a set differs from what ships; what no longer fits counts too."""
+    """Count in how many places a set differs from its edition; what does not fit there counts too."""
     from pointeuse.collector.valuation.parameters.assumptions import OPTIONAL
 
     own = kept.assumptions
@@ -118,14 +159,16 @@ def differences(kept: KeptSet) -> int:
 
 
 def _shipped() -> KeptSet:
-    from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+    return editions()[0]
 
-    return KeptSet(shipped_version(), 0, Assumptions())
+
+def _edition(version: str) -> KeptSet | None:
+    return next((edition for edition in editions() if edition.version == version), None)
 
 
 def _in_use(conn: sqlite3.Connection) -> KeptSet:
     version = version_in_use(conn)
-    return (version and _kept(conn, version)) or _shipped()
+    return (version and (_edition(version) or _kept(conn, version))) or _shipped()
 
 
 def _kept(conn: sqlite3.Connection, version: str) -> KeptSet | None:
@@ -134,47 +177,51 @@ def _kept(conn: sqlite3.Connection, version: str) -> KeptSet | None:
 
 
 def _renamed(conn: sqlite3.Connection, version: str) -> KeptSet | None:
-    """An estimate under other shipped figures has another version than its set: find the set by it too."""
+    """Figures that are being worked on give their set another version: find it by that one too."""
     from pointeuse.collector.valuation.parameters.assumptions import version_of
-    from pointeuse.collector.valuation.parameters.loading import load_parameters
 
-    shipped = load_parameters()
-    return next((kept for kept in every(conn) if version_of(shipped, kept.assumptions) == version), None)
+    return next((kept for kept in every(conn) if version_of(kept.assumptions) == version), None)
 
 
 def _read(row: WrittenSet) -> KeptSet:
     from pointeuse.collector.valuation.parameters.assumptions import read_assumptions
-    from pointeuse.collector.valuation.parameters.loading import load_parameters
 
     try:
-        return KeptSet(row.version, row.at, read_assumptions(row.content, load_parameters()))
+        return KeptSet(row.version, row.at, read_assumptions(row.content))
     except Malformed:
         return _piecewise(row)
 
 
 def _piecewise(row: WrittenSet) -> KeptSet:
-    """Read what of an older set still fits: each change and rate by itself, then the choices."""
-    found, ignored = _shipped().assumptions, []
+    """Read what of a set fits its edition: each change and rate by itself, then the choices."""
+    edition = _edition_named(row.content)
+    found, ignored = edition, []
     pieces = [(part, name) for part in PARTS for name in row.content.get(part, ())]
     for part, name in pieces:
-        if (one := _alone(**{part: {name: row.content[part][name]}})) is None:
+        if (one := _alone(edition, **{part: {name: row.content[part][name]}})) is None:
             ignored.append(name)
         else:
             changes, rates = {**found.changes, **one.changes}, {**found.rates, **one.rates}
             found = replace(found, changes=changes, rates=rates)
     for choice in ("admitted", "region"):
-        if (one := _alone(**{choice: row.content.get(choice)})) is None:
+        if (one := _alone(edition, **{choice: row.content.get(choice)})) is None:
             ignored.append(choice)
         else:
             found = replace(found, **{choice: getattr(one, choice)})
     return KeptSet(row.version, row.at, found, tuple(ignored))
 
 
-def _alone(**part: object) -> "Assumptions | None":
-    from pointeuse.collector.valuation.parameters.assumptions import Assumptions, read_assumptions
-    from pointeuse.collector.valuation.parameters.loading import load_parameters
+def _edition_named(content: dict) -> "Assumptions":
+    """Return the unchanged edition that a set is of; the one that ships for a name that nobody knows."""
+    if "edition" not in content:
+        return editions()[-1].assumptions
+    return _alone(_shipped().assumptions, edition=content["edition"]) or _shipped().assumptions
+
+
+def _alone(base: "Assumptions", /, **part: object) -> "Assumptions | None":
+    from pointeuse.collector.valuation.parameters.assumptions import read_assumptions
 
     try:
-        return read_assumptions({**Assumptions().as_json(), **part}, load_parameters())
+        return read_assumptions({**base.as_json(), **part})
     except Malformed:
         return None

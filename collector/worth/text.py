@@ -1,7 +1,8 @@
 """An estimate as lines for a terminal, in English or French: always a range with the name of its method."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from pointeuse.collector.catalogue import load
 from pointeuse.collector.valuation import Estimate, Triple
 from pointeuse.collector.written import Written
 
@@ -14,14 +15,17 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "no_wage": (
             "Wage: no figure for {country}. Give your own hourly wage to see the methods that need one."
         ),
-        "piece_price": "Piece price: market price of the acts",
-        "captured": "Captured: revenue tied to the data plus paid time",
+        "piece_price": "Piece price: lowest price found for the acts",
+        "captured": "Captured: share of the advertising, tasks, texts",
         "time_at_wage": "Time at the wage: all the time",
         "about": "about {amount}",
         "none": "not computable",
+        "not_owed": "An estimate, not a debt: this money is not owed.",
         "never_added": "Three methods side by side: they answer different questions and do not add up.",
         "disagree": "The methods disagree here: the piece price is above what is captured.",
         "left_out": "No figure for: {things}",
+        "weak": "{platforms}: only a weak figure exists, so its time is left out of what is captured.",
+        "weaks": "{platforms}: only weak figures exist, so their time is left out of what is captured.",
         "hours": "{platform} ({hours})",
         "acts": "{kind} on {platform} ({n})",
     },
@@ -34,14 +38,23 @@ WORDS: Mapping[str, Mapping[str, str]] = {
             "Salaire : aucun chiffre pour {country}. Indiquez votre salaire horaire pour voir "
             "les méthodes qui en dépendent."
         ),
-        "piece_price": "Prix à la pièce : les actes, sur le marché",
-        "captured": "Capté : revenu tiré des données et temps payé",
+        "piece_price": "Prix à la pièce : le plus bas trouvé pour les actes",
+        "captured": "Capté : part de la publicité, tâches, textes",
         "time_at_wage": "Temps au salaire : tout le temps",
         "about": "environ {amount}",
         "none": "non calculable",
+        "not_owed": "Une estimation, pas une dette : cet argent n’est pas dû.",
         "never_added": "Trois méthodes côte à côte, trois questions différentes : elles ne s’ajoutent pas.",
         "disagree": "Les méthodes divergent ici : le prix à la pièce dépasse ce qui est capté.",
         "left_out": "Sans chiffre : {things}",
+        "weak": (
+            "{platforms} : il n’existe qu’un chiffre fragile, donc son temps est laissé hors de ce qui "
+            "est capté."
+        ),
+        "weaks": (
+            "{platforms} : il n’existe que des chiffres fragiles, donc leur temps est laissé hors de ce "
+            "qui est capté."
+        ),
         "hours": "{platform} ({hours})",
         "acts": "{kind} sur {platform} ({n})",
     },
@@ -59,11 +72,13 @@ def render(estimate: Estimate, language: str = "en") -> str:
     for name in METHODS:
         amount = _range(estimate.methods[name], estimate.currency, words, of)
         lines.append(f"  {words[name]:<{width}}  {amount}")
-    lines += ["", words["never_added"]]
+    lines += ["", words["not_owed"], words["never_added"]]
     if estimate.disagree:
         lines.append(words["disagree"])
     if estimate.without_figure:
         lines.append(words["left_out"].format(things=_left_out(estimate, words, of)))
+    if estimate.weak_time:
+        lines.append(_weak(estimate.weak_time, words))
     return "\n".join(lines) + "\n"
 
 
@@ -86,6 +101,12 @@ def _range(triple: Triple | None, currency: str, words: Mapping[str, str], of: W
     if low != high or not of.has_coin(triple.high, currency):
         return of.range(triple.low, triple.high, currency)
     return words["about"].format(amount=high)
+
+
+def _weak(platforms: Sequence[str], words: Mapping[str, str]) -> str:
+    known = load().platforms
+    names = ", ".join(known[name].name if name in known else name for name in platforms)
+    return words["weak" if len(platforms) == 1 else "weaks"].format(platforms=names)
 
 
 def _left_out(estimate: Estimate, words: Mapping[str, str], of: Written) -> str:

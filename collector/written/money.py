@@ -11,6 +11,11 @@ DIGITS = 2
 WITHOUT_PLACES = 10
 """An estimate from here on has no decimals."""
 
+DECIMALS = {"COP": 0, "HUF": 0, "IDR": 0, "PKR": 0, "RSD": 0}
+"""Where the tables of browsers and of Babel disagree: nobody pays with such small coins any more."""
+BY_CODE = {"RON"}
+"""Written by its code: its sign is another one in every table."""
+
 
 class Money(Numbers):
     """Amounts in one language. They stand `bare` in a column that names the currency."""
@@ -49,19 +54,27 @@ class Money(Numbers):
 
     def price(self, amount: float, currency: str) -> str:
         """Return a known amount, such as a wage: all of its smallest units."""
-        places = get_currency_precision(currency)
+        places = decimals(currency)
         return self._money(rounded(exactly(amount), -places), places, currency)
 
     def _money(self, n: Decimal, places: int, currency: str, bare: bool = False) -> str:
         number = self._plain(n, places, places)
         if bare:
             return number
-        sign = symbols().get(currency) or get_currency_symbol(currency, LOCALES[self.language])
+        sign = currency if currency in BY_CODE else self._sign(currency)
         if self.language == "fr":
             return f"{number}{HARD}{sign}"
         return f"{sign}{HARD if sign[-1].isalpha() else ''}{number}"
 
+    def _sign(self, currency: str) -> str:
+        return symbols().get(currency) or get_currency_symbol(currency, LOCALES[self.language])
+
 
 def smallest(currency: str) -> Decimal:
     """Return the smallest unit of a currency, as 0.01."""
-    return Decimal(1).scaleb(-get_currency_precision(currency))
+    return Decimal(1).scaleb(-decimals(currency))
+
+
+def decimals(currency: str) -> int:
+    """Return how many decimals a price in a currency has."""
+    return DECIMALS.get(currency, get_currency_precision(currency))

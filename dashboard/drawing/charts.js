@@ -22,6 +22,7 @@ import { say } from "../kit/wording.js";
  * @property {(row: any) => string} point what is said of one mark
  * @property {string | null} [axis] what the axis counts
  * @property {string} [note] where the figures are from, for the picture
+ * @property {import("./origin.js").Money} [money] where there are amounts: files say whose and that nobody owes them
  */
 
 const views = new Map();

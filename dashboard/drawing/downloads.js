@@ -4,12 +4,13 @@ import { csv } from "./csv.js";
 import { byId } from "../kit/elements.js";
 import { isoDay } from "../kit/format.js";
 import { chartFailed } from "../kit/page.js";
+import { invented, originOf } from "./origin.js";
 import { picture, pixels } from "./picture.js";
 import { save } from "../kit/forms/saving.js";
 import { say } from "../kit/wording.js";
 
 const MAKERS = {
-  csv: ({ drawing }) => new Blob([csv(withMark(drawing))], { type: "text/csv;charset=utf-8" }),
+  csv: ({ drawing }) => new Blob([csv(withOrigin(drawing))], { type: "text/csv;charset=utf-8" }),
   svg: async (chart) => new Blob([(await picture(chart)).text], { type: "image/svg+xml" }),
   png: async (chart) => pixels(await picture(chart)),
 };
@@ -32,21 +33,16 @@ function pressed(id, event) {
   }
 }
 
-/** Whether the page is of somebody who does not exist. */
-const invented = () => "invented" in document.documentElement.dataset;
-
 function fileName({ name, drawing: { period } }, kind) {
   const words = ["pointeuse", ...(invented() ? [say("download.invented")] : []), name];
   return `${words.join("-")}-${isoDay(period.first)}_${isoDay(period.last)}.${kind}`;
 }
 
-/** A file may be renamed, so each line of an invented person says it too. */
-function withMark({ columns, records, rows }) {
-  const lines = records ?? rows;
-  return invented()
-    ? {
-        columns: [...columns, ["invented", say("download.invented")]],
-        rows: lines.map((line) => ({ ...line, invented: 1 })),
-      }
-    : { columns, rows: lines };
+/** A file may be renamed, and a line be copied: each says of what it is. */
+function withOrigin(drawing) {
+  const { columns, cells } = originOf(drawing);
+  return {
+    columns: [...drawing.columns, ...columns],
+    rows: (drawing.records ?? drawing.rows).map((line) => ({ ...line, ...cells })),
+  };
 }

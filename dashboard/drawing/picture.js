@@ -5,6 +5,7 @@ import { title as periodOf } from "../kit/format.js";
 import { shownSeries, visible } from "./legend.js";
 import { INK, PAPER, QUIET, SLOTS, STAMP } from "./palette.js";
 import { draws, patterns, sample } from "./patterns.js";
+import { invented, madeLine, owedLine, rangesLine } from "./origin.js";
 import { FONT, gap, lines, row, under } from "./blocks.js";
 import { numbered, viewOf } from "./vega.js";
 import { say } from "../kit/wording.js";
@@ -29,7 +30,7 @@ export async function picture({ id, name, drawing }) {
     "svg",
     { ...size, viewBox: `0 0 ${size.width} ${size.height}`, "font-family": FONT, role: "img" },
     draws("title", {}, drawing.title),
-    draws("desc", {}, summaryOf(id)),
+    draws("desc", {}, [summaryOf(id), owedLine(drawing.money)].filter(Boolean).join(" ")),
     draws("defs", {}, ...patterns().map(coloured)),
     ground,
     ...nodes,
@@ -53,23 +54,24 @@ export async function pixels({ text, width, height }) {
  * From top to bottom: what it is, of when, the chart, how to read it, where it is from.
  * @param {string} id @param {import("./charts.js").Drawing} drawing @param {import("./blocks.js").Block} chart
  */
-function blocks(id, { title, period, axis, legend, shapes, note }, chart) {
+function blocks(id, { title, period, axis, legend, shapes, note, money }, chart) {
   const wide = WIDTH - 2 * EDGE;
   const items = shownSeries(id, legend).map(({ label, slot }) => ({ label, node: key(slot, shapes) }));
-  const invented = "invented" in document.documentElement.dataset ? say("picture.invented") : "";
   return [
     lines(title, wide, { size: 26, weight: 700, fill: INK }),
     lines(summaryOf(id), wide, { size: 17, fill: INK }),
     lines(periodOf(period.first, period.last), wide, { size: TEXT, fill: QUIET }),
-    lines(invented, wide, { size: TEXT, weight: 700, fill: STAMP }),
+    lines(invented() ? say("picture.invented") : "", wide, { size: TEXT, weight: 700, fill: STAMP }),
+    lines(owedLine(money), wide, { size: TEXT, weight: 700, fill: INK }),
     gap(14),
     chart,
     lines(axis ?? "", wide, { size: 13, fill: QUIET }),
     gap(8),
     row(items, wide, { size: TEXT, fill: INK }),
     gap(8),
+    lines(rangesLine(money), wide, { size: 13, fill: QUIET }),
     lines(note ?? "", wide, { size: 13, fill: QUIET }),
-    lines(say("picture.made"), wide, { size: 13, fill: QUIET }),
+    lines(madeLine(), wide, { size: 13, fill: QUIET }),
   ];
 }
 

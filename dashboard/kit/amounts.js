@@ -35,6 +35,14 @@ export function aboutWithRange(low, amount, high, currency) {
   return low === high ? about : withNodes(say("panel.amount"), { about: joined(about), range });
 }
 
+/** The same of an amount that may have no figure, or be nothing. @returns {(Node | string)[]} */
+export function amountWithRange({ low, central, high }, currency) {
+  if (central === null) {
+    return [say("figure.none")];
+  }
+  return high === 0 ? [say("figure.zero")] : aboutWithRange(low, central, high, currency);
+}
+
 function joined(parts) {
   const whole = document.createDocumentFragment();
   whole.append(...parts);

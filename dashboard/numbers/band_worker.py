@@ -12,7 +12,6 @@ from typing import Any
 from pointeuse.collector.valuation.counts.counts import Count, Counts
 from pointeuse.collector.valuation.estimate import Triple
 from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed, read_assumptions
-from pointeuse.collector.valuation.parameters.loading import load_parameters
 from pointeuse.collector.valuation.uncertainty import bands
 from pointeuse.collector.worker import bound_memory
 
@@ -26,9 +25,8 @@ def job(counts: Counts, assumptions: Assumptions) -> bytes:
 
 def answer(given: bytes) -> dict[str, list[float] | None]:
     """Return the band of each method; None where it is not computable."""
-    asked, shipped = json.loads(given), load_parameters()
-    parameters = assumed(shipped, read_assumptions(asked["assumptions"], shipped))
-    found = bands(_counts(asked["counts"]), parameters)
+    asked = json.loads(given)
+    found = bands(_counts(asked["counts"]), assumed(read_assumptions(asked["assumptions"])))
     return {name: _numbers(band) for name, band in found.items()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pointeuse.collector.catalogue import ATTENTION, TASK_TIME, TIME_KINDS, Catalogue, Platform
+from pointeuse.collector.catalogue import AD, ATTENTION, TASK_TIME, TIME_KINDS, Catalogue, Platform
 from pointeuse.collector.store.acts.coverage import RuleSeen
 from pointeuse.collector.store.sums.rollups import Total
 from pointeuse.collector.sums.period import DAY_MS
@@ -47,7 +47,9 @@ class Watched(Struct, frozen=True):
         """Return the state of a rule that has `fired`; `row.state` is what it is when it never did."""
         if not fired and row.state in (OFF, UNCOUNTED):
             return row.state
-        if self.ms.get(row.platform, 0) >= ENOUGH_MS and all(seen.last_at < self.since for seen in fired):
+        is_expected = row.kind != AD  # a blocker or a subscription keeps advertisements away
+        is_watched = self.ms.get(row.platform, 0) >= ENOUGH_MS
+        if is_expected and is_watched and all(seen.last_at < self.since for seen in fired):
             return SILENT
         if fired:
             return FIRED

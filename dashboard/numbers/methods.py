@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pointeuse.collector.catalogue import ATTENTION, NO_ACTS, TASK_TIME, UNASKED
+from pointeuse.collector.catalogue import AD, ATTENTION, NO_ACTS, TASK_TIME, UNASKED
 from pointeuse.collector.store.sums.rollups import Total
 
 if TYPE_CHECKING:
@@ -33,11 +33,12 @@ def by_method(found: "Estimate", rows: Sequence[Total]) -> dict:
 
 
 def acts_and_time(rows: Sequence[Total]) -> dict[str, int]:
-    """Return the acts, net of undone ones, what passed unasked, and the milliseconds of attention and of
-    paid tasks, each apart."""
+    """Return the acts, net of undone ones, what passed unasked, the advertisements seen, and the
+    milliseconds of attention and of paid tasks, each apart."""
     return {
         "acts": sum(row.n for row in rows if row.kind not in NO_ACTS),
         "unasked": sum(row.n for row in rows if row.kind == UNASKED),
+        "ads": sum(row.n for row in rows if row.kind == AD),
         "ms": sum(row.ms for row in rows if row.kind == ATTENTION),
         "task_ms": sum(row.ms for row in rows if row.kind == TASK_TIME),
     }

@@ -14,8 +14,9 @@ from pointeuse.collector.store.kept.clients import Client, list_clients
 from pointeuse.collector.store.kept.pauses import Pauses, read_pauses
 from pointeuse.collector.store.kept.preferences import Preferences, preferences
 from pointeuse.collector.store.sums.rollups import Total
-from pointeuse.collector.sums.extent import first_day
+from pointeuse.collector.sums.extent import first_day, observed_days
 from pointeuse.collector.sums.filters import EVERYTHING, Filter
+from pointeuse.collector.sums.lengths import Lengths, lengths
 from pointeuse.collector.sums.period import Period, before, day_number, last_days, period_between, period_of
 from pointeuse.collector.sums.totals import MonthSum, Piece, months, pieces, totals
 from pointeuse.collector.worth.estimate import usable
@@ -24,7 +25,7 @@ from pointeuse.collector.worth.sets import KeptSet, find_set
 from pointeuse.dashboard.numbers.coverage import SILENT_DAYS
 
 if TYPE_CHECKING:
-    from pointeuse.collector.valuation.formulas.per_unit import Units
+    from pointeuse.collector.valuation.per_unit import Units
 
 
 class Browser(Struct, frozen=True):
@@ -37,14 +38,17 @@ class Browser(Struct, frozen=True):
 class Snapshot(Struct, frozen=True):
     """Everything that the overview is made of. `today`, `week` and `totals` are sums by platform and kind.
 
-    All but `week`, `rules` and `refused` hold only what `filter` takes. `previous` are the sums of as many
-    days before, None where the log does not hold them all. `kept` is the set of assumptions, `preferences`
-    are as that set allows them, `units` the rates of both.
+    All but `week`, `rules` and `refused` hold only what `filter` takes. `observed` is how many days of the
+    period the log was there for. `previous` are the sums of as many days before, None where the log does not
+    hold them all. `kept` is the set of assumptions, `preferences` are as that set allows them, `units` the
+    rates of both.
     `months` holds the sums of each whole month that a period touches which is cut into months.
+    `lengths` are of the prompts whose length class was noted.
     `week` holds the `SILENT_DAYS` up to the last day of the period: they tell whether a rule is silent.
     """
 
     period: Period
+    observed: int
     filter: Filter
     today: list[Total]
     week: list[Total]
@@ -57,6 +61,7 @@ class Snapshot(Struct, frozen=True):
     preferences: Preferences
     kept: KeptSet
     months: list[MonthSum]
+    lengths: list[Lengths]
     units: "Units"
     sitting: Sitting | None
     pauses: Pauses
@@ -80,6 +85,7 @@ def read(
     chosen = usable(preferences(conn), kept.assumptions)
     return Snapshot(
         period=period,
+        observed=observed_days(conn, period.first, period.last),
         filter=taken,
         today=totals(conn, period_of("day", until, None), taken),
         week=totals(conn, last_days(SILENT_DAYS, until)),
@@ -92,6 +98,7 @@ def read(
         preferences=chosen,
         kept=kept,
         months=months(conn, period, taken),
+        lengths=lengths(conn, period, taken),
         units=units_for(conn, chosen, kept.assumptions),
         sitting=running_sitting(conn, time.time_ns() // 1_000_000),
         pauses=read_pauses(conn),

@@ -49,11 +49,11 @@ def _only(person: "Counts", **part: object) -> "Counts":
 def _answers(counts: "Counts", known: "Parameters") -> Iterator[tuple[str, float | None, set[str]]]:
     """Yield each model's id, its amount, and the figures that it read for it."""
     from pointeuse.collector.valuation.counts.reading import read
-    from pointeuse.collector.valuation.models import MODELS, SAME
+    from pointeuse.collector.valuation.models import SAME, models_of
     from pointeuse.collector.valuation.parameters.figures import Figures
 
-    reading = read(counts)
-    for model in MODELS:
+    reading = read(counts, known.edition)
+    for model in models_of(known.edition):
         if model.id not in SAME:
             used: set[str] = set()
             figures = Figures(known, "value", counts.currency, counts.fx, used=used)

@@ -14,7 +14,7 @@ PAGES = {
     "home": Place("/", "The dashboard in one glance, empty until its script has a session."),
     "work": Place("/work", "What kind of work it was, act by act: CAPTCHAs, chatbots, paid tasks."),
     "time": Place("/time", "When and where the time went: by platform, week, hour and day."),
-    "worth": Place("/worth", "What it was worth, by three methods and where; who gains; other questions."),
+    "worth": Place("/worth", "What it could be worth, by three methods and where; other questions."),
     "compare": Place("/compare", "The same hours at other wages."),
     "method": Place("/method", "Every model and figure with its source, and other figures in their place."),
     "payslip": Place("/payslip", "A month laid out as a wage slip."),

@@ -36,11 +36,19 @@ def footnotes(slip: dict, of: Formats) -> dict:
 
 def _set(slip: dict, of: Formats) -> str:
     """Say which figures these are. A slip is cited, so the version stands beside the day."""
-    of_set, version = slip["set"], slip["version"]
+    of_set = slip["set"]
+    given = {"version": slip["version"], "date": of.day(_day(of_set["edition_date"]))}
+    until = of.day(_day(of_set["until"])) if of_set["until"] else None
     if of_set["at"]:
-        return of.say("payslip.set.own", version=version, date=of.day(_local_day(of_set["at"])))
-    changed = date.fromisoformat(of_set["date"])
-    return of.say("payslip.set.shipped", version=version, date=of.day(day_number(changed)))
+        kept = of.day(_local_day(of_set["at"]))
+        return of.say("payslip.set.on", **given, kept=kept) if until else _own(given, kept, of)
+    if until:
+        return of.say("payslip.set.edition", **given, until=until)
+    return of.say("payslip.set.shipped", **given)
+
+
+def _own(given: dict, kept: str, of: Formats) -> str:
+    return of.say("payslip.set.own", **(given | {"date": kept}))
 
 
 def _local_day(at_ms: int) -> int:
@@ -71,4 +79,21 @@ def _quantity(note: dict) -> str:
 
 
 def _rates(rates: list[dict], of: Formats) -> str:
-    return " = ".join(f"{of.figure(rate['per_eur'])} {rate['currency']}" for rate in rates)
+    return "; ".join(_rate(rate, of) for rate in rates)
+
+
+def _rate(rate: dict, of: Formats) -> str:
+    amount = of.figure(rate["per_eur"])
+    return of.say("rates.one", rate=amount, currency=rate["currency"], when=_when(rate, of))
+
+
+def _when(rate: dict, of: Formats) -> str:
+    """Of when a rate is: a day of one's own, the year of a mean, or a convention."""
+    at, shipped = rate["date"], rate["shipped"]
+    if shipped:
+        return of.say("rates.year", year=at) if at else of.say("rates.convention")
+    return of.say("rates.own", date=of.day(_day(at))) if at else of.say("rates.own.undated")
+
+
+def _day(iso: str) -> int:
+    return day_number(date.fromisoformat(iso))

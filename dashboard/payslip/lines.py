@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pointeuse.collector.catalogue import ATTENTION, UNASKED
+from pointeuse.collector.catalogue import ATTENTION, NO_ACTS
 from pointeuse.collector.store.sums.rollups import Total
 from pointeuse.dashboard.numbers.methods import METHODS, MS_AN_HOUR
 
 if TYPE_CHECKING:
-    from pointeuse.collector.valuation.formulas.per_unit import Units
+    from pointeuse.collector.valuation.per_unit import Units
 
 HOUR, ACT = "hour", "act"
 Amounts = dict[str, float | None]
@@ -45,13 +45,11 @@ class Line(Struct, frozen=True):
 def lines_of(totals: Iterable[Total], units: "Units") -> list[Line]:
     """Return the lines of a period, platform by platform, each beginning with its hours.
 
-    What passed unasked is no task: it has no line.
+    What is no act is no task and has no line, but for the hours.
     """
-    from pointeuse.collector.valuation.formulas.per_unit import PAID_TIME
-
     groups: dict[str, dict[tuple, list[Total]]] = {}
     for row in totals:
-        if row.kind not in PAID_TIME | {UNASKED} and row.n > 0:
+        if row.kind not in NO_ACTS - {ATTENTION} and row.n > 0:
             rate = (row.kind != ATTENTION, units.pairs.get((row.platform, row.kind)))
             groups.setdefault(_one_name(row.platform), {}).setdefault(rate, []).append(row)
     return [line for name, found in groups.items() for line in _of_platform(name, found.values(), units)]
@@ -68,7 +66,7 @@ def summed(lines: Iterable[Line]) -> Amounts:
 
 def _one_name(platform: str) -> str:
     """A platform that is counted by several names is paid once for its hours."""
-    from pointeuse.collector.valuation.parameters.tables import platform_facts
+    from pointeuse.collector.valuation.parameters.platforms import platform_facts
 
     known = platform_facts().get(platform)
     return (known and known.same_as) or platform
@@ -81,7 +79,7 @@ def _of_platform(name: str, groups: Iterable[list[Total]], units: "Units") -> li
 
 
 def _line(name: str, rows: Sequence[Total], units: "Units") -> Line:
-    from pointeuse.collector.valuation.formulas.per_unit import valued
+    from pointeuse.collector.valuation.per_unit import valued
 
     found = valued(((0, row.platform, row.kind, row.n, row.ms, row.acts) for row in rows), units)
     amounts = {method: sum(getattr(one, method) or 0.0 for one in found) or None for method in METHODS}

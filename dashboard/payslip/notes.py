@@ -29,7 +29,8 @@ class Notes:
         from pointeuse.collector.valuation.counts.reading import read
 
         chosen, assumptions = self._snapshot.preferences, self._snapshot.kept.assumptions
-        reading = read(counts_of(line.rows, chosen, assumptions, self._snapshot.period.days))
+        counts = counts_of(line.rows, chosen, assumptions, self._snapshot.observed)
+        reading = read(counts, assumptions.edition)
         priced = [method for method, amount in line.amounts.items() if amount is not None]
         return self._numbered(name for method in priced for name in used(method, reading, self._known))
 
@@ -41,7 +42,7 @@ class Notes:
 
         person = counts_of((), self._snapshot.preferences, self._snapshot.kept.assumptions, 1)
         figures = Figures(self._known, "value", person.currency, person.fx)
-        hourly_wage(read(person), figures)
+        hourly_wage(read(person, self._known.edition), figures)
         return self._numbered(figures.used)
 
     def as_rows(self) -> list[dict]:
@@ -80,10 +81,10 @@ def used(method: str, reading: "Reading", known: "Parameters") -> set[str]:
 def _amount(
     method: str, reading: "Reading", known: "Parameters", drawn: dict[str, float], asked: set[str]
 ) -> float | None:
-    from pointeuse.collector.valuation.models import MODELS
+    from pointeuse.collector.valuation.models import functions_of
     from pointeuse.collector.valuation.parameters.figures import Figures
 
-    function = next(model.function for model in MODELS if model.id == method)
+    function = functions_of(known.edition)[method]
     person = reading.counts
     return function(
         reading, Figures(known, BOUNDS[method], person.currency, person.fx, drawn=drawn, used=asked)

@@ -32,12 +32,14 @@ def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
     `methods` are columns: the amount that a method is quoted by, and its range. `paid` is what was paid by
     each, and all the rest of it was retained. `employers` are the operators, the dearest first; what a method
     gives for their lines adds up to its amount. `period.month` is YYYY-MM for a calendar month, else empty;
-    `period.over` says whether its last day is past. `twice` holds the milliseconds that `ms` has
-    twice, since `since` where that is not the whole period; it is None where that is not worked out yet.
-    `notes` of a line are numbers of the footnotes.
+    `period.over` says whether its last day is past, `made` is the day on which the slip is made. `weak_time`
+    names the platforms whose time has only a weak figure, and so none. `twice` holds the milliseconds that
+    `ms` has twice, since `since` where that is not the whole period; it is None where that is not worked out
+    yet. `notes` of a line are numbers of the footnotes. `wage_age` is the age whose legal wage it is, None
+    for that of adults; `why_not` says which models the law leaves without an answer.
     """
     chosen, kept, period = snapshot.preferences, snapshot.kept, snapshot.period
-    total = estimate_of(snapshot.totals, chosen, kept.assumptions, period.days)
+    total = estimate_of(snapshot.totals, chosen, kept.assumptions, snapshot.observed)
     notes = Notes(snapshot)
     wage_notes = notes.of_wage()
     value = by_method(total, snapshot.totals)
@@ -51,10 +53,12 @@ def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
             "last": period.last,
             "over": period.last < day_number(today),
         },
+        "made": day_number(today),
         "country": chosen.country,
         "currency": chosen.currency,
         "wage": total.wage,
         "wage_typed": chosen.wage_per_hour is not None,
+        "wage_age": total.wage_age,
         "wage_notes": wage_notes,
         "version": total.version,
         "set": described(kept),
@@ -62,8 +66,10 @@ def payslip(snapshot: SlipSnapshot, catalogue: Catalogue, today: date) -> dict:
         **acts_and_time(snapshot.totals),
         "twice": asdict(snapshot.twice) if snapshot.twice else None,
         **value,
+        "weak_time": [_platform_name(name, catalogue) for name in total.weak_time],
         "paid": [0 for _ in METHODS],
         "disagree": total.disagree,
+        "why_not": dict(total.why_not),
         "employers": employers(lines_of(snapshot.totals, snapshot.units), notes, catalogue),
         "notes": notes.as_rows(),
         "rates": _rates(snapshot, notes.currencies()),
@@ -159,11 +165,17 @@ def _in_languages(name: str) -> dict[str, str]:
 
 
 def _rates(snapshot: SlipSnapshot, currencies: set[str]) -> list[dict]:
-    """Return the exchange rates that an amount went through: units for one euro, and of which day."""
+    """Return the exchange rates that an amount went through: units for one euro, of when, whose."""
     own = snapshot.preferences.currency
-    needed = currencies | {own, "EUR"} if currencies - {own} else set()
-    rates = snapshot.kept.assumptions.all_rates()
+    needed = currencies | {own} if currencies - {own} else set()
+    assumptions = snapshot.kept.assumptions
+    rates = assumptions.all_rates()
     return [
-        {"currency": name, "per_eur": rates[name].per_eur, "date": rates[name].date}
-        for name in sorted(needed)
+        {
+            "currency": name,
+            "per_eur": rates[name].per_eur,
+            "date": rates[name].date,
+            "shipped": name not in assumptions.rates,
+        }
+        for name in sorted(needed - {"EUR"})
     ]

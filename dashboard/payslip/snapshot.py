@@ -9,7 +9,7 @@ from pointeuse.collector.store.acts.coverage import RuleSeen, coverage, refusals
 from pointeuse.collector.store.kept.invented import invented_of
 from pointeuse.collector.store.kept.preferences import Preferences, preferences
 from pointeuse.collector.store.sums.rollups import Total, totals
-from pointeuse.collector.sums.extent import days_of_log
+from pointeuse.collector.sums.extent import days_of_log, observed_days
 from pointeuse.collector.sums.period import Period
 from pointeuse.collector.sums.twice import Twice
 from pointeuse.collector.worth.estimate import usable
@@ -18,18 +18,19 @@ from pointeuse.collector.worth.sets import KeptSet, find_set
 from pointeuse.dashboard.numbers.coverage import SILENT_DAYS
 
 if TYPE_CHECKING:
-    from pointeuse.collector.valuation.formulas.per_unit import Units
+    from pointeuse.collector.valuation.per_unit import Units
 
 
 class SlipSnapshot(Struct, frozen=True):
     """`totals` are the sums of the period, `week` those of its last `SILENT_DAYS`: they tell silent rules.
 
-    `log` is the first and the last day with anything on it, None for an empty log. `invented` is whose acts
-    these are when nobody did them. `twice` is what several devices counted of the same moments,
-    None where that is not worked out yet.
+    `observed` is how many of its days the log was there for. `log` is the first and the last day with
+    anything on it, None for an empty log. `invented` is whose acts these are when nobody did them. `twice` is
+    what several devices counted of the same moments, None where that is not worked out yet.
     """
 
     period: Period
+    observed: int
     totals: list[Total]
     week: list[Total]
     rules: list[RuleSeen]
@@ -53,6 +54,7 @@ def read_slip(
     chosen = usable(preferences(conn), kept.assumptions)
     return SlipSnapshot(
         period=period,
+        observed=observed_days(conn, period.first, period.last),
         totals=totals(conn, period.first, period.last),
         week=totals(conn, period.last - SILENT_DAYS + 1, period.last),
         rules=coverage(conn),

@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from pointeuse.collector.sums.period import date_of
 from pointeuse.dashboard.numbers.methods import METHODS
 
+ENDS = ("low", "high")
 COLUMNS = (
     *("from", "to", "operator", "platform", "kinds", "unit", "quantity", "currency"),
     *(f"{method}_rate" for method in METHODS),
     *METHODS,
-    *("paid", "figures", "footnotes", "invented"),
+    *(f"{method}_period_{end}" for method in METHODS for end in ENDS),
+    *("paid", "owed", "made", "figures", "footnotes", "invented"),
 )
 
 
 def table(slip: dict) -> str:
-    """Return the lines with a heading. An empty cell is "no figure"; `paid` is what was paid by any method.
+    """Return the lines with a heading. An empty cell is "no figure"; `paid` is what was paid by any method,
+    and `owed` says that nothing is: a line may be copied without the rest. `<method>_period_low` and `_high`
+    are how far a method reaches over the whole period, on each line the same. `made` is the day of the file.
 
     `kinds` and `footnotes`, ids of figures, hold several words with a space between. `figures` is the version
     of the set of assumptions.
@@ -34,7 +38,10 @@ def _rows(slip: dict) -> Iterator[dict]:
         "from": date_of(period["first"]).isoformat(),
         "to": date_of(period["last"]).isoformat(),
         "currency": slip["currency"],
+        **_ranges(slip["methods"]),
         "paid": slip["paid"][0],
+        "owed": "no",
+        "made": date_of(slip["made"]).isoformat(),
         "figures": slip["version"],
         "invented": slip["invented"] or "",
     }
@@ -52,3 +59,11 @@ def _rows(slip: dict) -> Iterator[dict]:
                     **{method: line["amounts"][method] for method in METHODS},
                     "footnotes": " ".join(ids[number] for number in line["notes"]),
                 }
+
+
+def _ranges(methods: dict) -> dict[str, float | None]:
+    return {
+        f"{method}_period_{end}": methods[end][row]
+        for row, method in enumerate(methods["method"])
+        for end in ENDS
+    }

@@ -13,6 +13,7 @@ def lines(words: dict) -> Iterator[str]:
     """Yield the lines of a slip in words."""
     yield f"{words['title'].upper()} {words['subtitle']}"
     yield f"{words['period']} · {words['days']}"
+    yield from (words["made"], words["owed"])
     yield from (words[part] for part in ("invented", "unfinished") if words[part])
     yield from _parties(words)
     yield from _table(words)

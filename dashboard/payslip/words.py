@@ -34,6 +34,8 @@ def worded(slip: dict, language: str) -> dict:
         "sources": footnotes(slip, of),
         "keep": of.say("payslip.keep"),
         "mark": of.say("payslip.mark"),
+        "made": of.say("payslip.made.on", day=of.day(slip["made"])),
+        "owed": of.say("value.not.owed"),
         "page": of.say("payslip.page", page="{page}", pages="{pages}"),
     }
 
@@ -79,6 +81,7 @@ def _employee(slip: dict, of: Formats) -> dict:
         (of.say("payslip.hours"), of.time(slip["ms"]), []),
         (of.say("payslip.acts"), of.number(slip["acts"]), []),
         *([(of.say("payslip.unasked"), of.number(slip["unasked"]), [])] if slip["unasked"] else []),
+        *([(of.say("payslip.ads"), of.number(slip["ads"]), [])] if slip["ads"] else []),
     ]
     return {
         "label": of.say("payslip.employee"),
@@ -93,6 +96,8 @@ def _wage(slip: dict, of: Formats) -> str:
     wage = of.price(slip["wage"], slip["currency"])
     if slip["wage_typed"]:
         return of.say("payslip.wage.typed", wage=wage)
+    if slip["wage_age"] is not None:
+        return of.say("payslip.wage.age", wage=wage, age=slip["wage_age"])
     return of.say("payslip.wage.legal", wage=wage)
 
 
@@ -183,10 +188,12 @@ def _totals(slip: dict, of: Formats) -> dict:
 
 
 def _remarks(slip: dict, of: Formats) -> list[str]:
+    minor = [of.say("value.minor")] if "F1" in slip["why_not"] else []
     disagree = [of.say("value.disagree")] if slip["disagree"] else []
     return [
         of.say("payslip.methods"),
         *_minutes(slip, of),
+        *minor,
         *disagree,
         of.say("payslip.rounded"),
         of.say("payslip.dash"),
@@ -214,6 +221,9 @@ def _coverage(slip: dict, of: Formats) -> list[str]:
     if slip["without_figure"] or slip["without_time"]:
         shares = {"acts": of.share(slip["without_figure"]), "minutes": of.share(slip["without_time"])}
         said.append(of.say("value.without", **shares))
+    if slip["weak_time"]:
+        names = of.listed(slip["weak_time"])
+        said.append(of.say_many("value.weak", len(slip["weak_time"]), platforms=names))
     if seen["silent"]:
         said.append(of.say("payslip.silent", days=SILENT_DAYS, platforms=of.listed(seen["silent"])))
     if seen["refused"]:

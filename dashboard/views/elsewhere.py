@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from pointeuse.collector.catalogue import Catalogue
 from pointeuse.collector.worth.estimate import counts_of, figures_of
+from pointeuse.dashboard.numbers.legal import home_of
 from pointeuse.dashboard.numbers.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -17,20 +18,22 @@ COLUMNS = ("id", "wage", "amount", "hours_here")
 def elsewhere(snapshot: Snapshot, catalogue: Catalogue) -> dict:
     """Return as columns the same hours at each wage, in the person's currency.
 
-    `hours` are those of `time_at_wage`: every second counted, once. None of the amounts is anybody's income.
+    `hours` are those of `time_at_wage`: every second counted, once. None of the amounts is anybody's income;
+    `low` and `high` are the same hours at both ends of the wage.
     `month` is what microworkers in France earn in a month, whose hours nobody counted.
-    `home` names the figure of the person's own wage, or is empty when they typed it.
+    `home` names the figure of the person's own wage, as `home_of`.
     """
     from pointeuse.collector.valuation.counts.reading import read
     from pointeuse.collector.valuation.formulas.elsewhere import elsewhere as compared
-    from pointeuse.collector.valuation.formulas.labour_time import WAGE_NAMES, hourly_wage, hours_present
+    from pointeuse.collector.valuation.formulas.labour_time import hourly_wage, hours_present
     from pointeuse.collector.valuation.parameters.figures import Figures
+    from pointeuse.collector.valuation.parameters.parameter import BOUNDS
 
     assumptions = snapshot.kept.assumptions
-    counts = counts_of(snapshot.totals, snapshot.preferences, assumptions, snapshot.period.days)
+    counts = counts_of(snapshot.totals, snapshot.preferences, assumptions, snapshot.observed)
     known = figures_of(assumptions)
-    figures = Figures(known, "value", counts.currency, counts.fx)
-    spent = read(counts)
+    low, figures, high = (Figures(known, bound, counts.currency, counts.fx) for bound in BOUNDS)
+    spent = read(counts, known.edition)
     wage, hours = hourly_wage(spent, figures), hours_present(spent, figures)
     return {
         "period": {
@@ -40,11 +43,15 @@ def elsewhere(snapshot: Snapshot, catalogue: Catalogue) -> dict:
         },
         "currency": counts.currency,
         "country": counts.country,
-        "home": "" if counts.wage else "MINWAGE_HOUR_" + WAGE_NAMES.get(counts.country, counts.country),
+        **home_of(counts, known.edition),
         "wage": wage,
         "hours": hours,
         "month": figures.money(MONTHLY) if figures.has(MONTHLY) else None,
-        "rows": _columns(compared(hours, figures, wage), known),
+        "rows": _columns(compared(hours, figures, wage), known)
+        | {
+            bound: [row.amount for row in compared(hours, at, wage)]
+            for bound, at in (("low", low), ("high", high))
+        },
         "version": known.version,
     }
 

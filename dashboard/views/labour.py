@@ -2,6 +2,7 @@
 
 from pointeuse.collector.catalogue import Catalogue
 from pointeuse.dashboard.cards.ai.view import ai_labour
+from pointeuse.dashboard.cards.both_ways.view import both_ways
 from pointeuse.dashboard.cards.captchas.view import captchas
 from pointeuse.dashboard.cards.mix.view import mix
 from pointeuse.dashboard.cards.your_hour.view import your_hour
@@ -22,6 +23,7 @@ def labour(snapshot: Snapshot, catalogue: Catalogue) -> dict:
         "mix": mix(snapshot.totals, catalogue, kinds),
         "captchas": captchas(snapshot, catalogue, platforms),
         "ai": ai_labour(snapshot, kinds, platforms),
+        "both_ways": both_ways(snapshot, catalogue),
         "hour": your_hour(snapshot),
     }
     return view | {"names": names(catalogue, kinds, platforms)}

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pointeuse.collector.catalogue import Catalogue
-from pointeuse.collector.worth.estimate import counts_of
+from pointeuse.collector.worth.estimate import counts_of, figures_of
+from pointeuse.dashboard.numbers.changed import changed
 from pointeuse.dashboard.numbers.methods import MS_AN_HOUR
 from pointeuse.dashboard.numbers.origins import COLUMNS, with_origins
 from pointeuse.dashboard.numbers.snapshot import Snapshot
@@ -35,14 +36,13 @@ def method(snapshot: Snapshot, catalogue: Catalogue) -> dict:
     In `models`, `figures` are the rows of `parameters` that the model read, each followed by those it is
     made of; `may_read` are those it reads for other countries, kinds and platforms. In `parameters`,
     `read_by` are rows of `models`; `acts` and `ms` are what a figure was used for; `shipped` holds low, value
-    and high as they ship.
+    and high as they ship. `changes` is what was before these figures, as `changed` says.
     """
     from pointeuse.collector.valuation import load_parameters
-    from pointeuse.collector.valuation.parameters.assumptions import assumed
 
-    assumptions, shipped = snapshot.kept.assumptions, load_parameters()
-    known = assumed(shipped, assumptions)
-    counts = counts_of(snapshot.totals, snapshot.preferences, assumptions, snapshot.period.days)
+    assumptions = snapshot.kept.assumptions
+    known, shipped = figures_of(assumptions), load_parameters(assumptions.edition)
+    counts = counts_of(snapshot.totals, snapshot.preferences, assumptions, snapshot.observed)
     found = given_by_models(counts, known)
     return {
         "period": {"first": snapshot.period.first, "last": snapshot.period.last},
@@ -50,17 +50,18 @@ def method(snapshot: Snapshot, catalogue: Catalogue) -> dict:
         "version": known.version,
         "models": _models(found, known),
         "parameters": _parameters(found, known, shipped) | _uses(uses(counts, known), known),
+        "changes": changed(known.edition),
     }
 
 
 def given_by_models(counts: "Counts", known: "Parameters") -> list[Given]:
     """Return what each model gives, with all its figures at low, value and high (V3)."""
     from pointeuse.collector.valuation.counts.reading import read
-    from pointeuse.collector.valuation.models import MODELS
+    from pointeuse.collector.valuation.models import models_of
     from pointeuse.collector.valuation.parameters.figures import Figures
 
-    reading, found = read(counts), []
-    for model in MODELS:
+    reading, found = read(counts, known.edition), []
+    for model in models_of(known.edition):
         used: set[str] = set()
         amounts = [
             model.function(reading, Figures(known, bound, counts.currency, counts.fx, used=used))

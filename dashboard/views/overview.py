@@ -7,11 +7,13 @@ from msgspec.structs import asdict
 from pointeuse.collector.catalogue import ATTENTION, NO_ACTS, Catalogue
 from pointeuse.collector.store.kept.pauses import left
 from pointeuse.collector.sums.period import before
-from pointeuse.collector.worth.estimate import estimate_of, figures_of
+from pointeuse.collector.worth.estimate import counts_of, estimate_of, figures_of
 from pointeuse.collector.worth.sets import described
 from pointeuse.dashboard.cards.breakdown.view import amounts, by_month, by_platform
 from pointeuse.dashboard.cards.microwork.view import microwork
-from pointeuse.dashboard.cards.panels.view import panels, scenario
+from pointeuse.dashboard.cards.panels.view import panels, scenario, services
+from pointeuse.dashboard.cards.pieces.view import pieces
+from pointeuse.dashboard.cards.readings.view import readings
 from pointeuse.dashboard.numbers.coverage import (
     ENOUGH_MS,
     SILENT_DAYS,
@@ -75,17 +77,24 @@ def overview(snapshot: Snapshot, catalogue: Catalogue) -> dict:
 def values(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> dict:
     """Return what the day and the period are worth, by every method and panel, under one set of figures."""
     chosen, assumptions = snapshot.preferences, snapshot.kept.assumptions
-    total = estimate_of(snapshot.totals, chosen, assumptions, snapshot.period.days)
+    total = estimate_of(snapshot.totals, chosen, assumptions, snapshot.observed)
     known = figures_of(assumptions)
+    counts = counts_of(snapshot.totals, chosen, assumptions, snapshot.period.days)
     return {
         "version": total.version,
         "set": described(snapshot.kept),
         "wage_needed": total.wage_needed,
         "disagree": total.disagree,
+        "why_not": dict(total.why_not),
         "today": acts_and_time(snapshot.today) | {"methods": amounts(snapshot.today, snapshot.units)},
-        "total": acts_and_time(snapshot.totals) | by_method(total, snapshot.totals),
+        "total": acts_and_time(snapshot.totals)
+        | by_method(total, snapshot.totals)
+        | {"weak_time": platforms.all(total.weak_time)},
         "previous": previous(snapshot),
+        "captured": pieces(total),
+        "readings": readings(total, known),
         "panels": panels(total, known),
+        "services": services(total, counts, known),
         "scenario": scenario(snapshot, known),
         "platforms": by_platform(snapshot, catalogue, platforms),
         "months": by_month(snapshot),

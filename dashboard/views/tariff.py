@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from pointeuse.collector.catalogue import ATTENTION, Catalogue
 from pointeuse.collector.worth.estimate import counts_of, figures_of
+from pointeuse.dashboard.numbers.legal import home_of
 from pointeuse.dashboard.numbers.methods import METHODS, MS_AN_HOUR
 from pointeuse.dashboard.numbers.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from pointeuse.collector.valuation.formulas.per_unit import Valued
+    from pointeuse.collector.valuation.per_unit import Valued
 
 # What the page calls it, platform, kind, acts, milliseconds.
 EXAMPLES = (
@@ -23,11 +24,9 @@ EXAMPLES = (
 def tariff(snapshot: Snapshot, catalogue: Catalogue) -> dict:
     """Return as columns what each example is worth by each method, in the person's currency.
 
-    Nothing of the log is read. `wage` is an hour's, None without one; `home` names its figure, or is empty
-    when the person typed it.
+    Nothing of the log is read. `wage` is an hour's, None without one; `home` names its figure, as `home_of`.
     """
-    from pointeuse.collector.valuation.formulas.labour_time import WAGE_NAMES
-    from pointeuse.collector.valuation.formulas.per_unit import units_of, valued
+    from pointeuse.collector.valuation.per_unit import units_of, valued
 
     assumptions = snapshot.kept.assumptions
     person = counts_of([], snapshot.preferences, assumptions, 1)
@@ -38,7 +37,7 @@ def tariff(snapshot: Snapshot, catalogue: Catalogue) -> dict:
         "currency": person.currency,
         "country": person.country,
         "wage": units.wage,
-        "home": "" if person.wage else "MINWAGE_HOUR_" + WAGE_NAMES.get(person.country, person.country),
+        **home_of(person, assumptions.edition),
         "rows": _columns(valued(sums, units), catalogue),
     }
 

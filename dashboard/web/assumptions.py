@@ -9,7 +9,18 @@ from aiohttp import web
 from pointeuse.collector.app_keys import STORE
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.gate import policy
-from pointeuse.collector.worth.sets import KeptSet, described, every, find_set, keep, shipped_version, use
+from pointeuse.collector.worth.sets import (
+    carry,
+    described,
+    editions,
+    every,
+    find_set,
+    keep,
+    shipped_date,
+    shipped_version,
+    use,
+)
+from pointeuse.dashboard.views.sources import rates_as_columns
 
 CODE = "assumptions"
 Figure = float | None
@@ -22,13 +33,18 @@ class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rates: dict[str, tuple[float, str]]
     admitted: list[str]
     region: str
+    edition: str
 
 
 class Wish(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The body of a change: a set to keep and use, or the version of one to go back to."""
+    """The body of a change: a set to keep and use, or the version of one to go back to, or to `carry` over.
+
+    What is carried over is a new set: the same changes on the figures that ship.
+    """
 
     set: Written | None = None
     version: str | None = None
+    carry: str | None = None
 
 
 def add_routes(app: web.Application) -> None:
@@ -55,48 +71,48 @@ def read_wish(body: bytes) -> Wish:
     try:
         wish = msgspec.json.decode(body, type=Wish)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise Malformed("Send a set with changes, rates, admitted and region, or a version.", CODE) from error
-    if (wish.set is None) == (wish.version is None):
-        raise Malformed("Send either a set or a version.", CODE)
+        raise Malformed("Send a set as the settings page does, or the version of one.", CODE) from error
+    if [wish.set, wish.version, wish.carry].count(None) != 2:
+        raise Malformed("Send either a set, or a version, or one to carry over.", CODE)
     return wish
 
 
 def _fulfil(conn: sqlite3.Connection, wish: Wish) -> dict:
     from pointeuse.collector.valuation.parameters.assumptions import read_assumptions
-    from pointeuse.collector.valuation.parameters.loading import load_parameters
 
-    if wish.set is None:
-        use(conn, wish.version)
+    left_out: tuple[str, ...] = ()
+    if wish.set is not None:
+        keep(conn, read_assumptions(msgspec.to_builtins(wish.set)), _now_ms())
+    elif wish.carry is not None:
+        left_out = carry(conn, wish.carry, _now_ms())
     else:
-        wanted = read_assumptions(msgspec.to_builtins(wish.set), load_parameters())
-        keep(conn, wanted, time.time_ns() // 1_000_000)
-    return _answer(conn)
+        use(conn, wish.version)
+    return _answer(conn, left_out)
 
 
-def _answer(conn: sqlite3.Connection) -> dict:
-    """Return the set in use; `ignored` names what it says of figures that are gone."""
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _answer(conn: sqlite3.Connection, left_out: tuple[str, ...] = ()) -> dict:
+    """Return the set in use; `in_use` describes it, `ignored` names what it says of figures that are gone.
+
+    `left_out` is what could not be carried over into it just now.
+    """
     from pointeuse.collector.valuation.parameters.assumptions import OPTIONAL, REGIONS
-    from pointeuse.collector.valuation.parameters.editions import editions
 
     kept = find_set(conn)
     return {
         "version": kept.version,
         "shipped": shipped_version(),
-        "set": kept.assumptions.as_json(),
+        "in_use": described(kept),
+        "set": kept.assumptions.as_json() | {"edition": kept.assumptions.edition},
         "ignored": list(kept.ignored),
+        "left_out": list(left_out),
         "sets": [described(one) for one in every(conn)],
-        "shipped_date": editions()[shipped_version()],
+        "editions": [described(one) for one in editions()],
+        "shipped_date": shipped_date(),
         "regions": list(REGIONS),
         "optional": list(OPTIONAL),
-        "rates": _rates(kept),
-    }
-
-
-def _rates(kept: KeptSet) -> dict[str, list]:
-    rates = kept.assumptions.all_rates()
-    return {
-        "currency": list(rates),
-        "per_eur": [rate.per_eur for rate in rates.values()],
-        "date": [rate.date for rate in rates.values()],
-        "shipped": [name not in kept.assumptions.rates for name in rates],
+        "rates": rates_as_columns(kept.assumptions),
     }

@@ -62,7 +62,7 @@ def job_of(snapshot: Snapshot) -> bytes:
     from pointeuse.dashboard.numbers.band_worker import job
 
     assumptions = snapshot.kept.assumptions
-    days = snapshot.period.days
+    days = snapshot.observed
     return job(counts_of(snapshot.totals, snapshot.preferences, assumptions, days), assumptions)
 
 

@@ -17,7 +17,7 @@
  */
 
 /** Grows when the consent text says something new: everybody is then asked again. */
-export const CONSENT_VERSION = 2;
+export const CONSENT_VERSION = 3;
 
 /** What is kept for a server on which no software that we know was recognised; no platform is called so. */
 export const NOTHING_KNOWN = "-";

@@ -23,7 +23,7 @@ def change(path, edit):
 
 def test_the_shipped_catalogue_loads():
     found = catalogue.load()
-    assert found.version == "2026.11.3"
+    assert found.version == "2026.11.4"
     assert found.kinds["like"].undo and not found.kinds["attention"].undo
     assert found.kinds["captcha.image"].detail["outcome"][0] == "solved"
     assert found.kinds["captcha.image"].detail["labels"] == (0, 10000)

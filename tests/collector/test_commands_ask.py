@@ -22,6 +22,7 @@ from pointeuse.collector.store import Store
 from pointeuse.collector.store.engine.lock import Lock
 from pointeuse.collector.valuation import load_parameters
 from pointeuse.collector.valuation.parameters.assumptions import Assumptions, Change, version_of
+from pointeuse.collector.valuation.parameters.editions import CURRENT, FIRST
 from pointeuse.collector.wording import SENTENCES
 from pointeuse.collector.worth.sets import keep, shipped_version, use
 
@@ -50,11 +51,12 @@ async def data(tmp_path_factory):
 
 @pytest.fixture
 async def log_with_a_night(tmp_path):
-    """A folder whose log holds one act and 96 checks that passed unasked."""
+    """A folder whose log holds one act, 96 checks that passed unasked and two advertisements."""
     settings = Settings(tmp_path / "night").ready()
     store = Store.open(settings, CATALOGUE)
     unasked = {"kind": "captcha.invisible", "platform": "turnstile", "rule": "turnstile"}
-    await store.ingest(client(), batch(act(1), *[act(seq, **unasked) for seq in range(2, 98)]))
+    ads = [act(seq, kind="ad", platform="youtube", rule="youtube.ad") for seq in (98, 99)]
+    await store.ingest(client(), batch(act(1), *[act(seq, **unasked) for seq in range(2, 98)], *ads))
     await store.close()
     return settings.data
 
@@ -89,14 +91,20 @@ def under_another_set(data: Path) -> None:
     """The set in use stays what it was; a set that is older than the figures says what it lost."""
     day = ("value", "--data", data, "--from", "2026-11-22", "--to", "2026-11-22")
     plain = json.loads(run(*day, "--json").out)
-    dear_version = version_of(load_parameters(), DEAR)
+    dear_version = version_of(DEAR)
     dear = json.loads(run(*day, "--json", "--set", dear_version).out)
     assert (plain["version"], dear["version"]) == (shipped_version(), dear_version)
     assert dear["estimate"]["piece_price"] > 0.9 > plain["estimate"]["piece_price"]
     older = run(*day, "--set", OLDER)
-    assert older.status == 0 and "GONE" in older.error and is_sentence(older)
+    assert older.status == 0 and "GONE" in older.error and older.error.count("\n") == 2
     assert json.loads(run(*day, "--set", OLDER, "--json").out)["ignored"] == ["GONE"]
     assert json.loads(run(*day, "--json").out) == plain
+    first = load_parameters(FIRST).version
+    before = run(*day, "--set", first)
+    assert "2026-11" not in before.error and before.error.count("November 2026") == 2 and is_sentence(before)
+    told = json.loads(run(*day, "--json", "--set", first).out)
+    assert (told["version"], told["edition"], told["until"]) == (first, FIRST, "2026-11-30")
+    assert (plain["edition"], plain["until"]) == (CURRENT, None)
     unknown = run(*day, "--set", "0" * 12)
     assert unknown.status == 2 and unknown.out == "" and is_sentence(unknown)
 
@@ -163,11 +171,15 @@ def test_the_export_is_what_came_in(running):
     assert lines == [{"device": client().device, **one} for one in ACTS]
 
 
-def test_what_passed_unasked_is_not_among_the_acts_of_an_export(log_with_a_night, tmp_path):
+def test_what_is_no_act_is_not_among_the_acts_of_an_export(log_with_a_night, tmp_path):
     file = tmp_path / "log.json"
     done = run("export", "--data", log_with_a_night, file)
-    assert done.error == f"1 acts written to {file}.\nWith them what passed unasked and is no act: 96.\n"
-    assert len(file.read_text().splitlines()) == 97
+    assert done.error.splitlines() == [
+        f"1 acts written to {file}.",
+        "With them what passed unasked and is no act: 96.",
+        "With them the advertisements seen, which are no acts: 2.",
+    ]
+    assert len(file.read_text().splitlines()) == 99
 
 
 def test_the_export_of_a_period(running):

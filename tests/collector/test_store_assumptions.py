@@ -18,18 +18,30 @@ from pointeuse.collector.store.kept.preferences import Preferences, preferences,
 from pointeuse.collector.store.sums import rollups
 from pointeuse.collector.store.sums.rollups import Total
 from pointeuse.collector.valuation.parameters.assumptions import Assumptions, Change
+from pointeuse.collector.valuation.parameters.editions import FIRST
+from pointeuse.collector.valuation.parameters.loading import load_parameters
 from pointeuse.collector.valuation.parameters.money import Rate
 from pointeuse.collector.worth.estimate import estimate_of, usable
-from pointeuse.collector.worth.sets import current, every, find_set, keep, named, shipped_version, use
+from pointeuse.collector.worth.sets import (
+    carry,
+    current,
+    described,
+    every,
+    find_set,
+    keep,
+    named,
+    shipped_version,
+    use,
+)
 from tests.collector.batches import AT, CATALOGUE, act, attention, batch, captcha, client
 from tests.collector.test_store_versions import WRITTEN, made_from
 
 DEAR = Assumptions({"P_LIKE": Change(2.0, 1.0, 3.0)})
-SWISS = Assumptions({}, {"CHF": Rate("CHF", 0.93, "2026-11-20", "")}, (), "US")
+MOROCCAN = Assumptions({}, {"MAD": Rate("MAD", 10.7, "2026-11-20", "")}, (), "US")
 OLDER = {
     "admitted": ["RECALLED", "HEARSAY"],
     "changes": {"GONE": [1, 2, 3], "P_LIKE": [1.0, 2.0, 3.0], "ALPHA_DATA": [0.5, 1.5, 2.0]},
-    "rates": {"CHF": [0.93, "2026-11-20"], "EUR": [2, ""]},
+    "rates": {"MAD": [10.7, "2026-11-20"], "EUR": [2, ""]},
     "region": "ATLANTIS",
 }
 LIKES = [Total("facebook", "like", 10, 0, 10)]
@@ -49,18 +61,18 @@ async def test_what_ships_is_in_use_until_a_set_is_kept(store):
 
 
 async def test_kept_set_is_in_use_at_once_and_comes_back_as_it_was(store):
-    version = await store.write(lambda conn: keep(conn, SWISS, 7))
-    assert await store.read(current) == SWISS
-    assert await store.read(lambda conn: named(conn, version)) == SWISS
+    version = await store.write(lambda conn: keep(conn, MOROCCAN, 7))
+    assert await store.read(current) == MOROCCAN
+    assert await store.read(lambda conn: named(conn, version)) == MOROCCAN
     assert [(one.version, one.at) for one in await store.read(every)] == [(version, 7)]
 
 
 async def test_two_who_set_at_once_are_both_kept_and_the_last_wins(store):
     first, second = await asyncio.gather(
-        store.write(lambda conn: keep(conn, DEAR, 1)), store.write(lambda conn: keep(conn, SWISS, 2))
+        store.write(lambda conn: keep(conn, DEAR, 1)), store.write(lambda conn: keep(conn, MOROCCAN, 2))
     )
     assert [one.version for one in await store.read(every)] == [second, first]
-    assert await store.read(current) == SWISS
+    assert await store.read(current) == MOROCCAN
 
 
 async def test_same_set_twice_is_kept_once(store):
@@ -106,7 +118,7 @@ async def test_older_set_keeps_what_still_fits_and_names_the_rest(store):
     await store.write(use_it)
     found = await store.read(find_set)
     assert found.ignored == ("GONE", "ALPHA_DATA", "EUR", "admitted", "region")
-    assert found.assumptions == replace(DEAR, rates=SWISS.rates)
+    assert found.assumptions == replace(DEAR, rates=MOROCCAN.rates, edition=FIRST)
     worth = estimate_of(LIKES, Preferences("FR"), found.assumptions, 1)
     assert worth.piece_price == 10.0
     kept = "SELECT content FROM assumption"
@@ -114,9 +126,44 @@ async def test_older_set_keeps_what_still_fits_and_names_the_rest(store):
 
 
 @pytest.mark.parametrize("content", [{}, {"changes": {}, "rates": {}}])
-async def test_set_that_lacks_parts_takes_what_ships(store, content):
+async def test_set_that_lacks_parts_takes_what_shipped_first(store, content):
+    """Sets have named their edition since there was a second one."""
     await store.write(lambda conn: keep_as(conn, "abcdef012345", content))
-    assert await store.read(lambda conn: named(conn, "abcdef012345")) == Assumptions()
+    assert await store.read(lambda conn: named(conn, "abcdef012345")) == Assumptions(edition=FIRST)
+
+
+async def test_an_edition_is_a_set_to_go_back_to(store):
+    await store.write(lambda conn: use(conn, load_parameters(FIRST).version))
+    found = await store.read(find_set)
+    assert found.assumptions == Assumptions(edition=FIRST)
+    told = described(found)
+    assert (told["edition"], told["date"], told["until"]) == (FIRST, "2026-11-26", "2026-11-30")
+    assert estimate_of(LIKES, Preferences("FR"), found.assumptions, 1).version == found.version
+    assert await store.read(every) == []
+
+
+async def test_changes_are_carried_over_to_the_figures_that_ship(store):
+    """What has no place among them is named; the old set stays, under its version and to go back to."""
+
+    def carry_it(conn):
+        keep_as(conn, "abcdef012345", OLDER | {"changes": {**OLDER["changes"], "LECHO_10": [5, 6, 7]}})
+        use(conn, "abcdef012345")
+        return carry(conn, "abcdef012345", 9)
+
+    left_out = await store.write(carry_it)
+    assert set(left_out) == {"GONE", "ALPHA_DATA", "EUR", "admitted", "region", "LECHO_10"}
+    found = await store.read(find_set)
+    assert found.assumptions == replace(DEAR, rates=MOROCCAN.rates)
+    assert (found.at, found.ignored, described(found)["until"]) == (9, (), None)
+    assert [one.version for one in await store.read(every)] == [found.version, "abcdef012345"]
+    old = await store.write(lambda conn: use(conn, "abcdef012345"))
+    assert (await store.read(find_set)).assumptions.edition == FIRST and old == "abcdef012345"
+
+
+async def test_an_edition_without_changes_is_carried_over_to_what_ships(store):
+    first = load_parameters(FIRST).version
+    assert await store.write(lambda conn: carry(conn, first, 9)) == ()
+    assert (await store.read(find_set)).version == shipped_version()
 
 
 async def test_set_is_also_found_by_the_version_of_its_estimates(store):
@@ -133,11 +180,11 @@ async def test_preference_for_a_set_that_is_not_there_falls_back_to_what_ships(s
 
 
 def test_set_without_a_rate_for_the_chosen_currency_answers_in_euros():
-    swiss = Preferences("CH", "CHF", 30.0)
-    assert usable(swiss, SWISS) == swiss
-    assert usable(swiss, Assumptions()) == Preferences("CH", "EUR", None)
-    assert estimate_of(LIKES, swiss, Assumptions(), 1).currency == "EUR"
-    assert estimate_of(LIKES, swiss, SWISS, 1).wage == 30.0
+    rabat = Preferences("MA", "MAD", 30.0)
+    assert usable(rabat, MOROCCAN) == rabat
+    assert usable(rabat, Assumptions()) == Preferences("MA", "EUR", None)
+    assert estimate_of(LIKES, rabat, Assumptions(), 1).currency == "EUR"
+    assert estimate_of(LIKES, rabat, MOROCCAN, 1).wage == 30.0
 
 
 def test_estimate_follows_the_set_and_names_it():
@@ -148,7 +195,7 @@ def test_estimate_follows_the_set_and_names_it():
 
 def test_hours_are_priced_in_the_region_of_the_set():
     hour = [Total("facebook", "attention", 60, 3_600_000, 60)]
-    own, other = (estimate_of(hour, Preferences("FR"), one, 1) for one in (Assumptions(), SWISS))
+    own, other = (estimate_of(hour, Preferences("FR"), one, 1) for one in (Assumptions(), MOROCCAN))
     assert "RHO_META_EUROPE" in own.parameters and "RHO_META_US_CA" in other.parameters
 
 

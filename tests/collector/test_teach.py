@@ -15,7 +15,7 @@ from pointeuse.collector.errors import NotFound
 from pointeuse.collector.teach.acts import acts_of
 from pointeuse.collector.teach.days import EPOCH, familiarity
 from pointeuse.collector.teach.personas import name_of, persona_named, personas
-from pointeuse.collector.valuation.parameters.tables import country_named
+from pointeuse.collector.valuation.parameters.tables import tables_of
 
 pytestmark = pytest.mark.slow
 
@@ -180,7 +180,7 @@ def test_a_persona_is_whole(name):
     assert persona.id == name
     for text in (persona.name, persona.description):
         assert text.en and text.fr and text.en != text.fr
-    assert country_named(persona.country).region
+    assert tables_of().country(persona.country).region
     assert len(persona.week) == 7 and set(persona.away) == {"day", "week"}
     named = {hours for habit in persona.habits for hours in habit.when} | {"captchas"}
     assert named == set(persona.hours)

@@ -8,7 +8,7 @@ import pytest
 from pointeuse.collector.catalogue import load
 from pointeuse.collector.store.sums.rollups import totals
 from pointeuse.collector.valuation import Counts, counts_from_totals, default_fx, estimate, load_parameters
-from pointeuse.collector.valuation.formulas.per_unit import units_of, valued
+from pointeuse.collector.valuation.per_unit import units_of, valued
 from tests.collector.batches import DEVICE, act, batch, client
 
 PLATFORMS = (
@@ -54,7 +54,7 @@ def of_models(conn, first, last, person):
     for platform in {row.platform for row in rows}:
         own = [row for row in rows if row.platform == platform]
         given = (person.country, person.currency, person.fx, person.wage, person.days, person.region)
-        one = estimate(counts_from_totals(own, *given))
+        one = estimate(counts_from_totals(own, *given), load_parameters())
         found[platform] = tuple(
             None if x is None else pytest.approx(x) for x in (one.piece_price, one.captured, one.time_at_wage)
         )
@@ -64,8 +64,8 @@ def of_models(conn, first, last, person):
 PEOPLE = {
     "french": FRENCH,
     "american": replace(FRENCH, country="US", currency="USD"),
-    "without a wage": replace(FRENCH, country="ZZ"),
-    "typed wage": replace(FRENCH, country="ZZ", wage=9.5),
+    "without a wage": replace(FRENCH, country="AQ"),
+    "typed wage": replace(FRENCH, country="AQ", wage=9.5),
     "elsewhere": replace(FRENCH, region="US"),
 }
 

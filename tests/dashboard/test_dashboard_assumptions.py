@@ -6,6 +6,8 @@ import json
 import pytest
 
 from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+from pointeuse.collector.valuation.parameters.editions import CURRENT, FIRST
+from pointeuse.collector.valuation.parameters.loading import load_parameters
 from pointeuse.collector.worth.sets import find_set, shipped_version
 from tests.dashboard.seeded import act, fill
 
@@ -13,7 +15,7 @@ PATH = "/v1/assumptions"
 OVERVIEW = "/v1/view/overview?period=day"
 AS_SHIPPED = Assumptions().as_json()
 DEAR = AS_SHIPPED | {"changes": {"P_LIKE": [1.0, 2.0, 3.0]}}
-SWISS = AS_SHIPPED | {"rates": {"CHF": [0.93, "2026-11-20"]}, "admitted": [], "region": "US"}
+MOROCCAN = AS_SHIPPED | {"rates": {"MAD": [10.7, "2026-11-20"]}, "admitted": [], "region": "US"}
 
 
 async def keep(served, wanted: object) -> dict:
@@ -40,6 +42,11 @@ async def test_what_ships_is_told_with_all_there_is_to_choose(served):
     told = await view(served, PATH)
     assert told["version"] == told["shipped"] == shipped_version()
     assert (told["set"], told["sets"], told["ignored"]) == (AS_SHIPPED, [], [])
+    assert [(one["edition"], one["until"]) for one in told["editions"]] == [
+        (CURRENT, None),
+        (FIRST, "2026-11-30"),
+    ]
+    assert told["in_use"] == told["editions"][0]
     assert "EUROPE" in told["regions"] and told["optional"] == ["RECALLED"]
     rates = told["rates"]
     assert rates["currency"][0] == "EUR" and rates["shipped"] == [True] * len(rates["per_eur"])
@@ -80,9 +87,24 @@ async def test_a_period_is_valued_under_another_set_without_choosing_it(liked):
 
 async def test_a_kept_set_can_be_gone_back_to(served):
     dear = (await keep(served, DEAR))["version"]
-    await keep(served, SWISS)
+    await keep(served, MOROCCAN)
     told = await (await served.post(PATH, {"version": dear})).json()
     assert (told["version"], told["set"], len(told["sets"])) == (dear, DEAR, 2)
+
+
+async def test_the_figures_of_before_can_be_used_and_changes_on_them_taken_along(liked):
+    first = load_parameters(FIRST).version
+    told = await (await liked.post(PATH, {"version": first})).json()
+    assert (told["version"], told["set"]["edition"], told["in_use"]["until"]) == (first, FIRST, "2026-11-30")
+    old = await keep(liked, DEAR | {"edition": FIRST, "changes": DEAR["changes"] | {"LECHO_10": [5, 6, 7]}})
+    assert (old["set"]["edition"], old["in_use"]["changes"]) == (FIRST, 2)
+    shown = await view(liked)
+    assert (shown["version"], shown["set"]["until"]) == (old["version"], "2026-11-30")
+    new = await (await liked.post(PATH, {"carry": old["version"]})).json()
+    assert (new["set"], new["left_out"], new["in_use"]["until"]) == (DEAR, ["LECHO_10"], None)
+    assert (await view(liked, PATH))["left_out"] == []
+    back = await (await liked.post(PATH, {"version": old["version"]})).json()
+    assert back["set"] == old["set"]
 
 
 async def test_one_parameter_is_reset_by_a_set_without_it(served):
@@ -93,31 +115,31 @@ async def test_one_parameter_is_reset_by_a_set_without_it(served):
 
 
 async def test_two_pages_that_set_at_once_lose_nothing(served):
-    told = await asyncio.gather(keep(served, DEAR), keep(served, SWISS))
+    told = await asyncio.gather(keep(served, DEAR), keep(served, MOROCCAN))
     last = await view(served, PATH)
     assert {one["version"] for one in last["sets"]} == {one["version"] for one in told}
     assert last["version"] in {one["version"] for one in told}
 
 
 async def test_currencies_offered_are_those_of_the_set(liked):
-    assert (await liked.post("/v1/preferences", {"currency": "CHF"})).status == 400
-    rates = (await keep(liked, SWISS))["rates"]
-    assert dict(zip(rates["currency"], rates["shipped"], strict=True))["CHF"] is False
-    answer = await liked.post("/v1/preferences", {"currency": "CHF", "wage_per_hour": 30})
-    assert "CHF" in (await answer.json())["currencies"]
-    assert (await view(liked))["currency"] == "CHF"
+    assert (await liked.post("/v1/preferences", {"currency": "MAD"})).status == 400
+    rates = (await keep(liked, MOROCCAN))["rates"]
+    assert dict(zip(rates["currency"], rates["shipped"], strict=True))["MAD"] is False
+    answer = await liked.post("/v1/preferences", {"currency": "MAD", "wage_per_hour": 30})
+    assert "MAD" in (await answer.json())["currencies"]
+    assert (await view(liked))["currency"] == "MAD"
 
 
 async def test_going_back_from_a_currency_never_breaks_a_view(liked):
-    swiss = (await keep(liked, SWISS))["version"]
-    await liked.post("/v1/preferences", {"currency": "CHF", "wage_per_hour": 30})
+    rabat = (await keep(liked, MOROCCAN))["version"]
+    await liked.post("/v1/preferences", {"currency": "MAD", "wage_per_hour": 30})
     await liked.post(PATH, {"version": shipped_version()})
     assert (await view(liked))["currency"] == "EUR"
     chosen = await view(liked, "/v1/preferences")
     assert (chosen["currency"], chosen["wage_per_hour"]) == ("EUR", None)
-    await liked.post(PATH, {"version": swiss})
+    await liked.post(PATH, {"version": rabat})
     chosen = await view(liked, "/v1/preferences")
-    assert (chosen["currency"], chosen["wage_per_hour"]) == ("CHF", 30)
+    assert (chosen["currency"], chosen["wage_per_hour"]) == ("MAD", 30)
 
 
 async def test_a_changed_minimum_wage_is_the_one_offered(served):
@@ -153,6 +175,10 @@ WRONG = {
     "list": [],
     "null set": {"set": None},
     "both": {"set": DEAR, "version": "0" * 12},
+    "back and over": {"version": "0" * 12, "carry": "0" * 12},
+    "no edition": {"set": {name: part for name, part in DEAR.items() if name != "edition"}},
+    "edition that never was": {"set": DEAR | {"edition": "1789-07"}},
+    "figure of another edition": {"set": AS_SHIPPED | {"changes": {"LECHO_10": [5, 6, 7]}}},
     "unknown field": {"set": DEAR, "colour": "red"},
     "unknown part": {"set": DEAR | {"colour": "red"}},
     "missing part": {"set": {"changes": {}}},
@@ -169,12 +195,12 @@ WRONG = {
     "hardly anything": changed(1e-300, 2, 3),
     "share above one": {"set": AS_SHIPPED | {"changes": {"ALPHA_DATA": [0.5, 1.1, 1.2]}}},
     "rate of the euro": rated("EUR", 2, ""),
-    "rate of nothing": rated("CHF", 0, ""),
-    "endless rate": rated("CHF", 1e308, ""),
+    "rate of nothing": rated("MAD", 0, ""),
+    "endless rate": rated("MAD", 1e308, ""),
     "no currency": rated("francs", 2, ""),
-    "no date": rated("CHF", 2, "yesterday"),
-    "date that never was": rated("CHF", 2, "2026-02-30"),
-    "rate without a date": rated("CHF", 2),
+    "no date": rated("MAD", 2, "yesterday"),
+    "date that never was": rated("MAD", 2, "2026-02-30"),
+    "rate without a date": rated("MAD", 2),
     "nested confidence": {"set": AS_SHIPPED | {"admitted": [["RECALLED"]]}},
     "weak confidence": {"set": AS_SHIPPED | {"admitted": ["UNSURE"]}},
     "region": {"set": AS_SHIPPED | {"region": "ATLANTIS"}},
@@ -193,6 +219,7 @@ async def test_a_set_that_makes_no_sense_is_one_sentence_and_changes_nothing(ser
 @pytest.mark.parametrize("version", ["0" * 12, "", "shipped", "A" * 5000])
 async def test_a_version_that_was_never_kept_is_not_found(served, version):
     assert (await served.post(PATH, {"version": version})).status == 404
+    assert (await served.post(PATH, {"carry": version})).status == 404
     answer = await served.get(f"{OVERVIEW}&set={version}")
     assert answer.status == 404 and (await answer.json())["error"]["message"].endswith(".")
     assert (await served.store.read(find_set)).version == shipped_version()

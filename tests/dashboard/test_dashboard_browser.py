@@ -37,17 +37,20 @@ def times(platform, kind, count, first, at):
 
 
 @pytest.mark.parametrize(
-    ("language", "silent", "off"),
+    ("language", "silent", "off", "unseen"),
     [
-        ("en", "no signal", "off until you switch it on"),
-        ("fr", "aucun signal", "éteinte tant que vous ne l’activez pas"),
+        ("en", "no signal", "off until you switch it on", "not seen yet"),
+        ("fr", "aucun signal", "éteinte tant que vous ne l’activez pas", "pas encore vue"),
     ],
 )
-async def test_a_rule_without_signal_says_so_and_never_reads_zero(look, served, today, language, silent, off):
+async def test_a_rule_without_signal_says_so_and_never_reads_zero(
+    look, served, today, language, silent, off, unseen
+):
+    """A rule of advertisements that sees none is not silent: a blocker looks the same."""
     await fill(served.store, times("x", "attention", 12, 1, noon(today)))
     looked = await look(language=language, card="#coverage-seen")
     seen, never = await looked.cells("coverage-seen"), await looked.cells("coverage-never-table")
-    assert {row[1] for row in seen} == {"12", silent, off}
+    assert {row[1] for row in seen} == {"12", silent, off, unseen}
     assert "0" not in {cell for row in [*seen, *never] for cell in row}
     assert {row[2] for row in never} & {silent, off} == {off}
     assert "probable" in {row[3] for row in seen}

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
+from pointeuse.dashboard.wording import texts
 from tests.dashboard.looking import page_of
 from tests.dashboard.seeded import DAY_MS, act, fill, rename
 
@@ -70,7 +71,8 @@ async def test_numbers_of_a_csv_are_not_rounded_in_either_language(glance, shown
     _, body = await taken(looked, "value", "csv")
     amounts = [float(list(row.values())[1]) for row in lines(body)]
     assert amounts == shown["total"]["methods"]["amount"]
-    assert {list(row.values())[-1] for row in lines(body)} == {shown["currency"]}
+    heading = {"en": "Currency", "fr": "Devise"}[language]
+    assert {row[heading] for row in lines(body)} == {shown["currency"]}
 
 
 async def test_no_cell_breaks_a_line_or_runs_as_a_formula(glance):
@@ -178,3 +180,61 @@ async def test_every_file_of_an_invented_person_says_so(browse, language, word):
         if kind == "svg":
             said = {"en": "Invented person", "fr": "Personne fictive"}[language]
             assert any(text.startswith(said) for text in ElementTree.fromstring(body).itertext())
+
+
+# Every chart with money in it or beside it, and the names that its files have to hold.
+MONEY = {
+    "value": ("method.piece_price", "method.captured", "method.time_at_wage"),
+    "operators": ("method.piece_price", "method.captured", "method.time_at_wage"),
+    "months": ("method.piece_price", "method.captured", "method.time_at_wage"),
+    "hour": ("hour.piece_price", "hour.captured", "hour.time_at_wage"),
+    "compare": ("method.time_at_wage",),
+    "captchas": ("panel.labels",),
+}
+WITHOUT = ("acts", "attention")
+ORIGIN = ("csv.from", "csv.to", "csv.made", "csv.source")
+
+
+def today():
+    return date.today().isoformat()
+
+
+@pytest.mark.parametrize("card", [*MONEY, *WITHOUT])
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_a_picture_says_by_what_how_far_when_and_that_it_is_not_owed(browse, language, card):
+    looked = await browse(language=language, card=f"#{card}", period="year")
+    _, body = await taken(looked, card, "svg")
+    said, root = texts(language), ElementTree.fromstring(body)
+    whole = " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}tspan"))
+    made = said["picture.made"].split("{day}")
+    assert made[0].strip() in whole and str(date.today().year) in whole
+    assert (said["value.not.owed"] in whole) is (card in MONEY)
+    if card in MONEY:
+        assert [key for key in MONEY[card] if said[key] not in whole] == []
+        ranges = {"hour": "picture.ranges.hour", "compare": "picture.ranges.elsewhere"}
+        begins = said[ranges.get(card, "picture.ranges")].split("{")[0].strip()
+        assert begins in whole
+        assert said["value.not.owed"] in root.find(f"{SVG}desc").text
+    else:
+        assert not re.search(r"[€$£]", whole)
+
+
+@pytest.mark.parametrize("card", [*MONEY, *WITHOUT])
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_each_line_of_a_csv_says_where_it_is_from_and_that_it_is_not_owed(
+    browse, shelf, language, card
+):
+    looked = await browse(language=language, card=f"#{card}", period="year")
+    _, body = await taken(looked, card, "csv")
+    said, rows = texts(language), lines(body)
+    period = (await (await shelf.get("/v1/view/overview?period=year")).json())["period"]
+    origin = [iso(period["first"]), iso(period["last"]), today(), "Pointeuse"]
+    assert rows and all([row[said[key]] for key in ORIGIN] == origin for row in rows)
+    has_money = said["csv.currency"] in rows[0]
+    assert has_money is (card in MONEY and card != "captchas")
+    assert {row.get(said["csv.owed"]) for row in rows} == {said["csv.owed.no"] if has_money else None}
+    if has_money:
+        text = body.decode("utf-8-sig")
+        assert [key for key in MONEY[card] if said[key] not in text] == []
+        low, high = ((said[f"csv.{end}"], said[f"value.{end}"]) for end in ("low", "high"))
+        assert any(name in rows[0] for name in low) and any(name in rows[0] for name in high)

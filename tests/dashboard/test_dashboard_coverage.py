@@ -74,6 +74,14 @@ async def test_a_rule_that_stays_silent_where_there_is_attention_gives_no_signal
     assert found["x.follow", "follow"] == ("silent", 0, "HIGH")
     assert found["x.repost", "share"] == ("fired", 1, "HIGH")
     assert found["x.attention", "attention"] == ("fired", 10, "MEASURED")
+    assert found["x.ad", "ad"] == ("unseen", 0, "MED")
+
+
+async def test_an_advertisement_that_does_not_come_is_no_silence(store, catalogue):
+    await keep(store, (LAST - 8, "ad", "x.ad"), *minutes("x", LAST - 2, 10))
+    found = await rows(store, catalogue)
+    assert found["x.ad", "ad"] == ("fired", 1, "MED"), "a blocker or a subscription keeps it away"
+    assert found["x.like", "like"] == ("silent", 0, "HIGH")
 
 
 @pytest.mark.parametrize("name", ["day", "year"])

@@ -32,15 +32,17 @@ async def test_an_export_holds_the_log_and_comes_back_without_duplicates(looking
     assert await looked.page.is_hidden("#restore-refused")
 
 
-async def test_what_passed_unasked_is_said_apart_from_the_acts_of_an_export(looking, served, today):
+async def test_what_is_no_act_is_said_apart_from_the_acts_of_an_export(looking, served, today):
     at = noon(today - 1)
     unasked = [act(seq, at, "captcha.invisible", "turnstile", "turnstile") for seq in range(2, 98)]
-    await fill(served.store, [act(1, at, "like", "x", "x.like"), *unasked])
+    ads = [act(seq, at, "ad", "x", "x.ad") for seq in (98, 99)]
+    await fill(served.store, [act(1, at, "like", "x", "x.like"), *unasked, *ads])
     looked = await looking()
     _, path = await exported(looked, "json")
-    assert len(path.read_text("utf-8").splitlines()) == 97
+    assert len(path.read_text("utf-8").splitlines()) == 99
     await says(looked, "#export-state", "1 act is on its way to")
-    await says(looked, "#export-state", "With them 96 checks that passed unasked and are no acts.")
+    apart = "With them 96 checks that passed unasked and are no acts. With them 2 advertisements seen, which"
+    await says(looked, "#export-state", apart)
 
 
 async def bring_back(looked, path, name):

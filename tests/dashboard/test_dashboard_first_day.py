@@ -74,8 +74,12 @@ async def test_acts_change_nothing(served, today):
 @pytest.mark.parametrize(
     ("language", "wage", "example"),
     [
-        ("en", "At the minimum wage, France: €12.02 an hour.", "An hour on TikTok"),
-        ("fr", f"Au salaire minimum, France{NOBREAK}: 12,02\xa0€ de l’heure.", "Une heure sur TikTok"),
+        ("en", "At the minimum wage for adults, France: €12.31 an hour.", "An hour on TikTok"),
+        (
+            "fr",
+            f"Au salaire minimum des adultes, France{NOBREAK}: 12,31\xa0€ de l’heure.",
+            "Une heure sur TikTok",
+        ),
     ],
 )
 async def test_an_empty_log_has_steps_a_tariff_and_a_way_to_see_a_year(served, look, language, wage, example):

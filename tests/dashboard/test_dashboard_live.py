@@ -209,7 +209,7 @@ async def test_sources_are_read_when_unfolded_and_link_to_where_they_are_from(br
     await until(lambda: any_row(looked), "the sources")
     links = looked.page.locator("#sources-table a")
     assert await links.first.get_attribute("rel") == "noopener noreferrer"
-    assert "1 EUR" in await looked.text("#sources-rates")
+    assert "1\u00a0€ = 1.12998" in await looked.text("#sources-rates")
 
 
 async def any_row(looked):

@@ -3,8 +3,10 @@
 import pytest
 
 from pointeuse.collector.valuation import MODELS, load_parameters
+from pointeuse.collector.valuation.changes import differing
 from pointeuse.collector.valuation.formulas.elsewhere import WAGES
 from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+from pointeuse.collector.valuation.parameters.editions import FIRST
 from tests.dashboard.seeded import DAY_MS, HOUR_MS, act, acts_of, fill
 
 METHOD = "/v1/view/method?period=month"
@@ -49,7 +51,8 @@ async def test_a_parameter_names_the_models_that_read_it_in_the_period(seen):
     read_by = {
         name: {models[at] for at in view["parameters"]["read_by"][row]} for row, name in enumerate(ids)
     }
-    assert read_by["RHO_META_EUROPE"] == {"F1_gross", "F1", "captured"}
+    assert {"F1_gross", "F1", "captured"} <= read_by["RHO_META_EUROPE"]
+    assert not {"F2a", "F3", "piece_price"} & read_by["RHO_META_EUROPE"]
     assert read_by["S_LIKE"] == {"F2a"}
     assert read_by["P_REVIEW"] == set()
     for row, name in enumerate(models):
@@ -77,23 +80,50 @@ async def test_a_parameter_names_the_acts_and_the_time_it_was_used_for(served, t
 async def test_what_is_made_of_other_figures_names_them(seen):
     parameters = (await asked(seen, METHOD))["parameters"]
     origins = dict(zip(parameters["id"], parameters["origins"], strict=True))
-    assert origins["RHO_META_EUROPE"][:1] == ["META_ARPU_EUROPE_2023"]
-    assert origins["RHO_SNAPCHAT_EUROPE"] == ["SNAP_ARPU_2025_EUROPE", "TIME_SNAPCHAT_US_2023"]
+    assert origins["RHO_META_EUROPE"][:1] == ["META_ARPU_EUROPE_2025"]
+    assert origins["RHO_SNAPCHAT_EUROPE"] == [
+        "SNAP_ARPU_2025_EUROPE",
+        "SNAP_DAU_Q4_2025",
+        "SNAP_MAU_Q4_2025",
+        "TIME_SNAPCHAT_US_2023",
+    ]
     assert origins["META_REV_EUROPE_2023"] == []
 
 
 async def test_a_changed_figure_is_shown_beside_the_shipped_one(seen):
-    changes = {"ALPHA_DATA": [None, 1.0, None]}
+    changes, alpha = {"ALPHA_DATA": [None, 1.0, None]}, load_parameters()["ALPHA_DATA"]
     await seen.post("/v1/assumptions", {"set": Assumptions().as_json() | {"changes": changes}})
     view = await asked(seen, METHOD)
     row = view["parameters"]["id"].index("ALPHA_DATA")
     assert view["parameters"]["value"][row] == 1.0
-    assert view["parameters"]["shipped"][row] == [0.291, 0.52, 0.66]
+    assert view["parameters"]["shipped"][row] == [alpha.low, alpha.value, alpha.high]
     assert view["version"] != load_parameters().version
     central = dict(zip(view["models"]["id"], view["models"]["central"], strict=True))
     assert central["F1"] == pytest.approx(central["F1_gross"])
     shipped = await asked(seen, f"{METHOD}&set={load_parameters().version}")
-    assert shipped["parameters"]["value"][row] == 0.52
+    assert shipped["parameters"]["value"][row] == alpha.value
+
+
+async def test_what_changed_stands_beside_what_was_and_why(seen):
+    told = (await asked(seen, METHOD))["changes"]
+    assert (told["until"], told["old"]) == ("2026-11-30", load_parameters(FIRST).version)
+    reasons = {name: line for line in told["reasons"] for name in line["ids"]}
+    assert reasons.keys() == differing()
+    assert all(line["why"]["en"] and line["why"]["fr"] for line in told["reasons"])
+    assert told["figures"]["ALPHA_DATA"] == {"was": [0.291, 0.52, 0.66], "confidence": "VERIFIED"}
+    assert told["figures"]["WELFARE_TEN_GOODS"] is None
+    assert told["figures"].keys() | told["formulas"].keys() | {"FX"} == differing()
+    assert "F1 gross" in told["formulas"]["F1"]["en"] and told["formulas"]["F1_net"] is None
+    assert reasons["LECHO_10"]["titles"]["fr"].startswith("Facebook + Google revenue")
+
+
+async def test_under_figures_of_before_nothing_has_changed_yet(seen):
+    await seen.post("/v1/assumptions", {"version": load_parameters(FIRST).version})
+    view = await asked(seen, METHOD)
+    assert view["changes"] is None
+    alpha = view["parameters"]["id"].index("ALPHA_DATA")
+    assert view["parameters"]["value"][alpha] == 0.52
+    assert "F1_net" not in view["models"]["id"]
 
 
 async def test_the_same_hours_cost_what_each_wage_says(seen):
@@ -106,7 +136,8 @@ async def test_the_same_hours_cost_what_each_wage_says(seen):
         assert here == pytest.approx(amount / view["wage"])
     assert view["home"] == "MINWAGE_HOUR_FR"
     overview = await asked(seen, "/v1/view/overview?period=month")
-    assert overview["total"]["methods"]["amount"][2] == pytest.approx(view["hours"] * 12.02)
+    wage = load_parameters()["MINWAGE_HOUR_FR"].value
+    assert overview["total"]["methods"]["amount"][2] == pytest.approx(view["hours"] * wage)
 
 
 async def test_without_a_wage_of_ones_own_there_is_still_a_comparison(seen):

@@ -4,7 +4,10 @@ import re
 
 import pytest
 
-from pointeuse.collector.valuation import load_parameters
+from pointeuse.collector.valuation import exchange_rates, load_parameters
+from pointeuse.collector.valuation.changes import lines
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+from pointeuse.collector.valuation.parameters.editions import FIRST
 from tests.dashboard.looking import until
 from tests.dashboard.seeded import acts_of, fill
 from tests.suite.access import violations
@@ -88,11 +91,11 @@ async def test_a_figure_is_replaced_kept_and_put_back_by_keyboard(look, seen):
     for key in ("Enter", "Tab", "Control+A", "0", ".", "6", "Enter"):
         await page.keyboard.press(key)
     await until(lambda: changed(looked, "#F1 > .sum", before), "F1 under another alpha")
-    assert "0.6 (0.291 – 0.66)" in await looked.text("#ALPHA_DATA .value")
-    assert "0.52" in await looked.text("#ALPHA_DATA .changed")
+    assert "0.6 (0.18 – 0.66)" in await looked.text("#ALPHA_DATA .value")
+    assert "0.29" in await looked.text("#ALPHA_DATA .changed")
     assert await page.evaluate("document.activeElement.id") == "ALPHA_DATA"
     assert "(1 change)" in await looked.text("#assume-version")
-    assert len(await looked.cells("kept")) == 1
+    assert len(await looked.cells("kept")) == 3, "what was kept, and two editions"
     await page.click("#reset")
     await until(lambda: contains(looked, "#assume-version", "as they ship"), "back to what ships")
     assert await looked.text("#F1 > .sum") == before
@@ -126,8 +129,60 @@ async def test_plain_settings_reach_the_figures_and_a_wrong_one_is_said(look, se
     looked.complaints[:] = [one for one in looked.complaints if "400" not in one]
 
 
+@pytest.mark.parametrize("path", ["/method", "/settings"])
+async def test_whoever_uses_figures_of_before_is_told_and_taken_over_by_keyboard(look, seen, path):
+    old = Assumptions().as_json() | {
+        "edition": FIRST,
+        "changes": {"ALPHA_DATA": [None, 0.4, None], "LECHO_10": [5, 6, 7]},
+    }
+    await seen.post("/v1/assumptions", {"set": old})
+    looked = await look(path=path)
+    said = await looked.text("#older-what")
+    assert "26 November 2026" in said and "30 November 2026" in said
+    await looked.page.focus("#older-carry")
+    await looked.page.keyboard.press("Enter")
+    await until(lambda: contains(looked, "#older-state", "LECHO_10"), "what was left out")
+    assert not await looked.page.is_visible("#older")
+    assert await looked.page.evaluate("document.activeElement.id") == "older-state"
+    kept = await (await seen.get("/v1/assumptions")).json()
+    assert kept["set"] == Assumptions().as_json() | {"changes": {"ALPHA_DATA": [None, 0.4, None]}}
+    assert kept["in_use"]["until"] is None
+
+
+async def test_an_edition_without_changes_has_nothing_to_take_over(look, seen):
+    await seen.post("/v1/assumptions", {"version": load_parameters(FIRST).version})
+    looked = await look(path="/method", language="fr")
+    assert "26 novembre 2026" in await looked.text("#older-what")
+    assert not await looked.page.is_visible("#older-carry") and not await looked.page.is_visible("#changes")
+    await looked.page.click("#older-current")
+    await until(lambda: looked.page.is_visible("#changes"), "today's figures")
+    assert not await looked.page.is_visible("#older")
+
+
+async def test_beside_a_changed_figure_stands_what_it_was_and_why(browse):
+    looked = await browse(path="/method")
+    before = await looked.text("#ALPHA_DATA .before")
+    assert before.startswith("Until 30 November 2026: 0.52 (0.291 – 0.66). Why it changed: ")
+    assert "Until 30 November 2026: share of revenue" in await looked.text("#F1 .before")
+    await looked.page.click("#changes summary")
+    assert await looked.page.locator("#changes-list > li").count() == len(lines())
+    assert not await looked.page.locator("#S_LIKE .before").count()
+
+
+async def test_the_latest_month_of_a_rate_is_taken_and_is_ones_own(look, seen):
+    looked = await look(path="/method")
+    await looked.page.click("#rates details > summary")
+    await looked.page.click("#rates button[aria-label^='Swiss Franc']")
+    await looked.page.click("#assume button[type=submit]")
+    await until(
+        lambda: contains(looked, "#rates", "your own rate of 31 October 2026"), "the rate of one's own"
+    )
+    kept = (await (await seen.get("/v1/assumptions")).json())["set"]["rates"]
+    assert kept == {"CHF": [exchange_rates()["CHF"].latest, "2026-10-31"]}
+
+
 async def test_a_period_is_valued_under_another_set_without_choosing_it(look, seen):
-    assumptions = {"changes": {"P_LIKE": [0.5, 1, 2]}, "rates": {}, "admitted": ["RECALLED"], "region": ""}
+    assumptions = Assumptions().as_json() | {"changes": {"P_LIKE": [0.5, 1, 2]}}
     await seen.post("/v1/assumptions", {"set": assumptions})
     looked = await look(card="#value")
     before = await looked.text("#sum-piece_price")
@@ -151,7 +206,7 @@ async def test_the_scenario_answers_the_keyboard(browse, language):
     users = await looked.text("#scenario-result")
     await looked.page.select_option("#sharers", "world")
     assert await looked.text("#scenario-result") != users
-    assert "10" in await looked.text("#scenario-sober")
+    assert {"en": "$9.80", "fr": "9,80"}[language] in await looked.text("#scenario-sober")
     assert await looked.page.get_attribute("#levy", "aria-valuetext") == await looked.text("#levy-shown")
     await looked.page.focus("#levy")
     await looked.page.keyboard.press("Home")

@@ -10,12 +10,17 @@ from pointeuse.collector.errors import Malformed
 from pointeuse.collector.store.kept.invented import mark
 from pointeuse.collector.store.sums.rollups import Total
 from pointeuse.collector.sums.period import day_number
-from pointeuse.collector.valuation.formulas.per_unit import Unit, Units
-from pointeuse.collector.valuation.parameters.assumptions import Assumptions
+from pointeuse.collector.valuation import default_fx, load_parameters
+from pointeuse.collector.valuation.parameters.assumptions import Assumptions, Change
+from pointeuse.collector.valuation.parameters.editions import FIRST
+from pointeuse.collector.valuation.parameters.money import Rate
+from pointeuse.collector.valuation.per_unit import Unit, Units
 from pointeuse.collector.worth.estimate import figures_of
+from pointeuse.collector.worth.sets import keep, use
 from pointeuse.dashboard.payslip.lines import lines_of, summed
 from pointeuse.dashboard.payslip.months import asked_period, month_of
 from pointeuse.dashboard.payslip.table import table
+from pointeuse.dashboard.payslip.words import worded
 from tests.dashboard.seeded import act, acts_of, fill, rename
 from tests.dashboard.slips import (
     LAST_MONTH,
@@ -147,7 +152,39 @@ async def test_a_typed_wage_has_no_footnote(french):
 
 
 async def test_exchange_rates_are_named_where_an_amount_went_through_them(french):
-    assert [rate["currency"] for rate in (await october(french.store))["rates"]] == ["EUR", "USD"]
+    [dollar] = (await october(french.store))["rates"]
+    assert dollar == {"currency": "USD", "per_eur": default_fx()["USD"], "date": "2025", "shipped": True}
+    own = Assumptions(rates={"USD": Rate("USD", 1.25, "2026-11-01", "")})
+    await french.store.write(lambda conn: keep(conn, own, 1))
+    [dollar] = (await october(french.store))["rates"]
+    assert (dollar["date"], dollar["shipped"]) == ("2026-11-01", False)
+
+
+RATES = {
+    ("en", "2025", True): "1\u00a0€ = 1.13\u00a0USD (mean of 2025, European Central Bank)",
+    ("fr", "2025", True): "1\u00a0€ = 1,13\u00a0USD (moyenne de 2025, Banque centrale européenne)",
+    ("en", "2026-11-01", False): "1\u00a0€ = 1.13\u00a0USD (your own rate of 1 November 2026)",
+    ("fr", "", False): "1\u00a0€ = 1,13\u00a0USD (votre taux)",
+    ("en", "", True): "1\u00a0€ = 1.13\u00a0USD (a convention, without a date)",
+}
+
+
+@pytest.mark.parametrize(("language", "date", "shipped"), RATES)
+async def test_a_footnote_says_of_when_a_rate_is(french, language, date, shipped):
+    told = await october(french.store)
+    told["rates"] = [{"currency": "USD", "per_eur": 1.13, "date": date, "shipped": shipped}]
+    said = " ".join(worded(told, language)["sources"]["sentences"])
+    assert RATES[language, date, shipped] in said
+
+
+async def test_a_slip_under_figures_of_before_says_so(french):
+    await french.store.write(lambda conn: use(conn, load_parameters(FIRST).version))
+    said = worded(await october(french.store), "en")["sources"]["sentences"][0]
+    assert said.startswith("Figures of 26 November 2026, in use until 30 November 2026 (set c362d41b2c80)")
+    old = Assumptions({"P_LIKE": Change(2.0, 1.0, 3.0)}, edition=FIRST)
+    await french.store.write(lambda conn: keep(conn, old, 1))
+    said = worded(await october(french.store), "en")["sources"]["sentences"][0]
+    assert "on those of 26 November 2026" in said
 
 
 async def test_a_platform_that_no_catalogue_knows_is_a_line_of_an_unknown_employer(french):
@@ -188,6 +225,10 @@ async def test_the_csv_holds_each_line_unrounded(french):
     for row in rows:
         assert (row["from"], row["to"], row["paid"]) == ("2026-10-01", "2026-10-31", "0")
         assert set(row["footnotes"].split()) <= ids and row["figures"] == found["version"]
+        assert (row["owed"], row["made"]) == ("no", "2026-11-12")
+        ends = zip(METHODS, found["methods"]["low"], found["methods"]["high"], strict=True)
+        for method, low, high in ends:
+            assert [float(row[f"{method}_period_{end}"]) for end in ("low", "high")] == [low, high]
         assert "0" not in [row[method] for method in METHODS] and row["invented"] == ""
 
 

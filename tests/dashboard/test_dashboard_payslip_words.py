@@ -88,7 +88,10 @@ async def test_the_text_is_narrow_and_holds_every_figure(served):
 
 @pytest.mark.parametrize(
     ("language", "under", "rate", "wage"),
-    [("en", "less than 0.01", "0.00089", "€12.02"), ("fr", "moins de 0,01", "0,00089", "12,02\xa0€")],
+    [
+        ("en", "less than 0.01", "0.0057", "€12.31, legal minimum, adults"),
+        ("fr", "moins de 0,01", "0,0057", "12,31\xa0€, minimum légal, adultes"),
+    ],
 )
 async def test_an_amount_that_there_is_no_coin_for_is_said_to_be_less(served, language, under, rate, wage):
     await served.post("/v1/preferences", {"country": "FR", "currency": "EUR"})
@@ -107,6 +110,25 @@ async def test_an_amount_that_there_is_no_coin_for_is_said_to_be_less(served, la
     assert rows[at - 1].strip() == " ".join(above)
     text = text_of(opened(await press.pdf(words)))
     assert closed_up(line["name"], line["base"], rate, under) in text and closed_up(wage) in text
+
+
+@pytest.mark.parametrize(
+    ("language", "pupil", "minor"),
+    [
+        ("en", "€9.85, legal minimum at 16", "Under 18"),
+        ("fr", "9,85\xa0€, minimum légal à 16 ans", "Avant 18 ans"),
+    ],
+)
+async def test_a_pupil_s_slip_names_the_age_on_page_pdf_and_terminal(served, language, pupil, minor):
+    await served.post("/v1/preferences", {"country": "FR", "currency": "EUR", "age": 16})
+    await fill(served.store, [act(1, noon(OCTOBER[0]), "attention", "facebook", "facebook.attention")])
+    found = await slip(served.store)
+    assert (found["wage"], found["wage_age"]) == (9.85, 16)
+    words = worded(found, language)
+    assert words["employee"]["facts"][1]["value"] == pupil
+    assert any(remark.startswith(minor) for remark in words["remarks"])
+    assert closed_up(pupil) in closed_up("".join(lines(words)))
+    assert closed_up(pupil) in text_of(opened(await press.pdf(words)))
 
 
 def ends(row: str, figures: list[str]) -> bool:

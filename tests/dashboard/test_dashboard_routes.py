@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pointeuse.collector.store.kept.preferences import preferences
+from pointeuse.collector.store.kept.preferences import preferences, set_preference
 from tests.dashboard.seeded import act, acts_of, fill
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,11 +86,46 @@ async def test_preferences_are_kept_and_offered(served):
     assert {"IT", "JP", "BR", "SN"} <= set(offered["countries"]["code"])
 
 
+async def test_an_age_is_kept_with_the_wage_that_the_law_pays_then(served):
+    offered = await (await served.post("/v1/preferences", {"country": "RE", "age": 17})).json()
+    young = offered["young"]
+    row = list(zip(young["code"], young["age"], strict=True)).index(("RE", 17))
+    assert (offered["age"], young["wage"][row], young["currency"][row]) == (17, 11.08, "EUR")
+    assert young["parameter"][row] == "MINWAGE_HOUR_FR_AT_17"
+    assert not {"ES", "US"} & set(young["code"])
+    tariff = await (await served.get("/v1/view/tariff?period=day&until=2026-11-30")).json()
+    assert (tariff["wage"], tariff["home"], tariff["home_age"]) == (11.08, "MINWAGE_HOUR_FR_AT_17", 17)
+    offered = await (await served.post("/v1/preferences", {"age": None})).json()
+    assert offered["age"] is None
+
+
+async def test_a_country_that_does_not_exist_is_refused_with_a_hint(served):
+    answer = await served.post("/v1/preferences", {"country": "EL"})
+    error = (await answer.json())["error"]
+    assert (answer.status, error["code"]) == (400, "preference") and "Greece is GR" in error["message"]
+
+
+async def test_a_country_of_an_older_version_breaks_no_page(served):
+    await served.store.write(lambda conn: set_preference(conn, "country", "EL"))
+    offered = await (await served.get("/v1/preferences")).json()
+    assert (offered["no_country"], offered["country"] in offered["countries"]["code"]) == ("EL", True)
+    assert (await served.get(f"{OVERVIEW}?period=week")).status == 200
+    assert (await served.get("/v1/view/payslip?month=2026-10")).status == 200
+    offered = await (await served.post("/v1/preferences", {"country": "GR"})).json()
+    assert (offered["no_country"], offered["country"]) == ("", "GR")
+
+
 @pytest.mark.parametrize(
     "body",
     [
         {"country": "Atlantis"},
         {"country": "XX"},
+        {"country": "UK"},
+        {"age": 12},
+        {"age": 21},
+        {"age": "16"},
+        {"age": 16.5},
+        {"age": True},
         {"currency": "BTC"},
         {"wage_per_hour": -1},
         {"wage_per_hour": "12"},

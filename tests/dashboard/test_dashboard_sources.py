@@ -1,8 +1,8 @@
 """Every value shown can be followed to the parameters that it read, and from a derived one to its origins."""
 
 from pointeuse.collector.sums.period import date_of
-from pointeuse.collector.valuation import load_parameters
 from pointeuse.collector.valuation.parameters.assumptions import Assumptions, assumed
+from pointeuse.collector.valuation.parameters.money import exchange_rates
 from pointeuse.collector.worth.estimate import estimate_of
 from pointeuse.dashboard.numbers.snapshot import read
 from pointeuse.dashboard.views.sources import with_origins
@@ -21,7 +21,7 @@ async def test_sources_name_everything_that_the_values_read(served, today):
     used = estimate_of(reading.totals, reading.preferences, Assumptions(), reading.period.days).parameters
     assert set(used) <= set(shown["id"])
     assert "RHO_META_EUROPE" not in used or "META_ARPU_EUROPE_2023" in shown["id"]
-    known = assumed(load_parameters(), Assumptions())
+    known = assumed(Assumptions())
     for row, name in enumerate(shown["id"]):
         assert (shown["value"][row], shown["source"][row]) == (known[name].value, known[name].source)
     assert all(shown["source"])
@@ -34,3 +34,13 @@ async def test_an_empty_period_still_names_the_wage_and_has_a_tag(served):
     assert again.status == 304
     other = await served.get("/v1/view/overview?period=day", **{"If-None-Match": answer.headers["ETag"]})
     assert other.status == 200
+
+
+async def test_rates_that_the_values_need_are_there_with_their_dates(served, today):
+    await fill(served.store, acts_of(range(today - 30, today + 1)))
+    await served.post("/v1/preferences", {"country": "FR", "currency": "SEK"})
+    rates = (await (await served.get("/v1/view/sources?period=month")).json())["rates"]
+    shipped = exchange_rates()
+    assert rates["currency"] == ["USD", "SEK"] and rates["shipped"] == [True, True]
+    assert rates["per_eur"] == [shipped[code].per_eur for code in rates["currency"]]
+    assert (set(rates["date"]), set(rates["month"])) == ({"2025"}, {shipped["USD"].month})

@@ -1,4 +1,7 @@
-"""What passed unasked is nobody's act: no total called acts holds it, and a line of its own says how much."""
+"""What is nobody's act: checks that passed unasked, advertisements seen.
+
+No total called acts holds them, and a line of its own says how many they are.
+"""
 
 import csv
 import io
@@ -6,8 +9,8 @@ import json
 
 import pytest
 
+from pointeuse.collector.catalogue import AD, NO_ACTS, TIME_KINDS, UNASKED
 from pointeuse.collector.catalogue import CATALOGUE as FOLDER
-from pointeuse.collector.catalogue import NO_ACTS, UNASKED
 from pointeuse.collector.store.sums.hours import hours
 from pointeuse.collector.sums.daily import AMOUNTS, summed
 from pointeuse.collector.sums.period import date_of
@@ -16,14 +19,15 @@ from pointeuse.dashboard.payslip.words import worded
 from tests.dashboard.seeded import CATALOGUE, DAY_MS, HOUR_MS, OFFSET_MIN, act, fill
 from tests.dashboard.slips import LAST_MONTH, days_of_last_month, lines, slip
 
-NIGHT = 96
+NIGHT, ADS = 96, 13
 MADE = {"like": 3, "captcha.wait": 2, "captcha.checkbox": 1}
 PASSED = [kind for kind in CATALOGUE.kinds if kind == "captcha.invisible"]
 PLACES = {"like": "youtube", "captcha.wait": "cloudflare-challenge"}
+RULES = {"like": "youtube.like", AD: "twitch.ad"}
 
 
 def done(day: int) -> list:
-    """A night of 96 renewals that an older version has counted, and six acts of the day."""
+    """A night of 96 renewals that an older version has counted, six acts of the day, and advertisements."""
     midnight = day * DAY_MS - OFFSET_MIN * 60_000
     night = [(midnight + i * 300_000, "captcha.invisible", "turnstile") for i in range(NIGHT)]
     awake = [
@@ -31,8 +35,9 @@ def done(day: int) -> list:
         for kind, n in MADE.items()
         for i in range(n)
     ]
-    rows = enumerate(sorted(night + awake), 1)
-    return [act(seq, *row, f"{row[2]}.like" if row[1] == "like" else row[2], ms=0) for seq, row in rows]
+    shown = [(midnight + 18 * HOUR_MS + i, AD, "twitch") for i in range(ADS)]
+    rows = enumerate(sorted(night + awake + shown), 1)
+    return [act(seq, *row, RULES.get(row[1], row[2]), ms=0) for seq, row in rows]
 
 
 @pytest.fixture
@@ -45,11 +50,12 @@ async def night(served):
 async def test_home_and_its_chart_show_six_acts(night):
     served, day = night
     shown = await (await served.get(f"/v1/view/overview?period=day&until={_iso(day)}")).json()
-    assert (shown["total"]["acts"], shown["total"]["unasked"]) == (6, NIGHT)
+    total = shown["total"]
+    assert (total["acts"], total["unasked"], total["ads"]) == (6, NIGHT, ADS)
     assert shown["previous"] is None or shown["previous"]["acts"] == 0
     kinds = {shown["names"]["kinds"][code] for code in shown["pieces"]["kind"]}
     assert (kinds, sum(shown["pieces"]["n"])) == (set(MADE), 6)
-    assert 0 < shown["total"]["without_figure"] < 1, "a share of the acts, of which the waits have no figure"
+    assert total["without_figure"] == pytest.approx(2 / 6), "of the acts, the two waits have no figure"
 
 
 async def test_mix_and_captcha_log_keep_it_apart(night):
@@ -74,23 +80,26 @@ async def test_days_of_a_notebook_have_a_column_for_it(night):
     served, day = night
     (row,) = await served.store.read(lambda conn: summed(conn, day, day, ()))
     assert dict(zip(AMOUNTS, row[1:], strict=True)) == {
-        **{"acts": 6, "unasked": NIGHT},
+        **{"acts": 6, "unasked": NIGHT, "ads": ADS},
         **{"attention_ms": 0, "task_ms": 0},
     }
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("en", "CAPTCHAs that asked for nothing (not tasks)"), ("fr", "CAPTCHA qui n’ont rien demandé")],
-)
-async def test_slip_has_no_task_of_it(night, language, words):
+APART = {
+    "en": ("CAPTCHAs that asked for nothing (not tasks)", "Advertisements seen (not tasks)"),
+    "fr": ("CAPTCHA qui n’ont rien demandé", "Publicités vues (hors tâches)"),
+}
+
+
+@pytest.mark.parametrize("language", APART)
+async def test_slip_has_no_task_of_it(night, language):
     found = await slip(night[0].store, LAST_MONTH)
-    assert (found["acts"], found["unasked"]) == (6, NIGHT)
+    assert (found["acts"], found["unasked"], found["ads"]) == (6, NIGHT, ADS)
     listed = {kind["kind"]: kind["n"] for line in lines(found) for kind in line["kinds"]}
     assert listed == MADE
     said = worded(found, language)
     facts = {fact["label"]: fact["value"] for fact in said["employee"]["facts"]}
-    assert [value for label, value in facts.items() if label.startswith(words)] == ["96"]
+    assert [value for label, value in facts.items() if label.startswith(APART[language])] == ["96", "13"]
     text = "\n".join(printed(said))
     assert "96" in text and "102" not in text
 
@@ -104,7 +113,7 @@ async def test_files_of_the_slip_hold_none_of_it(night):
 
 
 async def test_slip_of_a_month_without_any_does_not_speak_of_it(served):
-    await fill(served.store, done(days_of_last_month()[10])[NIGHT:])
+    await fill(served.store, [one for one in done(days_of_last_month()[10]) if one.kind in MADE])
     found = worded(await slip(served.store, LAST_MONTH), "en")
     assert len(found["employee"]["facts"]) == 4
 
@@ -121,7 +130,12 @@ async def test_what_passed_unasked_is_worth_nothing(served):
 def test_every_product_passes_unasked_as_the_same_kind():
     for path in (FOLDER / "captchas").glob("*.json"):
         assert json.loads(path.read_text("utf-8"))["captcha"]["auto"]["unclicked"] == UNASKED, path.name
-    assert [UNASKED] == PASSED and set(CATALOGUE.kinds) >= NO_ACTS
+    assert [UNASKED] == PASSED
+
+
+def test_the_closed_list_says_what_is_no_act():
+    assert {*TIME_KINDS, UNASKED, AD} == NO_ACTS
+    assert {kind.id for kind in CATALOGUE.kinds.values() if not kind.is_act} == NO_ACTS
 
 
 def _iso(day: int) -> str:

@@ -105,12 +105,14 @@ async def test_one_of_each_is_written_in_the_singular(served, look, today):
     assert "compté 1 jour sur 365" in (await french.text("#year-summary")).replace("\xa0", " ")
 
 
-async def test_what_passed_unasked_is_said_beside_the_acts(served, look, today):
+async def test_what_is_no_act_is_said_beside_the_acts(served, look, today):
     night = [act(i, noon(today - 1) + i, "captcha.invisible", "turnstile", "turnstile") for i in range(1, 97)]
-    await fill(served.store, night)
+    ads = [act(i, noon(today - 1) + i, "ad", "x", "x.ad") for i in (98, 99)]
+    await fill(served.store, night + ads)
     looked = await look(card="#acts-summary")
     no_act = "No act in this period. Besides, 96 checks passed without asking you for anything: no acts."
-    assert await looked.text("#acts-summary") == no_act
+    seen = "Besides, 2 advertisements were seen: no acts."
+    assert await looked.text("#acts-summary") == f"{no_act} {seen}"
     await looked.page.goto(f"{served.base}/work")
     await looked.settled()
     assert (await looked.text("#period-counted")).startswith("0 acts")

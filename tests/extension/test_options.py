@@ -140,6 +140,9 @@ async def test_a_platform_that_gives_no_signal_is_named_and_its_count_is_no_zero
     await options.click("#details-youtube summary")
     like = '[data-rule="youtube.like"]'
     assert said("rule_silent") in await text(options, like) and "0" not in await text(options, like)
+    advertisement = await text(options, '[data-rule="youtube.ad"]')
+    assert said("rule_silent") not in advertisement, "a blocker keeps them away"
+    assert said("platforms_ads") == await text(options, "#ads")
     assert said("platform_blind") in await text(options, "#row-youtube")
     await alive.remote.evaluate(SEEN, {"days": {"youtube.like": [today - 1]}, "ms": long})
     popup = await alive.open("popup/popup.html", 340)
@@ -233,7 +236,7 @@ async def partly_known(playwright, tmp_path):
 
 
 SHOWN = {
-    "en": """Not counted: 4 kinds of act, 2 of them unknown
+    "en": """Not counted: 4 kinds, 2 of them unknown
 Nobody knows yet
 Survey answer and Rating
 Last looked for on 4 Oct 2026.
@@ -244,7 +247,7 @@ Message
 A draft.
 Does not exist there, or counts as another kind
 Prompt to an AI""",
-    "fr": """Non compté : 4 sortes d’actes, dont 2 inconnues
+    "fr": """Non compté : 4 sortes, dont 2 inconnues
 Personne ne le sait encore
 Réponse à un sondage et Note
 Dernière recherche le 4 oct. 2026.
@@ -291,4 +294,4 @@ async def test_where_nothing_is_unknown_no_number_is_shown(partly_known, tmp_pat
     page = await partly_known.open("options/options.html")
     assert await text(page, "#unknown") == ""
     await page.click("#details-youtube > summary")
-    assert await text(page, "#uncounted-youtube > summary") == "Not counted: 1 kind of act"
+    assert await text(page, "#uncounted-youtube > summary") == "Not counted: 1 kind"

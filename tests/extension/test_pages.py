@@ -82,7 +82,7 @@ async def test_consent_is_kept_with_its_version_and_time(alive):
     await alive.tell("consent", answer="accepted")
     kept = (await alive.remote.evaluate("chrome.storage.local.get('consent')"))["consent"]
     now = await alive.remote.evaluate("Date.now()")
-    assert kept == {"version": 2, "answer": "accepted", "at": kept["at"]}
+    assert kept == {"version": 3, "answer": "accepted", "at": kept["at"]}
     assert 0 <= now - kept["at"] < 60_000
 
 

@@ -52,7 +52,8 @@ async def test_today_counts_acts_net_of_undos_and_attention_apart(world, client,
     attention = [act(seq, "attention", ms=60_000) for seq in (7, 8)]
     yesterday = act(9, "like", ms_ago=86_400_000 * 2)
     unasked = act(30, "captcha.invisible", platform="turnstile", rule="turnstile", n=96)
-    await record(world, client, *liked, act(6, "like", n=-1), *attention, yesterday, unasked)
+    ads = act(31, "ad", platform="youtube", rule="youtube.ad", n=12)
+    await record(world, client, *liked, act(6, "like", n=-1), *attention, yesterday, unasked, ads)
     said = await counters(world, client)
     assert (said["acts"], said["ms"], said["task_ms"]) == (4, 120_000, 0)
     assert said["value"].keys() == {"currency", "piece_price", "captured", "time_at_wage"}

@@ -87,7 +87,7 @@ def test_no_two_files_of_a_room_need_each_other():
 
 
 # Each part of the dashboard may use those before it and itself; of `cards` and `pages` only the same folder.
-PARTS = ("wording", "kit", "drawing", "numbers", "payslip", "cards", "views", "pages", "web")
+PARTS = ("wording", "kit", "drawing", "numbers", "referee", "payslip", "cards", "views", "pages", "web")
 IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"'$]+)["']""")
 
 

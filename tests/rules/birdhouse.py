@@ -35,7 +35,7 @@ ELSEWHERE = [
         "data",
     ),
     *("prompt-edit", "regenerate", "thumb-up", "thumb-down", "preference", "survey", "engagement-other"),
-    *("task-accept", "task-submit", "task-return"),
+    *("task-accept", "task-submit", "task-return", "ad"),
 ]
 BIRDHOUSE = {
     "schema": "pointeuse-platform/1",

@@ -5,7 +5,7 @@ from valued import priced, timed, worth
 
 from pointeuse.collector.valuation import Count
 
-LIKE, SHARE, FOLLOW, COMMENT = 0.00615, 0.00615, 0.0101, 0.0119 / 1.10
+LIKE, SHARE, FOLLOW, COMMENT = 0.0077, 0.0077, 0.0101, 0.0119 / 1.10
 
 
 def test_v9_undone_acts_are_taken_off():
@@ -39,7 +39,7 @@ def test_v9_words_undone_on_one_platform_are_not_taken_off_another():
         ("post", "x", 15),
         ("comment", "x", 15),
         ("quote", "x", 15),
-        ("prompt", "claude", 40),
+        ("prompt", "claude", 52),
         ("review", "yelp", 50),
     ],
 )
@@ -55,13 +55,13 @@ def test_v10_a_preference_without_its_reading_takes_no_seconds():
 
 def test_v11_a_platform_with_hours_and_off_platform_acts_pays_the_longer():
     edits = Count("edit", "wikimedia", n=100)
-    assert worth(edits, hours={"wikimedia": 1.0}).F2b == pytest.approx(28_650 / 3600 * 12.02)
-    assert worth(edits, hours={"wikimedia": 20.0}).F2b == pytest.approx(20 * 12.02)
+    assert worth(edits, hours={"wikimedia": 1.0}).F2b == pytest.approx(28_650 / 3600 * 12.31)
+    assert worth(edits, hours={"wikimedia": 20.0}).F2b == pytest.approx(20 * 12.31)
 
 
 def test_v11_off_platform_acts_elsewhere_add_their_own_time():
     result = worth(Count("captcha", "hcaptcha", n=144), hours={"x": 1.0})
-    assert result.F2b == pytest.approx(2 * 12.02)
+    assert result.F2b == pytest.approx(2 * 12.31)
 
 
 KINDS = [
@@ -73,10 +73,10 @@ KINDS = [
     ("video", "x", 1 / 1.10),
     ("review", "yelp", 1.80 / 1.10),
     ("flag", "x", 0.11 / 1.10),
-    ("captcha", "hcaptcha", 0.002 / 1.10),
+    ("captcha", "hcaptcha", 0.00299 / 1.10),
     ("search", "google-search", 0),
     ("query", "google-search", 0),
-    ("prompt", "claude", 40 * 0.001 / 1.10),
+    ("prompt", "claude", 52 * 0.001 / 1.10),
     *((kind, "claude", 0.11 / 1.10) for kind in ("feedback", "thumb-up", "thumb-down")),
     ("preference", "claude", 0.67 / 1.10),
     ("edit", "wikimedia", 0),
@@ -109,7 +109,7 @@ def test_v13_wikipedia_and_wikimedia_are_one_platform():
     counts = (Count("edit", "wikipedia", n=2), Count("edit", "wikimedia", n=-1))
     assert timed(*counts) == pytest.approx(286.5)
     hours = {"wikipedia": 1.0, "wikimedia": 1.0}
-    assert worth(Count("edit", "wikipedia", n=20), hours=hours).F2b == pytest.approx(2 * 12.02)
+    assert worth(Count("edit", "wikipedia", n=20), hours=hours).F2b == pytest.approx(2 * 12.31)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_v19_f3_piece_price_and_f4_are_numbers_when_nothing_is_priced(country):
 
 def test_v19_active_labour_covers_acts_on_and_off_platform():
     result = worth(Count("like", "x", n=10), Count("captcha", "hcaptcha", n=10))
-    assert result.F2a == pytest.approx((26.5 + 250) * 12.02 / 3600)
+    assert result.F2a == pytest.approx((26.5 + 250) * 12.31 / 3600)
 
 
 def test_logged_seconds_replace_the_default_of_their_acts():

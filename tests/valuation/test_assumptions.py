@@ -6,7 +6,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from valued import did
+from valued import FX, did
 
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.valuation import Count, estimate, load_parameters
@@ -27,15 +27,15 @@ ONE_SENTENCE = re.compile(r"[A-Z].*[a-z0-9]\.")
 
 
 def read(**given):
-    return read_assumptions(PLAIN | given, SHIPPED)
+    return read_assumptions(PLAIN | given)
 
 
 def under(assumptions, counts=LIKES):
-    return estimate(counts, assumed(SHIPPED, assumptions))
+    return estimate(counts, assumed(assumptions))
 
 
 def test_what_ships_has_the_version_of_the_table():
-    assert version_of(SHIPPED, Assumptions()) == assumed(SHIPPED, Assumptions()).version == SHIPPED.version
+    assert version_of(Assumptions()) == assumed(Assumptions()).version == SHIPPED.version
 
 
 def test_a_change_alters_the_amounts_that_use_it_and_the_version():
@@ -48,7 +48,7 @@ def test_a_change_alters_the_amounts_that_use_it_and_the_version():
 
 
 def test_a_changed_figure_is_a_choice_and_keeps_the_text_of_its_row():
-    row, shipped = assumed(SHIPPED, read(changes={"S_LIKE": [None, 4, None]}))["S_LIKE"], SHIPPED["S_LIKE"]
+    row, shipped = assumed(read(changes={"S_LIKE": [None, 4, None]}))["S_LIKE"], SHIPPED["S_LIKE"]
     assert (row.low, row.value, row.high, row.confidence) == (None, 4, None, "CONVENTION")
     assert (row.source, row.unit, row.year) == (shipped.source, shipped.unit, shipped.year)
     assert SHIPPED["S_LIKE"] is shipped
@@ -61,8 +61,8 @@ def test_a_share_of_data_may_be_everything():
 
 def test_back_to_what_ships_is_the_shipped_version_again():
     changed = read(changes={"P_LIKE": [1, 2, 3]}, region="US", admitted=[])
-    assert version_of(SHIPPED, changed) != SHIPPED.version
-    assert version_of(SHIPPED, read()) == SHIPPED.version
+    assert version_of(changed) != SHIPPED.version
+    assert version_of(read()) == SHIPPED.version
     assert under(read()) == under(Assumptions())
 
 
@@ -109,37 +109,40 @@ def test_what_cannot_be_is_one_sentence(given):
 @pytest.mark.parametrize("content", [None, [], "set", 7, {}, {"changes": {}}])
 def test_what_is_no_set_at_all_is_one_sentence(content):
     with pytest.raises(Malformed, match=r"^Give changes, rates, admitted and region"):
-        read_assumptions(content, SHIPPED)
+        read_assumptions(content)
 
 
 def test_recalled_figures_can_be_kept_out():
     searches = did(Count("search", "google-search", n=1000))
     with_them, without = under(Assumptions(), searches), under(read(admitted=[]), searches)
-    assert with_them.F1.gross == pytest.approx(1000 * 0.0449 / 1.10)
+    one = SHIPPED["GSEARCH_VALUE_PER_QUERY"].value / FX["USD"]
+    assert with_them.F1.gross == pytest.approx(1000 * one)
     assert without.F1.gross is None
     assert not [row for row in without.parameters if SHIPPED[row].confidence == "RECALLED"]
 
 
 def test_an_unsure_figure_is_in_no_headline_and_its_time_has_no_figure():
     on_x = did(hours={"x": 10.0})
-    assert estimate(on_x).F1.gross > 0  # a counts file is valued with every figure
+    assert estimate(on_x, SHIPPED).F1.gross > 0  # there is a figure, if one asks for it
     result = under(Assumptions(), on_x)
     assert (result.F1.gross, result.captured) == (None, None)
-    assert result.time_at_wage == pytest.approx(120.2)
+    assert result.time_at_wage == pytest.approx(10 * SHIPPED["MINWAGE_HOUR_FR"].value)
     abroad = under(Assumptions(), did(hours={"x": 10.0}, country="SE"))
     assert [(item.platform, item.hours) for item in abroad.without_figure] == [("x", 10.0)]
 
 
 def test_an_unsure_figure_enters_once_a_person_vouches_for_another():
     result = under(read(changes={"RHO_X_WORLD": [None, 0.11, None]}), did(hours={"x": 10.0}))
-    assert result.F1.gross == pytest.approx(1.0)
+    assert result.F1.gross == pytest.approx(1.1 / FX["USD"])
 
 
 def test_the_region_changes_the_revenue_and_nothing_else():
     here = estimate(LIKES)
     there = estimate(did(*LIKES.counts, hours=LIKES.hours, region="US"))
-    assert there.F1.gross / here.F1.gross == pytest.approx(0.7485 / 0.2492)
-    changed = {"F1", "F1_gross"}
+    assert there.F1.gross / here.F1.gross == pytest.approx(
+        SHIPPED["RHO_META_US_CA"].value / SHIPPED["RHO_META_EUROPE"].value
+    )
+    changed = {"F1", "F1_gross", "F1_net", "F1_offsite", "F1_friends"}
     assert {name for name in here.panels if here.panels[name] != there.panels[name]} == changed
     assert (here.piece_price, here.time_at_wage, here.wage) == (
         there.piece_price,
@@ -173,20 +176,20 @@ sets = st.builds(
 @settings(deadline=None)
 @given(sets)
 def test_a_set_comes_back_from_its_json_with_its_version(chosen):
-    back = read_assumptions(json.loads(json.dumps(chosen.as_json())), SHIPPED)
+    back = read_assumptions(json.loads(json.dumps(chosen.as_json())))
     assert back == chosen
-    assert version_of(SHIPPED, back) == version_of(SHIPPED, chosen)
+    assert version_of(back) == version_of(chosen)
 
 
 @settings(deadline=None)
 @given(sets, sets)
 def test_two_sets_share_a_version_only_when_they_are_one(one, other):
-    assert (one == other) is (version_of(SHIPPED, one) == version_of(SHIPPED, other))
+    assert (one == other) is (version_of(one) == version_of(other))
 
 
 @settings(deadline=None)
 @given(sets)
 def test_no_set_lets_a_figure_in_that_it_bars(chosen):
-    for name, row in assumed(SHIPPED, chosen).rows.items():
+    for name, row in assumed(chosen).rows.items():
         barred = row.confidence not in ("VERIFIED", "CONVENTION", *chosen.admitted)
         assert (row.value is None) if barred else (name in chosen.changes or row == SHIPPED[name])

@@ -44,8 +44,8 @@ def test_v16_a_captcha_takes_the_seconds_of_its_sort(platform, variant, seconds)
 
 
 @pytest.mark.parametrize(("platform", "variant", "seconds"), CAPTCHAS)
-def test_v17_image_and_text_challenges_alone_have_a_solver_price(platform, variant, seconds):
-    prices = {25: 0.002, 10.3: 0.002, 9.8: 0.0007}
+def test_v17_a_challenge_has_its_vendors_price_and_pictures_alone_have_labels(platform, variant, seconds):
+    prices = {25: 0.00299, 10.3: 0.002, 9.8: 0.0007, 28.4: 0.0005, 30: 0.00299, 29: 0.00299}
     result = worth(Count("captcha", platform, variant, n=1))
     assert result.F3.central == pytest.approx(prices.get(seconds, 0) / 1.10)
     assert (result.F4.central > 0) is (seconds in (25, 10.3))

@@ -4,14 +4,13 @@ import json
 from dataclasses import dataclass
 
 import pytest
-from valued import EXAMPLES, worth
+from valued import EXAMPLES, FX, worth
 
 from pointeuse.collector.errors import Malformed
 from pointeuse.collector.valuation import (
     Count,
     as_json,
     counts_from_totals,
-    default_fx,
     estimate,
     read_counts,
 )
@@ -111,16 +110,22 @@ def test_the_answer_has_exactly_the_keys_of_the_counts_file():
         "piece_price",
         "captured",
         "time_at_wage",
+        "pieces",
         "F1",
         "F2a",
         "F2b",
         "F3",
         "F4",
+        "F5",
         "F6",
+        "services",
         "F7",
         "F8",
+        "ai",
     ]
-    assert list(answer["F1"]) == ["gross", "low", "central", "high"]
+    beside = ["search", "net", "offsite", "friends"]
+    assert list(answer["F1"]) == ["gross", *beside, "low", "central", "high"]
+    assert list(answer["pieces"]) == ["revenue", "tasks", "text"]
     assert list(answer["F3"]) == list(answer["F4"]) == ["low", "central", "high"]
 
 
@@ -140,7 +145,7 @@ class Total:
 
 
 def from_totals(*totals):
-    return counts_from_totals(totals, "FR", "EUR", default_fx(), None, 7)
+    return counts_from_totals(totals, "FR", "EUR", FX, None, 7)
 
 
 def test_attention_becomes_hours():

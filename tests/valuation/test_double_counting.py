@@ -24,7 +24,7 @@ def test_acts_inside_the_hours_of_a_platform_add_nothing_to_the_time_at_wage(kin
 def test_a_prompt_enters_central_as_licence_alone():
     result = worth(Count("prompt", "claude", n=100, words=19))
     assert result.captured == pytest.approx(1.9 / 1.10)
-    assert result.time_at_wage == pytest.approx(6000 * 12.02 / 3600)
+    assert result.time_at_wage == pytest.approx(6000 * 12.31 / 3600)
 
 
 def test_prompts_are_not_paid_on_top_of_the_hours_of_their_chatbot():

@@ -1,18 +1,18 @@
 """V1 to V3: which money an amount is in, and what a range is made of."""
 
 import pytest
-from valued import did, seen, worth
+from valued import FX, did, seen, worth
 
 from pointeuse.collector.errors import Malformed, ParameterError
-from pointeuse.collector.valuation import Count, default_fx, estimate, exchange_rates, load_parameters
+from pointeuse.collector.valuation import Count, estimate, exchange_rates, load_parameters
 from pointeuse.collector.valuation.parameters.figures import Figures
 from pointeuse.collector.valuation.parameters.money import convert
 
 
 def test_v1_amounts_belong_to_the_period_and_are_not_scaled_to_a_year():
     month = worth(hours={"facebook": 30.0}, days=30)
-    assert month.F1.central == pytest.approx(30 * 0.2492 * 0.52 / 1.10)
-    assert month.time_at_wage == pytest.approx(30 * 12.02)
+    assert month.F1.central == pytest.approx(30 * 0.3067 * 0.29 / 1.10)
+    assert month.time_at_wage == pytest.approx(30 * 12.31)
 
 
 def test_v1_what_cannot_be_computed_is_none_and_never_zero():
@@ -33,7 +33,7 @@ def test_v1_what_cannot_be_computed_is_none_and_never_zero():
     ],
 )
 def test_v2_an_amount_goes_through_the_rates_of_the_counts(amount, source, target, expected):
-    assert convert(amount, source, target, default_fx()) == pytest.approx(expected)
+    assert convert(amount, source, target, FX) == pytest.approx(expected)
 
 
 def test_v2_rates_of_the_counts_are_the_only_ones():
@@ -53,16 +53,16 @@ def test_v2_the_currency_of_the_answer_needs_a_rate_even_for_nothing():
 
 
 def test_v2_a_rate_that_nothing_needs_may_be_absent():
-    assert worth(Count("like", "yelp", n=1), fx={"EUR": 1.0}).F3.central == pytest.approx(0.00615)
+    assert worth(Count("like", "yelp", n=1), fx={"EUR": 1.0}).F3.central == pytest.approx(0.0077)
 
 
 @pytest.mark.parametrize(
     ("name", "low", "value", "high"),
     [
-        ("RHO_TIKTOK_EUROPE", 0.0707, 0.088, 0.088),
-        ("RHO_SNAPCHAT_EUROPE", 0.0672, 0.0672, 0.0672),
+        ("RHO_TIKTOK_EUROPE", 0.0692, 0.0861, 0.0861),
+        ("RHO_SNAPCHAT_EUROPE", 0.0337, 0.0337, 0.0672),
         ("X_ARPU_RECENT_WORLD", 10, 10, 23.4),
-        ("LABEL_P_IMAGE", 0.012, 0.025, 0.035),
+        ("LABEL_P_IMAGE", 0.0, 0.025, 0.035),
     ],
 )
 def test_v3_each_empty_bound_is_the_value_on_its_own(name, low, value, high):
@@ -80,22 +80,30 @@ def test_v3_single_numbers_take_every_parameter_at_its_value():
 def test_v3_a_slow_writer_makes_the_high_end_of_a_wage_triple():
     """A speed divides: its low figure belongs to the high amount, so that a triple is in order."""
     captured = worth(Count("review", "yelp", n=1, words=190)).methods["captured"]
-    assert captured.high == pytest.approx(12.02 * 60 * 190 / 10 / 3600)
-    assert captured.low == pytest.approx(12.02 * 60 * 190 / 36.2 / 3600)
+    assert captured.high == pytest.approx(12.31 * 60 * 190 / 10 / 3600)
+    assert captured.low == pytest.approx(12.31 * 60 * 190 / 36.2 / 3600)
 
 
 def test_v3_bounds_of_a_method_are_the_whole_method_at_each_bound():
     captured = worth(Count("edit", "wikimedia", n=2), hours={"facebook": 1.0}).methods["captured"]
-    assert captured.low == pytest.approx(0.1947 * 0.291 / 1.10 + 2 * 143.3 * 12.02 / 3600)
-    assert captured.high == pytest.approx(0.4032 * 0.66 / 1.10 + 2 * 573.1 * 12.02 / 3600)
+    assert captured.low == pytest.approx(0.2853 * 0.18 / 1.10 + 2 * 143.3 * 12.31 / 3600)
+    assert captured.high == pytest.approx(0.3865 * 0.66 / 1.10 + 2 * 573.1 * 12.31 / 3600)
 
 
-def test_shipped_rates_follow_from_the_convention_rows():
-    rows, rates = load_parameters(), exchange_rates()
+def test_shipped_rates_are_dated_and_have_a_source():
+    rates = exchange_rates()
     assert rates["EUR"].per_eur == 1
+    for currency in {row.currency for row in load_parameters().values()} - {""}:
+        assert currency in rates
+    for rate in rates.values():
+        assert rate.source and rate.date == "2025"
+        assert rate.currency == "EUR" or (rate.month > "2026" and 0.7 < rate.latest / rate.per_eur < 1.4)
+
+
+def test_rates_of_the_first_edition_are_its_convention():
+    rows, rates = load_parameters("2026-11"), exchange_rates("2026-11")
     assert rates["USD"].per_eur == rows["FX_TEST_EURUSD"].value
     assert rates["GBP"].per_eur == rows["FX_TEST_EURUSD"].value / rows["FX_TEST_GBPUSD"].value
-    assert all(rate.source for rate in rates.values())
 
 
 def test_a_figure_that_does_not_exist_is_an_error_that_names_it():
@@ -107,5 +115,5 @@ def test_a_figure_that_does_not_exist_is_an_error_that_names_it():
 
 
 def test_a_drawn_figure_replaces_the_row_in_its_own_currency():
-    figures = Figures(load_parameters(), "value", "EUR", default_fx(), drawn={"P_WORD": 2.2})
+    figures = Figures(load_parameters(), "value", "EUR", FX, drawn={"P_WORD": 2.2})
     assert figures.money("P_WORD") == pytest.approx(2.0)

@@ -1,13 +1,15 @@
 """The table of figures: each row has what it needs, and a spoiled one is refused by name."""
 
 import csv
+import shutil
 from datetime import date
 
 import pytest
 
 from pointeuse.collector.errors import ParameterError
 from pointeuse.collector.valuation import load_parameters
-from pointeuse.collector.valuation.parameters.editions import editions
+from pointeuse.collector.valuation.parameters.editions import CURRENT, EDITIONS, date_of, folder_of
+from pointeuse.collector.valuation.parameters.loading import TABLES, read_parameters
 from pointeuse.collector.valuation.parameters.parameter import BOUNDS, DATA
 
 TABLE = list(csv.DictReader((DATA / "parameters.csv").read_text(encoding="utf-8").splitlines()))
@@ -19,7 +21,9 @@ def load(folder, rows, columns=tuple(TABLE[0])):
         writer = csv.DictWriter(out, columns)
         writer.writeheader()
         writer.writerows(rows)
-    return load_parameters(file)
+    for name in set(TABLES) - {file.name}:
+        shutil.copy(DATA / name, folder)
+    return read_parameters(folder)
 
 
 def spoiled(row, **cells):
@@ -36,7 +40,8 @@ def test_each_parameter_is_ordered_and_has_a_source():
 
 def test_only_the_countries_without_a_statutory_wage_have_no_value():
     empty = [row.id.removeprefix("MINWAGE_HOUR_") for row in load_parameters().values() if row.value is None]
-    assert empty == ["AT", "DK", "FI", "IT", "SE"]
+    young = ["UK_UNDER_16", "NL_UNDER_15", "DE_UNDER_18", "LU_UNDER_15"]
+    assert sorted(empty) == sorted(["AT", "DK", "FI", "IT", "SE", *young])
 
 
 SPOILED = [
@@ -58,14 +63,26 @@ SPOILED = [
     ("P_PHOTO", {"year": ""}, "year"),
     ("P_PHOTO", {"year": "last"}, "not a number"),
     ("CAPTCHA_N_LABELS", {"confidence": "RECALLED"}, "year"),
-    ("RHO_META_EUROPE", {"value": "0.25"}, "does not follow"),
-    ("RHO_META_EUROPE", {"low": "0.1948"}, "does not follow"),
-    ("RHO_TIKTOK_EUROPE", {"low": "0.0706"}, "does not follow"),
+    ("RHO_META_EUROPE", {"value": "0.31"}, "does not follow"),
+    ("RHO_META_EUROPE", {"low": "0.2855"}, "does not follow"),
+    ("RHO_TIKTOK_EUROPE", {"low": "0.0691"}, "does not follow"),
     ("MINWAGE_HOUR_BG", {"value": "3.6"}, "does not follow"),
     ("MINWAGE_HOUR_BE", {"value": "12.18"}, "does not follow"),
+    ("MINWAGE_HOUR_NL_AT_16", {"value": "5.2"}, "does not follow"),
     ("META_ARPU_APAC_2023", {"value": "20.1"}, "does not follow"),
     ("P_SHARE", {"value": "0.007"}, "does not follow"),
     ("S_WIKI_EDIT", {"value": "287"}, "does not follow"),
+    ("RHO_META_APAC", {"high": "0.0945"}, "does not follow"),
+    ("RHO_META_US_CA", {"high": "1.26"}, "does not follow"),
+    ("RHO_YOUTUBE_WORLD", {"value": "0.0546"}, "does not follow"),
+    ("RHO_REDDIT_US", {"low": "0.0608"}, "does not follow"),
+    ("RHO_SNAPCHAT_ROW", {"high": "0.0241"}, "does not follow"),
+    ("P_LIKE", {"value": "0.0078"}, "does not follow"),
+    ("P_LIKE", {"high": "0.0114"}, "does not follow"),
+    ("P_VIDEO", {"low": "0.27"}, "does not follow"),
+    ("MARGIN_GOOGLE", {"value": "0.41"}, "does not follow"),
+    ("META_OPINC_PER_DAP_2025", {"value": "23.26"}, "does not follow"),
+    ("MINWAGE_HOUR_FR_AT_17", {"value": "10.82"}, "does not follow"),
 ]
 
 
@@ -81,8 +98,8 @@ def test_an_input_changed_without_its_rate_is_refused(tmp_path):
 
 
 def test_a_missing_input_is_refused_by_name(tmp_path):
-    with pytest.raises(ParameterError, match="META_DAP_2025.*META_OPINC_PER_DAP_2025"):
-        load(tmp_path, [row for row in TABLE if row["id"] != "META_DAP_2025"])
+    with pytest.raises(ParameterError, match="META_DAP_MEAN_2025"):
+        load(tmp_path, [row for row in TABLE if row["id"] != "META_DAP_MEAN_2025"])
 
 
 def test_an_id_on_two_rows_is_refused(tmp_path):
@@ -125,8 +142,33 @@ def test_hours_of_thirteen_years_of_captchas_are_the_sum_of_both_sorts():
     assert seconds / 3600 == pytest.approx(rows["CAPTCHA_TOTAL_HOURS"].value, rel=0.01)
 
 
-def test_the_figures_have_the_day_of_their_last_change():
-    known = editions()
-    assert load_parameters().version in known, "the figures have changed: add a line to editions.csv"
-    days = [date.fromisoformat(day) for day in known.values()]
-    assert days == sorted(days) and days[-1] == date.fromisoformat(known[load_parameters().version])
+def test_a_low_of_nothing_is_a_figure_and_a_value_of_nothing_is_none(tmp_path):
+    assert load_parameters()["LABEL_P_IMAGE"].at("low") == 0
+    with pytest.raises(ParameterError, match="P_PHOTO: a figure must be finite and above zero"):
+        load(tmp_path, spoiled("P_PHOTO", value="0", low="0"))
+
+
+def test_regions_of_2025_add_up_to_the_revenue_of_the_operator_within_three_millions():
+    rows = load_parameters()
+    regions = [rows[f"META_REV_{region}_2025"].value for region in ("US_CA", "EUROPE", "APAC", "ROW")]
+    assert abs(sum(regions) - rows["META_REV_WORLD_2025"].value) <= 3e6
+
+
+def test_every_edition_has_its_day_and_the_figures_that_it_shipped_with():
+    """An edition that no longer ships can never change; the one that ships has a line for its figures."""
+    days = [date.fromisoformat(edition.date) for edition in EDITIONS.values()]
+    assert days == sorted(days)
+    for name, edition in EDITIONS.items():
+        version = load_parameters(name).version
+        assert version == edition.version, f"the figures of {name} have changed: see editions.csv"
+        assert date_of(name, version) == edition.date
+        assert date_of(name, "another") == date.today().isoformat()
+        assert (folder_of(name) == DATA) is (name == CURRENT)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_change_in_any_table_is_another_version(tmp_path, table):
+    load(tmp_path, TABLE)
+    with (tmp_path / table).open("a", encoding="utf-8") as out:
+        out.write("\n")
+    assert read_parameters(tmp_path).version != load_parameters().version

@@ -8,7 +8,7 @@ import pytest
 
 from pointeuse.collector import catalogue
 from pointeuse.collector.errors import CatalogueError
-from pointeuse.collector.valuation.parameters.tables import facts_of, platform_facts
+from pointeuse.collector.valuation.parameters.platforms import facts_of, platform_facts
 
 META = {"facebook", "instagram", "messenger", "threads"}
 CHATBOTS = {
@@ -56,8 +56,9 @@ def test_v22_each_category_of_welfare_has_its_platforms():
     assert by("welfare") == WELFARE
 
 
-def test_v23_the_meta_family_has_a_dividend():
-    assert by("dividend") == {True: META}
+def test_v23_what_meta_runs_has_a_dividend_whatsapp_included():
+    """The profit is divided by the people who use any of it, WhatsApp included."""
+    assert by("dividend") == {True: META | {"whatsapp"}}
 
 
 def test_v24_facebook_and_instagram_sell_a_subscription():

@@ -4,11 +4,18 @@ import csv
 
 from pointeuse.collector.valuation import MODELS, load_parameters
 from pointeuse.collector.valuation.document import PAGE, document
+from pointeuse.collector.valuation.parameters.editions import EDITIONS
 from pointeuse.collector.valuation.parameters.parameter import DATA
 
 
 def test_page_is_what_the_models_and_the_parameters_say():
     assert PAGE.read_text("utf-8") == document(), "it is out of date: make docs"
+
+
+def test_page_names_the_editions_and_what_was_retired_with_each():
+    page = PAGE.read_text("utf-8")
+    assert all(f"`{edition.name}`" in page and edition.version in page for edition in EDITIONS.values())
+    assert "these were retired: `F1`, `F6`, `F7`, `F8`, `captured`." in page
 
 
 def test_page_has_every_model_and_every_parameter_with_its_source():

@@ -14,23 +14,23 @@ LIKES = Count("like", "facebook", n=1825)
 def test_it_says_which_country_wage_and_figures():
     text = render(worth(LIKES, hours={"facebook": 365.0}))
     assert "country FR" in text
-    assert "€12.02 an hour" in text
+    assert "€12.31 an hour" in text
     assert load_parameters().version in text
 
 
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("en", ["market price of the acts +€1.60 to €20", "data plus paid time +€19 to €88", "about €4,400"]),
+        ("en", ["lowest price found for the acts +€10 to €21", "tasks, texts +€17 to €85", "about €4,500"]),
         (
             "fr",
             [
-                "sur le marché +de 1,60\xa0€ à 20\xa0€",
-                "temps payé +de 19\xa0€ à 88\xa0€",
-                "environ 4\u202f400\xa0€",
+                "plus bas trouvé pour les actes +de 10\xa0€ à 21\xa0€",
+                "tâches, textes +de 17\xa0€ à 85\xa0€",
+                "environ 4\u202f500\xa0€",
             ],
         ),
-        ("de", ["market price of the acts +€1.60 to €20"]),
+        ("de", ["lowest price found for the acts +€10 to €21"]),
     ],
 )
 def test_each_method_has_its_name_and_its_range(language, lines):

@@ -1,6 +1,7 @@
 """Small people for the tests: what they did, in one line, and what it is worth."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from pointeuse.collector.valuation import (
@@ -8,14 +9,17 @@ from pointeuse.collector.valuation import (
     Counts,
     Estimate,
     as_json,
-    default_fx,
     estimate,
     load_parameters,
 )
 from pointeuse.collector.valuation.counts.reading import Reading, read
 from pointeuse.collector.valuation.formulas.labour_time import seconds_of
 from pointeuse.collector.valuation.formulas.market_price import market_price
+from pointeuse.collector.valuation.parameters.editions import CURRENT
 from pointeuse.collector.valuation.parameters.figures import Figures
+
+FX = {"EUR": 1.0, "USD": 1.10, "GBP": 0.859375}
+"""The rates of the worked examples: a convention, so that a test stands when the market moves."""
 
 EXAMPLES = {
     file.stem: json.loads(file.read_text(encoding="utf-8"))
@@ -26,27 +30,31 @@ EXAMPLES = {
 
 def did(*counts: Count, hours: dict[str, float] | None = None, **given: object) -> Counts:
     """Return the counts of a French year in euros, unless `given` says otherwise."""
-    usual = {"country": "FR", "days": 365, "currency": "EUR", "fx": default_fx()}
+    usual = {"country": "FR", "days": 365, "currency": "EUR", "fx": FX}
     return Counts(**{**usual, "hours": hours or {}, "counts": counts, **given})
 
 
 def worth(*counts: Count, **given: object) -> Estimate:
-    """Return what `did(...)` is worth."""
-    return estimate(did(*counts, **given))
+    """Return what `did(...)` is worth, by all figures: also by those that are UNSURE."""
+    return estimate(did(*counts, **given), load_parameters())
 
 
-def seen(counts: Counts, bound: str = "value") -> tuple[Reading, Figures]:
-    """Return what every model takes, for these counts at one bound."""
-    return read(counts), Figures(load_parameters(), bound, counts.currency, counts.fx)
+def seen(counts: Counts, bound: str = "value", edition: str = CURRENT) -> tuple[Reading, Figures]:
+    """Return what every model of an edition takes, for these counts at one bound."""
+    return read(counts, edition), Figures(load_parameters(edition), bound, counts.currency, counts.fx)
 
 
 def answer(result: Estimate) -> dict[str, float | None]:
     """Return the answer of section 4.1 with dotted keys."""
-    flat: dict[str, float | None] = {}
-    for key, value in as_json(result).items():
-        inner = value if isinstance(value, dict) else None
-        flat.update({f"{key}.{part}": v for part, v in inner.items()} if inner else {key: value})
-    return flat
+    return dict(_flat("", as_json(result)))
+
+
+def _flat(before: str, content: dict) -> Iterator[tuple[str, float | None]]:
+    for key, value in content.items():
+        if isinstance(value, dict):
+            yield from _flat(f"{before}{key}.", value)
+        else:
+            yield f"{before}{key}", value
 
 
 def timed(*counts: Count, **given: object) -> float:

@@ -46,7 +46,7 @@ class Cell:
 
 
 def columns(kinds: Iterable[str]) -> list[str]:
-    """Return the kinds that are an act on a platform: no CAPTCHA, which is met anywhere, and no time."""
+    """Return the kinds that a platform may show: no CAPTCHA, which is met anywhere, and no time."""
     return [kind for kind in kinds if not kind.startswith("captcha.") and kind not in TIME_KINDS]
 
 

@@ -59,7 +59,7 @@ def _summary(table: list[Row], total: Counter) -> str:
     parts = [f"**{total['not-known']} of {total.total()} cells are not known.**"]
     if total["empty"]:
         parts.append(f"**{total['empty']} have no word yet.**")
-    return " ".join([*parts, f"{len(table)} platforms × {number} kinds of act."])
+    return " ".join([*parts, f"{len(table)} platforms × {number} kinds."])
 
 
 def _by_kind(table: list[Row], kinds: dict[str, str]) -> Iterator[tuple[str, Counter]]:

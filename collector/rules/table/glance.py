@@ -22,6 +22,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "search": ("query", "click"),
     "place": ("location",),
     "tasks": ("task-accept", "task-submit", "task-return"),
+    "advertisements": ("ad",),
 }
 OTHER = "other"
 SIGNS = {"rule": "●", "off": "○", "not-possible": "×", "not-known": "?", "empty": "…", "does-not-exist": "–"}

@@ -7,7 +7,7 @@ import sqlite3
 
 from msgspec import Struct
 
-from pointeuse.collector.catalogue import UNASKED
+from pointeuse.collector.catalogue import AD, UNASKED
 from pointeuse.collector.store.engine.ranges import Range, join
 from pointeuse.collector.store.sums.horizon import horizon_of
 from pointeuse.collector.store.sums.rollups import LOCAL_DAY
@@ -55,12 +55,19 @@ class Selection(Struct, frozen=True):
 
     def count_unasked(self, conn: sqlite3.Connection) -> int:
         """Return how many of them are checks that passed without asking for anything: no acts."""
-        kind = f"kind IN (SELECT id FROM kind WHERE name = '{UNASKED}')"
-        return self._sum(conn, f"day >= {horizon_of(conn)} AND {kind}")
+        return self._count_of(conn, UNASKED)
+
+    def count_ads(self, conn: sqlite3.Connection) -> int:
+        """Return how many of them are advertisements seen: no acts either."""
+        return self._count_of(conn, AD)
 
     def count_summed(self, conn: sqlite3.Connection) -> int:
         """Return how many acts it holds of which only the sums are kept."""
         return self._sum(conn, f"day < {horizon_of(conn)}")
+
+    def _count_of(self, conn: sqlite3.Connection, kind: str) -> int:
+        named = f"kind IN (SELECT id FROM kind WHERE name = '{kind}')"
+        return self._sum(conn, f"day >= {horizon_of(conn)} AND {named}")
 
     def _sum(self, conn: sqlite3.Connection, days: str) -> int:
         query = f"SELECT coalesce(sum(acts), 0) FROM day_rollup WHERE {self.of_days(conn)} AND {days}"

@@ -10,13 +10,20 @@ from msgspec import Struct
 
 from pointeuse.collector.errors import Malformed
 
+AGES = range(13, 21)
+"""The ages that a person may say; whoever is older is paid as an adult everywhere."""
+
 
 class Preferences(Struct, frozen=True):
-    """`country` ISO 3166 alpha-2, `currency` ISO 4217, `wage_per_hour` in that currency or None."""
+    """`country` ISO 3166 alpha-2, `currency` ISO 4217, `wage_per_hour` in that currency or None.
+
+    `age` is in years, None for an adult.
+    """
 
     country: str = "FR"
     currency: str = "EUR"
     wage_per_hour: float | None = None
+    age: int | None = None
 
 
 def preferences(conn: sqlite3.Connection) -> Preferences:
@@ -45,6 +52,10 @@ def guess_country() -> str:
     return found[1] if found else Preferences().country
 
 
+def _is_age(value: object) -> bool:
+    return value is None or (isinstance(value, int) and value in AGES)
+
+
 def _is_wage(value: object) -> bool:
     if value is None:
         return True
@@ -55,4 +66,5 @@ _ALLOWED: dict[str, Callable[[object], bool]] = {
     "country": lambda value: isinstance(value, str) and re.fullmatch("[A-Z]{2}", value) is not None,
     "currency": lambda value: isinstance(value, str) and re.fullmatch("[A-Z]{3}", value) is not None,
     "wage_per_hour": _is_wage,
+    "age": _is_age,
 }

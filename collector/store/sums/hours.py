@@ -26,7 +26,7 @@ def hours(
     """Return the sums of each hour of the week over the local days from `first_day` to `last_day`, included.
 
     Days are counted since 1970-01-01. `platforms` are ids of the catalogue, None stands for all of them. An
-    hour in which nothing was done is not in the list. `n` leaves out time and what passed unasked.
+    hour in which nothing was done is not in the list. `n` leaves out what is no act.
     """
     named = () if platforms is None else tuple(platforms)
     taken = "" if platforms is None else _TAKEN.format(marks=",".join("?" * len(named)))

@@ -38,6 +38,8 @@ class Counts:
 
     `country` is ISO 3166 alpha-2. `wage` is an amount of `currency` per hour that the person typed; None
     means the statutory minimum wage of the country. `region` prices the hours in place of the country's own.
+    `age` is in years, None for an adult: the law may pay less before some age, and forbids advertising that
+    follows minors.
     """
 
     country: str
@@ -48,6 +50,7 @@ class Counts:
     counts: tuple[Count, ...] = ()
     wage: float | None = None
     region: str = ""
+    age: int | None = None
 
 
 class Total(Protocol):
@@ -74,6 +77,7 @@ def counts_from_totals(
     wage: float | None,
     days: float,
     region: str = "",
+    age: int | None = None,
 ) -> Counts:
     """Return the counts of a period of `days` from its rollup rows.
 
@@ -87,7 +91,7 @@ def counts_from_totals(
         if row.kind == ATTENTION:
             hours[row.platform] = hours.get(row.platform, 0.0) + row.ms / MS_AN_HOUR
     acts = tuple(_count(row) for row in rows if row.kind not in TIME_KINDS)
-    return Counts(country, days, currency, fx, hours, acts, wage, region)
+    return Counts(country, days, currency, fx, hours, acts, wage, region, age)
 
 
 def _count(row: Total) -> Count:

@@ -9,16 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pointeuse.collector.valuation.counts.counts import Count, Counts, split_kind
-from pointeuse.collector.valuation.parameters.tables import (
-    ActRow,
-    Country,
-    PlatformFacts,
-    act_rows,
-    captcha_row,
-    country_named,
-    kinds,
-    platform_facts,
-)
+from pointeuse.collector.valuation.parameters.editions import CURRENT
+from pointeuse.collector.valuation.parameters.platforms import PlatformFacts, platform_facts
+from pointeuse.collector.valuation.parameters.tables import ActRow, Country, Tables, tables_of
+from pointeuse.collector.valuation.parameters.wages import LegalWage, legal_wage
+
+OF_AGE = 18
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,8 @@ class Tally:
 class Reading:
     """`hours` holds only platforms with time. `facts` is by platform id; see `facts_of`.
 
-    `used` holds the platforms with hours, or with an act of any kind that still stands (V21).
+    `used` holds the platforms with hours, or with an act of any kind that still stands (V21). `legal_wage` is
+    None when the person typed a wage.
     """
 
     counts: Counts
@@ -65,6 +62,7 @@ class Reading:
     tallies: tuple[Tally, ...]
     facts: Mapping[str, PlatformFacts]
     used: frozenset[str]
+    legal_wage: LegalWage | None
 
     def facts_of(self, platform: str) -> PlatformFacts:
         """Return the facts of a platform, empty ones for a platform that no table names."""
@@ -75,17 +73,34 @@ class Reading:
         """The region whose revenue prices an hour: the chosen one, else the country's own (V5)."""
         return self.counts.region or self.country.region
 
+    @property
+    def minor(self) -> bool:
+        """Whether the person said to be under age."""
+        return self.counts.age is not None and self.counts.age < OF_AGE
+
+    @property
+    def profiled(self) -> bool:
+        """Whether advertisements may follow the person: not a minor's, under the Digital Services Act."""
+        return not (self.minor and self.country.dsa)
+
     def of_act(self, *acts: str) -> tuple[Tally, ...]:
         """Return the tallies that are valued as one of `acts`."""
         return tuple(tally for tally in self.tallies if tally.row and tally.row.act in acts)
 
 
-def read(counts: Counts, facts: Mapping[str, PlatformFacts] | None = None) -> Reading:
-    """Return what the models read in `counts`. `facts` replaces the platforms of the shipped table."""
-    known = platform_facts() if facts is None else facts
-    hours, tallies = _hours(counts, known), _tallies(counts.counts, known)
+def read(counts: Counts, edition: str = CURRENT, facts: Mapping[str, PlatformFacts] | None = None) -> Reading:
+    """Return what the models of an edition read in `counts`. `facts` replaces the catalogue's platforms."""
+    known, tables = platform_facts() if facts is None else facts, tables_of(edition)
+    hours, tallies = _hours(counts, known), _tallies(counts.counts, known, tables)
     used = frozenset((*hours, *(tally.platform for tally in tallies if tally.n > 0)))
-    return Reading(counts, country_named(counts.country), hours, tallies, known, used)
+    return Reading(
+        counts, tables.country(counts.country), hours, tallies, known, used, wage_row(counts, edition)
+    )
+
+
+def wage_row(counts: Counts, edition: str = CURRENT) -> LegalWage | None:
+    """Return the figure that is the wage of this person; None for a wage that was typed."""
+    return None if counts.wage is not None else legal_wage(counts.country, counts.age, edition)
 
 
 def merged(reading: Reading) -> Reading:
@@ -129,36 +144,35 @@ def _hours(counts: Counts, facts: Mapping[str, PlatformFacts]) -> dict[str, floa
     return {platform: spent for platform, spent in hours.items() if spent > 0}
 
 
-def _tallies(counts: Iterable[Count], facts: Mapping[str, PlatformFacts]) -> tuple[Tally, ...]:
+def _tallies(
+    counts: Iterable[Count], facts: Mapping[str, PlatformFacts], tables: Tables
+) -> tuple[Tally, ...]:
     groups: dict[tuple[str, str, str], list[Count]] = {}
     for count in counts:
         kind, variant = split_kind(count.kind)
         key = (kind, _canonical(count.platform, facts), count.variant or variant or "")
         groups.setdefault(key, []).append(count)
-    return tuple(_tally(*key, group, facts) for key, group in groups.items())
+    return tuple(_tally(*key, group, facts, tables) for key, group in groups.items())
 
 
 def _tally(
-    kind: str, platform: str, variant: str, group: list[Count], facts: Mapping[str, PlatformFacts]
+    kind: str,
+    platform: str,
+    variant: str,
+    group: list[Count],
+    facts: Mapping[str, PlatformFacts],
+    tables: Tables,
 ) -> Tally:
     place = facts[platform].place if platform in facts else ""
     return Tally(
         kind,
         platform,
         variant,
-        act_row(kind, platform, variant, place),
+        tables.act_row(kind, platform, variant, place),
         _sum(group),
         _sum([count for count in group if count.seconds is None]),
         sum(count.seconds for count in group if count.seconds is not None),
     )
-
-
-def act_row(kind: str, platform: str, variant: str, place: str) -> ActRow | None:
-    """Return the row that values this kind there, or None: no seconds and no price (V12 to V14, V16)."""
-    act, only_in = kinds().get(kind, ("", ""))
-    if not act or only_in not in ("", place):
-        return None
-    return captcha_row(platform, variant) if act == "captcha" else act_rows()[act]
 
 
 def _sum(group: list[Count]) -> Sum:

@@ -4,7 +4,7 @@ from pointeuse.collector.valuation.counts.reading import Reading, Tally
 from pointeuse.collector.valuation.parameters.figures import Figures
 
 IMPRESSION = "ad"
-"""The kind of an advertisement seen. Nothing that ships with the product counts them."""
+"""The kind of an advertisement seen, which is nobody's act."""
 
 
 def advertising_exposure(reading: Reading, figures: Figures) -> float | None:
@@ -17,13 +17,12 @@ def advertising_exposure(reading: Reading, figures: Figures) -> float | None:
     without a CPM_ row. The same money as F1 by another road: one of the two for a platform, never both.
     Source: Gonzalez Cabanas, Cuevas and Cuevas 2017 for the method; the CPM_ rows for the prices.
     """
-    priced = [tally for tally in reading.tallies if tally.n > 0 and has_price(tally, reading, figures)]
+    priced = [tally for tally in reading.tallies if tally.n > 0 and _has_price(tally, reading, figures)]
     paid = [tally.n * figures.money(_price_id(tally, reading)) / 1000 for tally in priced]
     return sum(paid) if paid else None
 
 
-def has_price(tally: Tally, reading: Reading, figures: Figures) -> bool:
-    """Tell whether these are advertisements seen where a price is known."""
+def _has_price(tally: Tally, reading: Reading, figures: Figures) -> bool:
     return tally.kind == IMPRESSION and figures.has(_price_id(tally, reading))
 
 

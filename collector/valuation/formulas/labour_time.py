@@ -7,28 +7,24 @@ from pointeuse.collector.valuation.formulas.draws import larger
 from pointeuse.collector.valuation.parameters.figures import Figures
 from pointeuse.collector.valuation.parameters.tables import ActRow
 
-WAGE_NAMES = {"GB": "UK"}
-"""Countries whose wage row has another code than ISO 3166 (V8)."""
-
 READING_SPEED = "WPM_READ"
 """The speed of acts whose words are read, not written."""
 
 
 def hourly_wage(reading: Reading, figures: Figures) -> float | None:
-    """Return money per hour: the wage that the person typed, else the statutory minimum, else None (V8)."""
-    counts = reading.counts
-    if counts.wage is not None:
-        return counts.wage
-    name = "MINWAGE_HOUR_" + WAGE_NAMES.get(counts.country, counts.country)
-    return figures.money(name) if figures.has(name) else None
+    """Return money per hour: the wage typed, else the statutory minimum at the age, else None (V8)."""
+    if reading.legal_wage is None:
+        return reading.counts.wage
+    row = reading.legal_wage.row
+    return figures.money(row) if figures.has(row) else None
 
 
 def active_labour(reading: Reading, figures: Figures) -> float | None:
     """F2a. What would the acts themselves cost at the wage?
 
-    Formula: wage x seconds of all acts / 3600. Wage in money per hour (MINWAGE_HOUR_ + country, or typed);
-    seconds logged, else n x S_ or CAPTCHA_S_ per act, else words over WPM_COMPOSE or WPM_READ.
-    None without a wage, even when there are no seconds.
+    Formula: wage x seconds of all acts / 3600. Wage in money per hour (MINWAGE_HOUR_ + country, that of the
+    age where the law pays the young less; or typed); seconds logged, else n x S_ or CAPTCHA_S_ per act, else
+    words over WPM_COMPOSE or WPM_READ. None without a wage, even when there are no seconds.
 
     Leaves out: acts that nobody has timed and whose time was not logged; thinking before and after the act.
     Source: minimum wage laws; Card, Moran and Newell 1983; Karat et al. 1999; Brysbaert 2019; Searles et

@@ -15,21 +15,21 @@ PROFIT = "META_OPINC_2025"
 
 @dataclass(frozen=True)
 class Sharer:
-    """Those who share: the parameter that counts them, and their name by language."""
+    """Those who share: the parameter that counts them, or that of an older edition; their name by language."""
 
-    people: str
+    people: tuple[str, ...]
     label: Mapping[str, str]
 
 
 SHARERS: Mapping[str, Sharer] = {
     "users": Sharer(
-        "META_DAP_2025",
+        ("META_DAP_MEAN_2025", "META_DAP_2025"),
         {
             "en": "those who use Meta’s services every day",
             "fr": "les personnes qui utilisent chaque jour les services de Meta",
         },
     ),
-    "world": Sharer("POP_WORLD_2025", {"en": "everybody in the world", "fr": "tout le monde, sur Terre"}),
+    "world": Sharer(("POP_WORLD_2025",), {"en": "everybody in the world", "fr": "tout le monde, sur Terre"}),
 }
 
 
@@ -41,7 +41,7 @@ def dividend_at(levy: float, sharers: str, figures: Figures) -> float | None:
     """
     if not 0 <= levy <= 1:
         raise ValueError(f"a levy of {levy} is no share")
-    people = SHARERS[sharers].people
-    if not (figures.has(PROFIT) and figures.has(people)):
+    people = next(filter(figures.has, SHARERS[sharers].people), None)
+    if people is None or not figures.has(PROFIT):
         return None
     return levy * figures.money(PROFIT) / figures.number(people)

@@ -13,9 +13,12 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from pointeuse.collector.errors import Malformed, ParameterError
+from pointeuse.collector.valuation.parameters.editions import CURRENT, EDITIONS, FIRST
+from pointeuse.collector.valuation.parameters.loading import load_parameters
 from pointeuse.collector.valuation.parameters.money import Rate, exchange_rates
 from pointeuse.collector.valuation.parameters.parameter import Parameter, Parameters
 from pointeuse.collector.valuation.parameters.regions import ROWS
@@ -26,6 +29,8 @@ ALWAYS = ("VERIFIED", "CONVENTION")
 
 OPTIONAL = ("RECALLED",)
 """What a person may keep out of the headlines. UNSURE figures are never in one."""
+
+WEAK = "UNSURE"
 
 FIGURE = "figure"
 """The code of every error about one figure, which is not about the set as a whole."""
@@ -47,75 +52,90 @@ class Change:
 
 @dataclass(frozen=True)
 class Assumptions:
-    """`changes` is by parameter id, `rates` by currency; `admitted` holds confidences out of OPTIONAL."""
+    """`changes` is by parameter id, `rates` by currency; `admitted` holds confidences out of OPTIONAL.
+
+    `edition` pins the figures and formulas that all the rest is of.
+    """
 
     changes: Mapping[str, Change] = field(default_factory=dict)
     rates: Mapping[str, Rate] = field(default_factory=dict)
     admitted: tuple[str, ...] = OPTIONAL
     region: str = ""
+    edition: str = CURRENT
 
     def __hash__(self) -> int:
-        return hash(
-            (frozenset(self.changes.items()), frozenset(self.rates.items()), self.admitted, self.region)
-        )
+        choices = (self.admitted, self.region, self.edition)
+        return hash((frozenset(self.changes.items()), frozenset(self.rates.items()), choices))
 
     def fx(self) -> dict[str, float]:
         """Return units per 1 EUR by currency, as `Counts.fx` takes them."""
         return {currency: rate.per_eur for currency, rate in self.all_rates().items()}
 
     def all_rates(self) -> dict[str, Rate]:
-        """Return the shipped rates, changed ones in their place."""
-        return {**exchange_rates(), **self.rates}
+        """Return the rates of the edition, changed ones in their place."""
+        return {**exchange_rates(self.edition), **self.rates}
 
     def as_json(self) -> dict[str, Any]:
-        """Return the set as plain data, which `read_assumptions` takes back."""
+        """Return the set as plain data, which `read_assumptions` takes back.
+
+        A set from before there were editions names none: it is of the first.
+        """
         return {
             "changes": {name: [c.low, c.value, c.high] for name, c in sorted(self.changes.items())},
             "rates": {name: [rate.per_eur, rate.date] for name, rate in sorted(self.rates.items())},
             "admitted": sorted(self.admitted),
             "region": self.region,
+            **({} if self.edition == FIRST else {"edition": self.edition}),
         }
 
 
-def read_assumptions(content: Any, parameters: Parameters) -> Assumptions:
+def read_assumptions(content: Any) -> Assumptions:
     """Return the set that `as_json` wrote or a person typed. Raises Malformed naming what cannot be."""
     try:
         changes = {name: Change(value, low, high) for name, (low, value, high) in content["changes"].items()}
         rates = {name: _rate(name, *rate) for name, rate in content["rates"].items()}
-        found = Assumptions(changes, rates, tuple(content["admitted"]), content["region"])
-        allowed = found.region in REGIONS and set(found.admitted) <= set(OPTIONAL)
+        edition = content.get("edition", FIRST)
+        found = Assumptions(changes, rates, tuple(content["admitted"]), content["region"], edition)
+        allowed = (
+            found.region in REGIONS and set(found.admitted) <= set(OPTIONAL) and found.edition in EDITIONS
+        )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Malformed("Give changes, rates, admitted and region, as the settings page does.") from error
     if not allowed:
-        raise Malformed("Choose a region and confidences out of those offered.")
+        raise Malformed("Choose a region, an edition and confidences out of those offered.")
+    parameters = load_parameters(found.edition)
     for name, change in changes.items():
         _changed(name, change, parameters)
     return found
 
 
-def assumed(parameters: Parameters, assumptions: Assumptions) -> Parameters:
+@lru_cache(maxsize=16)
+def assumed(assumptions: Assumptions, weak: bool = False) -> Parameters:
     """Return the parameters as the set has them; a row that is not admitted keeps its text and has no figure.
 
-    The version is that of `parameters` when nothing was changed. Raises Malformed for a change of a row that
+    With `weak` the UNSURE ones are admitted too, for what is no headline and says how weak it is.
+    The version is that of the edition when nothing was changed. Raises Malformed for a change of a row that
     does not exist, or that the row's own rules forbid.
     """
+    parameters = load_parameters(assumptions.edition)
     rows = dict(parameters.rows)
     for name, change in assumptions.changes.items():
         rows[name] = _changed(name, change, parameters)
-    admitted = {*ALWAYS, *assumptions.admitted}
+    admitted = {*ALWAYS, *assumptions.admitted, *((WEAK,) if weak else ())}
     barred = {
         name: replace(row, value=None, low=None, high=None)
         for name, row in rows.items()
         if row.confidence not in admitted
     }
-    return Parameters({**rows, **barred}, version_of(parameters, assumptions))
+    return Parameters({**rows, **barred}, version_of(assumptions), assumptions.edition)
 
 
-def version_of(parameters: Parameters, assumptions: Assumptions) -> str:
-    """Return the name of a set: twelve digits that change with any figure, shipped or chosen."""
-    if assumptions == Assumptions():
-        return parameters.version
-    content = json.dumps([parameters.version, assumptions.as_json()], sort_keys=True)
+def version_of(assumptions: Assumptions) -> str:
+    """Return the name of a set: twelve digits that change with any figure, of the edition or chosen."""
+    version = load_parameters(assumptions.edition).version
+    if assumptions == Assumptions(edition=assumptions.edition):
+        return version
+    content = json.dumps([version, assumptions.as_json()], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 

@@ -1,4 +1,4 @@
-"""The figures behind every estimate, read from `data/parameters.csv` and checked row by row."""
+"""The figures behind every estimate, read from the `parameters.csv` of an edition and checked row by row."""
 
 import csv
 import hashlib
@@ -7,16 +7,37 @@ from functools import cache
 from pathlib import Path
 
 from pointeuse.collector.errors import ParameterError
-from pointeuse.collector.valuation.parameters import derivations, row_checks
-from pointeuse.collector.valuation.parameters.parameter import BOUNDS, DATA, Parameter, Parameters
+from pointeuse.collector.valuation.parameters import derivations, derived, row_checks
+from pointeuse.collector.valuation.parameters.editions import CURRENT, FIRST, folder_of
+from pointeuse.collector.valuation.parameters.parameter import BOUNDS, Parameter, Parameters
+
+PARAMETERS = "parameters.csv"
+TABLES = (PARAMETERS, "fx.csv", "acts.csv", "captchas.csv", "kinds.csv", "countries.csv", "wages.csv")
 
 
 @cache
-def load_parameters(file: Path = DATA / "parameters.csv") -> Parameters:
-    """Return the checked parameters of `file`. Raises ParameterError naming the row that is wrong."""
-    text = file.read_text(encoding="utf-8")
-    version = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return Parameters(_checked(csv.DictReader(text.splitlines())), version)
+def load_parameters(edition: str = CURRENT) -> Parameters:
+    """Return the checked parameters of an edition. Raises ParameterError naming the row that is wrong."""
+    return read_parameters(folder_of(edition), edition)
+
+
+def read_parameters(folder: Path, edition: str = CURRENT) -> Parameters:
+    """Return the same from the tables in `folder`.
+
+    What follows from other rows is worked out again for the edition that ships; those before it are known by
+    their version, in which no figure can change any more.
+    """
+    rows = _checked(csv.DictReader((folder / PARAMETERS).read_text(encoding="utf-8").splitlines()))
+    if edition == CURRENT:
+        derivations.check(rows, derived.derivations(rows))
+    return Parameters(rows, _version(folder, edition), edition)
+
+
+def _version(folder: Path, edition: str) -> str:
+    """Twelve digits of all that an amount depends on; the first edition counted its figures alone."""
+    files = (PARAMETERS,) if edition == FIRST else TABLES
+    texts = [edition, *((folder / name).read_text(encoding="utf-8") for name in files)]
+    return hashlib.sha256("".join(texts[edition == FIRST :]).encode()).hexdigest()[:12]
 
 
 def _checked(rows: Iterable[dict[str, str]]) -> dict[str, Parameter]:
@@ -27,7 +48,6 @@ def _checked(rows: Iterable[dict[str, str]]) -> dict[str, Parameter]:
             raise ParameterError(f"{row.id}: this id stands on two rows; give each row its own.")
         row_checks.check(row)
         parameters[row.id] = row
-    derivations.check(parameters)
     return parameters
 
 

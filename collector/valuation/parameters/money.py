@@ -11,29 +11,43 @@ from dataclasses import dataclass
 from functools import cache
 
 from pointeuse.collector.errors import Malformed
-from pointeuse.collector.valuation.parameters.parameter import DATA
+from pointeuse.collector.valuation.parameters.editions import CURRENT, folder_of
 
 
 @dataclass(frozen=True)
 class Rate:
-    """`per_eur` units of `currency` for 1 EUR. `date` is empty for a convention."""
+    """`per_eur` units of `currency` for 1 EUR.
+
+    `date` is a day (YYYY-MM-DD), a year for its mean, or empty for a convention. `latest` is the mean of
+    `month` (YYYY-MM), the newest that shipped; None and empty without one.
+    """
 
     currency: str
     per_eur: float
     date: str
     source: str
+    latest: float | None = None
+    month: str = ""
 
 
 @cache
-def exchange_rates() -> Mapping[str, Rate]:
-    """Return the shipped rates by currency. They are the convention of the worked examples, not a market."""
-    lines = (DATA / "fx.csv").read_text(encoding="utf-8").splitlines()
+def exchange_rates(edition: str = CURRENT) -> Mapping[str, Rate]:
+    """Return the rates of an edition by currency."""
+    lines = (folder_of(edition) / "fx.csv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader(lines)
     return {row["currency"]: _rate(row) for row in rows}
 
 
 def _rate(row: Mapping[str, str]) -> Rate:
-    return Rate(row["currency"], float(row["per_eur"]), row["date"], row["source"])
+    latest = row.get("latest")
+    return Rate(
+        currency=row["currency"],
+        per_eur=float(row["per_eur"]),
+        date=row["date"],
+        source=row["source"],
+        latest=float(latest) if latest else None,
+        month=row.get("month", ""),
+    )
 
 
 def default_fx() -> dict[str, float]:

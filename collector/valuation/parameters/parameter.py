@@ -49,10 +49,11 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Parameters(Mapping[str, Parameter]):
-    """Every parameter by id. `version` changes when any cell of the file does."""
+    """Every parameter by id, of one edition. `version` changes when any cell of its tables does."""
 
     rows: Mapping[str, Parameter]
     version: str
+    edition: str
 
     def __getitem__(self, key: str) -> Parameter:
         return self.rows[key]

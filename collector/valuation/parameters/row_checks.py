@@ -38,6 +38,11 @@ def _disordered(row: "Parameter") -> bool:
     return figures != sorted(figures)
 
 
+def _not_positive(row: "Parameter") -> bool:
+    above = [figure for figure in (row.value, row.high) if figure is not None]
+    return not all(0 < x < math.inf for x in above) or not (row.low is None or 0 <= row.low < math.inf)
+
+
 def _undated(row: "Parameter") -> bool:
     return row.year is None and row.confidence != "CONVENTION" and not row.note.startswith("DERIVED")
 
@@ -54,7 +59,7 @@ def _without_currency(row: "Parameter") -> bool:
 
 RULES: tuple[tuple[str, Callable[["Parameter"], bool]], ...] = (
     ("the id must be capitals, digits and _", lambda row: not re.fullmatch(r"[A-Z][A-Z0-9_]*", row.id)),
-    ("a figure must be finite and above zero", lambda row: not all(0 < x < math.inf for x in _figures(row))),
+    ("a figure must be finite and above zero, or a low of 0", _not_positive),
     ("only a country without a statutory wage may have no value", _without_value),
     ("low, value and high must be in that order", _disordered),
     ("the unit is not one of data/units.csv", lambda row: row.unit not in UNITS),

@@ -63,18 +63,24 @@ function rowsOf({ buckets, period }, pieces, kinds) {
 }
 
 function summary({ buckets, period, total }, pieces, kinds) {
-  const unasked = total.unasked ? ` ${sayMany("acts.unasked", total.unasked)}` : "";
+  const apart = noActs(total);
   if (!kinds.length) {
-    return `${say("acts.none")}${unasked}`;
+    return `${say("acts.none")}${apart}`;
   }
   const acts = sumsOf(buckets, pieces);
   const most = acts.indexOf(Math.max(...acts));
   const lead = sayMany("acts.lead", total.acts, { kind: kinds[0].label, n: number(kinds[0].sum) });
   if (acts.length < 2) {
-    return `${lead}${unasked}`;
+    return `${lead}${apart}`;
   }
   const when = bucket(buckets.start[most], period.step);
-  return `${lead} ${say("acts.busiest", { when, n: number(acts[most]) })}${unasked}`;
+  return `${lead} ${say("acts.busiest", { when, n: number(acts[most]) })}${apart}`;
+}
+
+/** What was counted and is nobody's act. */
+function noActs({ unasked, ads }) {
+  const said = [unasked && sayMany("acts.unasked", unasked), ads && sayMany("acts.ads", ads)];
+  return said.map((each) => (each ? ` ${each}` : "")).join("");
 }
 
 function table({ buckets, period }, pieces, kinds) {

@@ -2,10 +2,10 @@
 
 import { send } from "../../kit/api.js";
 import { byId, make, write, writeOrHide } from "../../kit/elements.js";
-import { moment, readNumber, typed } from "../../kit/format.js";
+import { readNumber, typed } from "../../kit/format.js";
 import { ratesOf, showRates } from "./rates.js";
 import { writeSentence } from "../../kit/sentence.js";
-import { named, withId } from "../../kit/sets.js";
+import { named, prepareOlder, showOlder, withId } from "../../kit/sets.js";
 import { putTable } from "../../kit/tables.js";
 import { say, sayMany } from "../../kit/wording.js";
 
@@ -26,6 +26,7 @@ const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
 /** @param {() => Promise<void>} again shows everything anew */
 export function prepareAssumptions(again) {
   reload = again;
+  prepareOlder(again);
   byId("assume").addEventListener("submit", (event) => {
     event.preventDefault();
     run(save(), say("settings.saved"));
@@ -37,14 +38,9 @@ export function prepareAssumptions(again) {
 export function showAssumptions(answer, view) {
   known = answer;
   alpha = view.parameters.shipped[view.parameters.id.indexOf(ALPHA)];
-  const { version, set, sets, ignored, regions } = answer;
-  const inUse = sets.find((one) => one.version === version) ?? {
-    version,
-    at: 0,
-    changes: 0,
-    date: answer.shipped_date,
-  };
-  writeSentence("assume-version", say("assume.in.force"), { name: withId(inUse) });
+  const { set, ignored, regions } = answer;
+  writeSentence("assume-version", say("assume.in.force"), { name: withId(answer.in_use) });
+  showOlder(answer);
   writeOrHide("assume-ignored", ignored.length ? say("assume.ignored", { names: ignored.join(", ") }) : null);
   byId("region").replaceChildren(...regions.map((code) => make("option", { value: code }, REGIONS[code]?.() ?? code)));
   field("region").value = set.region;
@@ -54,17 +50,16 @@ export function showAssumptions(answer, view) {
   showKept(answer);
 }
 
-function showKept({ version, sets }) {
-  byId("kept").hidden = !sets.length;
-  byId("kept-none").hidden = sets.length > 0;
+/** The sets that a person kept, then the editions: an edition is a set that changes nothing. */
+function showKept({ version, sets, editions }) {
   const columns = [
     { title: say("assume.kept.when") },
     { title: say("assume.kept.version") },
     { title: say("assume.kept.changes") },
     { title: say("assume.kept.use") },
   ];
-  const rows = sets.map((one) => [
-    moment(one.at),
+  const rows = [...sets, ...editions].map((one) => [
+    named(one),
     make("code", {}, one.version),
     sayMany("assume.changes", one.changes),
     one.version === version ? say("assume.in.use") : again(one),
@@ -89,6 +84,7 @@ function save() {
       rates: ratesOf(known.rates),
       admitted: field("recalled").checked ? ["RECALLED"] : [],
       region: field("region").value,
+      edition: set.edition,
     },
   });
 }

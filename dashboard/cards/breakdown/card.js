@@ -1,4 +1,4 @@
-/** Where the value arises: platform by platform with who gains from it, and month by month. */
+/** Where the value comes from: platform by platform with who gains from it, and month by month. */
 
 import { drawChart } from "../../drawing/charts.js";
 import { moneyLink } from "../../kit/amounts.js";
@@ -34,7 +34,8 @@ export function show(overview) {
 }
 
 /** @param {any} overview */
-export function draw({ months, currency, period }) {
+export function draw({ months, currency, period, total: { methods } }) {
+  const ranges = METHODS.map((id, at) => ({ label: LABELS[id](), low: methods.low[at], high: methods.high[at] }));
   const all = METHODS.flatMap((method, slot) =>
     months.month.map((month, row) => ({
       month: firstDay(month) * DAY_MS,
@@ -44,6 +45,7 @@ export function draw({ months, currency, period }) {
       slot,
       amount: months[method][row],
       currency,
+      ...ranges[slot],
     })),
   );
   return drawChart("value_by_month", "months", {
@@ -52,6 +54,8 @@ export function draw({ months, currency, period }) {
       ["iso", say("csv.month")],
       ["method", say("chart.value.method")],
       ["amount", say("breakdown.amount")],
+      ["low", say("csv.low")],
+      ["high", say("csv.high")],
       ["currency", say("csv.currency")],
     ],
     records: all,
@@ -61,6 +65,7 @@ export function draw({ months, currency, period }) {
     shapes: ["circle", "diamond", "square"],
     point: ({ when, method, amount }) => say("point.month", { when, method, amount: exact(amount, currency) }),
     note: say("value.methods"),
+    money: { currency, ranges },
   });
 }
 

@@ -11,12 +11,12 @@ from pointeuse.dashboard.numbers.names import Codes
 from pointeuse.dashboard.numbers.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from pointeuse.collector.valuation.formulas.per_unit import Units
+    from pointeuse.collector.valuation.per_unit import Units
 
 
 def amounts(rows: Iterable[Total], units: "Units") -> dict[str, list]:
     """Return the amount of each method for sums of one period, at the rates that value platforms too."""
-    from pointeuse.collector.valuation.formulas.per_unit import valued
+    from pointeuse.collector.valuation.per_unit import valued
 
     found = valued(_in_one(rows), units)
     return {
@@ -30,7 +30,7 @@ def by_platform(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> d
 
     What a method gives for the platforms adds up to what it gives for the period.
     """
-    from pointeuse.collector.valuation.formulas.per_unit import valued
+    from pointeuse.collector.valuation.per_unit import valued
 
     found = valued(_in_one(snapshot.totals), snapshot.units)
     found.sort(key=lambda row: (-(row.time_at_wage or row.piece_price), row.platform))
@@ -43,7 +43,7 @@ def by_platform(snapshot: Snapshot, catalogue: Catalogue, platforms: Codes) -> d
 
 def by_month(snapshot: Snapshot) -> dict[str, list]:
     """Return each month (yyyymm) as columns, summed over platforms; None where none of them has a figure."""
-    from pointeuse.collector.valuation.formulas.per_unit import Valued, valued
+    from pointeuse.collector.valuation.per_unit import Valued, valued
 
     found: dict[int, list[Valued]] = {}
     for row in valued(snapshot.months, snapshot.units):

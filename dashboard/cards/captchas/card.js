@@ -58,11 +58,16 @@ async function byVendor(labour, measure) {
     legend: WAYS.map((way, slot) => (rows.some((row) => row.slot === slot) ? LABELS[way]() : null)),
     point: ({ vendor, way, n, ms }) => sayMany("point.captchas", n, { vendor, way, time: time(ms) }),
     axis: AXIS[measure](),
+    money: moneyIn(labour),
   });
 }
 
 /** @param {any} labour */
-async function overTime({ captchas: { over_time: found }, period }) {
+async function overTime(labour) {
+  const {
+    captchas: { over_time: found },
+    period,
+  } = labour;
   const pieces = { bucket: found.bucket, code: found.way, amount: found.n };
   const ways = WAYS.map((way, code) => ({ code, label: LABELS[way](), sum: 0 }));
   await drawChart("captchas_over_time", "captchas", {
@@ -84,6 +89,7 @@ async function overTime({ captchas: { over_time: found }, period }) {
     legend: ways.map(({ code, label }) => (found.way.includes(code) ? label : null)),
     point: ({ when, label, amount }) => say("point.captchas.when", { when, way: label, n: number(amount) }),
     axis: say("captchas.axis.n"),
+    money: moneyIn(labour),
   });
 }
 
@@ -106,12 +112,20 @@ function ranked(rows) {
   return rows.sort((a, b) => whole.get(b.vendor) - whole.get(a.vendor));
 }
 
+/** The summary holds an amount, and so does its picture. @returns {import("../../drawing/origin.js").Money | undefined} */
+function moneyIn({ captchas, currency }) {
+  const [low, , high] = costOf(captchas);
+  return high > 0 ? { currency, ranges: [{ label: say("panel.labels"), low, high }] } : undefined;
+}
+
+const costOf = (captchas) => [0, 1, 2].map((part) => sum(captchas.cost.map((cost) => cost[part])));
+
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
 
 /** What was done by hand, what passed nearly or quite by itself, and what the labels are worth. */
 function summary({ captchas, currency }) {
   const [hand, click, alone, wait] = WAYS.map((way) => sum(captchas.n[way]));
-  const [low, central, high] = [0, 1, 2].map((part) => sum(captchas.cost.map((cost) => cost[part])));
+  const [low, central, high] = costOf(captchas);
   const passed = [
     ...(click ? [sayMany("captchas.lead.click", click)] : []),
     ...(wait ? [sayMany("captchas.lead.wait", wait)] : []),

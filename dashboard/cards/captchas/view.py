@@ -89,7 +89,7 @@ def _priced(snapshot: Snapshot, rows: Sequence[Total]) -> tuple[list[float], lis
     from pointeuse.collector.valuation.parameters.parameter import BOUNDS
 
     assumptions = snapshot.kept.assumptions
-    counts = counts_of(rows, snapshot.preferences, assumptions, snapshot.period.days)
-    known, counted = figures_of(assumptions), read(counts)
+    counts = counts_of(rows, snapshot.preferences, assumptions, snapshot.observed)
+    known, counted = figures_of(assumptions), read(counts, assumptions.edition)
     each = [Figures(known, bound, counts.currency, counts.fx) for bound in BOUNDS]
     return [labels_given(counted, at) for at in each], [label_price(counted, at) for at in each]

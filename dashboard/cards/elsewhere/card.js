@@ -38,6 +38,8 @@ function rowsOf({ rows, hours, wage, country, home }) {
       kind: "own",
       wage,
       amount: wage * hours,
+      low: wage * hours,
+      high: wage * hours,
       hoursHere: hours,
       year: "",
     });
@@ -52,6 +54,8 @@ function rowOf(rows, row) {
     kind: rows.kind[row],
     wage: rows.wage[row],
     amount: rows.amount[row],
+    low: rows.low[row],
+    high: rows.high[row],
     hoursHere: rows.hours_here[row],
     year: rows.year[row],
   };
@@ -102,7 +106,13 @@ function showMonth({ month, currency }) {
 }
 
 function drawRows(rows, { currency, period }) {
-  const records = rows.map((row) => ({ ...row, slot: SLOTS[row.kind], what: KINDS[row.kind](), currency }));
+  const records = rows.map((row) => ({
+    ...row,
+    slot: SLOTS[row.kind],
+    what: KINDS[row.kind](),
+    method: say("method.time_at_wage"),
+    currency,
+  }));
   return drawChart("same_hours_elsewhere", "compare", {
     rows: records.filter((row) => row.amount > 0),
     columns: columns(),
@@ -114,13 +124,21 @@ function drawRows(rows, { currency, period }) {
       say("point.elsewhere", { place: row.place, money: exact(row.amount, currency), wage: price(row.wage, currency) }),
     axis: say("compare.axis", { currency: currencyName(currency) }),
     note: say("compare.says.sum"),
+    money: {
+      currency,
+      ranges: rows.map(({ place: label, low, high }) => ({ label, low, high })),
+      said: (ranges) => say("picture.ranges.elsewhere", { ranges }),
+    },
   });
 }
 
 /** @returns {[string, string][]} */
 const columns = () => [
   ["place", say("chart.elsewhere.place")],
+  ["method", say("chart.value.method")],
   ["amount", say("chart.elsewhere.amount")],
+  ["low", say("value.low")],
+  ["high", say("value.high")],
   ["wage", say("chart.elsewhere.wage")],
   ["currency", say("csv.currency")],
   ["hoursHere", say("compare.hours")],

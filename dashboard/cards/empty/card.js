@@ -28,8 +28,9 @@ export function show({ ever }) {
   }
 }
 
-function showTariff({ country: code, currency, wage, home, rows }) {
-  writeWage(code, currency, wage, home);
+/** @param {any} answer */
+function showTariff({ currency, rows, ...legal }) {
+  writeWage(legal, currency);
   const head = [
     { title: say("empty.what") },
     { title: say("method.piece_price"), numeric: true },
@@ -44,12 +45,13 @@ function showTariff({ country: code, currency, wage, home, rows }) {
   byId("empty-tariff").hidden = false;
 }
 
-function writeWage(code, currency, wage, home) {
-  const place = { country: country(code) };
+function writeWage({ country: code, wage, home, home_age: age }, currency) {
+  const place = { country: country(code), age: String(age) };
   if (wage === null) {
     writeSentence("empty-rate", say("empty.wage.none"), place);
   } else if (home) {
-    writeSentence("empty-rate", say("empty.wage"), { ...place, wage: methodLink(home, price(wage, currency)) });
+    const text = age === null ? say("empty.wage") : say("empty.wage.age");
+    writeSentence("empty-rate", text, { ...place, wage: methodLink(home, price(wage, currency)) });
   } else {
     writeSentence("empty-rate", say("empty.wage.own"), { wage: price(wage, currency) });
   }

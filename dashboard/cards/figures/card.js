@@ -1,6 +1,7 @@
 /** Every figure with its range, year, region, source and confidence; each can be replaced and put back. */
 
 import { confidence } from "../../kit/confidence.js";
+import { figureBefore } from "../../kit/written/before.js";
 import { closeEditor, openEditor } from "./editor.js";
 import { moneyOf } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
@@ -41,6 +42,10 @@ function figure(view, row) {
   );
   if (changed) {
     box.append(make("p", { class: "small changed" }, say("how.changed", { shipped: shipped(p, row) })));
+  }
+  const before = figureBefore(view, row);
+  if (before) {
+    box.append(make("p", { class: "small before" }, before));
   }
   box.append(change(view, row, changed));
   return box;

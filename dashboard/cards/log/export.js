@@ -16,8 +16,8 @@ export function prepareExport() {
 
 /** The browser itself writes the file, as it comes: ten years of acts would not fit in the page. */
 async function fetchAll(format) {
-  const { ticket, name, acts, unasked } = await send("/v1/export", { ...selection(), format });
+  const { ticket, name, acts, unasked, ads } = await send("/v1/export", { ...selection(), format });
   make("a", { href: `/v1/export?ticket=${ticket}`, download: name }).click();
-  const said = sayMany("data.exported", acts, { name });
-  return unasked ? `${said} ${sayMany("data.exported.unasked", unasked)}` : said;
+  const apart = [unasked && sayMany("data.exported.unasked", unasked), ads && sayMany("data.exported.ads", ads)];
+  return [sayMany("data.exported", acts, { name }), ...apart].filter(Boolean).join(" ");
 }

@@ -7,7 +7,7 @@ M. Coville, The trainer, the verifier, the imitator (2020). The catalogue says w
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pointeuse.collector.catalogue import NO_ACTS, Catalogue, Kind, Label
+from pointeuse.collector.catalogue import Catalogue, Kind, Label
 from pointeuse.collector.store.sums.rollups import Total
 from pointeuse.dashboard.numbers.names import Codes
 
@@ -58,7 +58,7 @@ def _acts(rows: Iterable[Total], catalogue: Catalogue) -> dict[str, int]:
 
 
 def _is_act(kind: Kind | None) -> bool:
-    return kind is not None and kind.id not in NO_ACTS
+    return kind is not None and kind.is_act
 
 
 def _summed(pairs: Iterable[tuple]) -> Counter:

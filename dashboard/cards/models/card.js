@@ -1,6 +1,7 @@
 /** Each model: what it asks, how it answers, what it leaves out, and where its figures come from. */
 
 import { confidence } from "../../kit/confidence.js";
+import { formulaBefore } from "../../kit/written/before.js";
 import { aboutWithRange } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
 import { number, period, price, span } from "../../kit/format.js";
@@ -31,7 +32,7 @@ function model(view, row) {
     make("h3", { id: `${id}-title` }, titleOf(view, row), ...(id.startsWith("F") ? [` (${id.split("_")[0]})`] : [])),
     make("p", {}, models.question[language][row]),
     make("p", { class: "sum" }, ...amount(models, row, currency)),
-    terms(models, row),
+    terms(view, row),
     ...figuresOf(view, row),
     example(models.example[row], models.unit[language][row]),
   );
@@ -44,7 +45,8 @@ function amount({ low, central, high }, row, currency) {
   return aboutWithRange(low[row], central[row], high[row], currency);
 }
 
-function terms(models, row) {
+function terms(view, row) {
+  const { models } = view;
   const parts = [
     [say("how.formula"), models.formula],
     [say("how.inputs"), models.inputs],
@@ -53,6 +55,10 @@ function terms(models, row) {
   const pairs = parts.map(([name, texts]) =>
     make("div", {}, make("dt", {}, name), make("dd", {}, texts[language][row])),
   );
+  const before = formulaBefore(view, row);
+  if (before) {
+    pairs[0].append(make("dd", { class: "before" }, before));
+  }
   return make("dl", { class: "terms" }, ...pairs);
 }
 

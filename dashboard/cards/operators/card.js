@@ -1,11 +1,11 @@
-/** Who gains: the platforms of the period put together by the company behind them. */
+/** The platforms of the period put together by the company behind them, and who gains. */
 
 import { drawChart } from "../../drawing/charts.js";
 import { moneyLink } from "../../kit/amounts.js";
 import { byId } from "../../kit/elements.js";
 import { currencyName, exact, share } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
-import { writeSentence } from "../../kit/sentence.js";
+import { withNodes, writeParts } from "../../kit/sentence.js";
 import { say, sayMany } from "../../kit/wording.js";
 
 export const view = "overview";
@@ -32,15 +32,24 @@ export function show(overview) {
 
 /** @param {any} overview */
 export function draw(overview) {
-  const { currency, period } = overview;
+  const { currency, period, total } = overview;
   const most = byId("operators").matches(".glance") ? MOST_AT_A_GLANCE : MOST_ROWS;
-  const all = rowsOf(overview).flatMap((row) => METHODS.map((method, slot) => pointOf(row, method, slot, currency)));
+  const ranges = METHODS.map((id, at) => ({
+    label: LABELS[id](),
+    low: total.methods.low[at],
+    high: total.methods.high[at],
+  }));
+  const all = rowsOf(overview).flatMap((row) =>
+    METHODS.map((method, slot) => ({ ...ranges[slot], ...pointOf(row, method, slot, currency) })),
+  );
   return drawChart("operators_by_value", "operators", {
     rows: all.filter(({ rank, amount }) => rank < most && amount > 0),
     columns: [
       ["operator", say("breakdown.operator")],
       ["method", say("chart.value.method")],
       ["amount", say("breakdown.amount")],
+      ["low", say("csv.low")],
+      ["high", say("csv.high")],
       ["currency", say("csv.currency")],
     ],
     records: all,
@@ -52,6 +61,7 @@ export function draw(overview) {
       say("point.operators", { operator, method, amount: exact(amount, currency) }),
     axis: say("value.axis", { currency: currencyName(currency) }),
     note: say("value.methods"),
+    money: { currency, ranges },
   });
 }
 
@@ -80,17 +90,40 @@ function sumOf(amounts) {
   return known.length ? known.reduce((sum, amount) => sum + amount, 0) : null;
 }
 
+/** Who gains is what is captured; at the wage nobody gains the sum, and the sentence is of the time. */
 function summarise(rows, currency) {
-  const [first] = rows;
-  const method = first.time_at_wage === null ? "piece_price" : "time_at_wage";
+  const [captured, time, pieces] = ["captured", "time_at_wage", "piece_price"].map((method) => firstBy(rows, method));
+  const sentences = [
+    ...(captured ? [gained(captured, rows, currency)] : []),
+    ...(time ? [spent(time, currency)] : []),
+    ...(!captured && !time && pieces ? [priced(pieces, currency)] : []),
+  ];
+  writeParts(
+    "operators-summary",
+    sentences.flatMap((sentence, at) => [...(at ? [" "] : []), ...sentence]),
+  );
+}
+
+/** The operator with the most by one method, with its share of all; nothing where that is nothing. */
+function firstBy(rows, method) {
+  const [first] = [...rows].sort((a, b) => (b[method] ?? 0) - (a[method] ?? 0));
   const all = sumOf(rows.map((row) => row[method]));
-  const given = {
-    operator: first.operator,
-    share: share(all ? first[method] / all : 0),
-    method: LABELS[method]().toLowerCase(),
-  };
-  writeSentence("operators-summary", sayMany("operators.lead", rows.length, given), {
-    amount: moneyLink(method, first[method], currency),
+  return all > 0 ? { operator: first.operator, part: first[method] / all, amount: first[method] } : null;
+}
+
+function gained({ operator, part, amount }, rows, currency) {
+  const lead = sayMany("operators.lead", rows.length, { operator, share: share(part) });
+  return withNodes(lead, { amount: moneyLink("captured", amount, currency) });
+}
+
+function spent({ operator, part, amount }, currency) {
+  const lead = part > 0.5 ? say("operators.time.most", { operator }) : say("operators.time.more", { operator });
+  return withNodes(lead, { amount: moneyLink("time_at_wage", amount, currency) });
+}
+
+function priced({ operator, amount }, currency) {
+  return withNodes(say("operators.lead.piece_price", { operator }), {
+    amount: moneyLink("piece_price", amount, currency),
   });
 }
 

@@ -1,4 +1,4 @@
-"""What each operator gained by the three methods, a point a method on a logarithmic axis."""
+"""What each operator comes to by the three methods, a point a method on a logarithmic axis."""
 
 from typing import Any
 

@@ -2,8 +2,8 @@
 
 import { moneyLink } from "../../kit/amounts.js";
 import { byId, make, write } from "../../kit/elements.js";
-import { share } from "../../kit/format.js";
-import { writeSentence } from "../../kit/sentence.js";
+import { price, share } from "../../kit/format.js";
+import { methodLink, writeSentence } from "../../kit/sentence.js";
 import { language, say } from "../../kit/wording.js";
 
 const MONTHS = 12;
@@ -33,6 +33,7 @@ export function showScenario(given, money) {
     );
   }
   compute();
+  showSober(given.sober);
 }
 
 function compute() {
@@ -49,5 +50,17 @@ function compute() {
     year: moneyLink("F7", all * rate, currency),
     month: moneyLink("F7", (all * rate) / MONTHS, currency),
   });
-  writeSentence("scenario-sober", say("scenario.sober"), { amount: moneyLink("LECHO_10", scenario.sober, currency) });
 }
+
+/** What one firm takes in, beside it; an older edition does not say. */
+function showSober({ europe, world }) {
+  if (europe && world) {
+    writeSentence("scenario-sober", say("scenario.sober"), { europe: known(europe), world: known(world) });
+  } else {
+    write("scenario-sober", say("figure.not_here"));
+  }
+}
+
+/** An amount in the money of the accounts that it is from. */
+const known = ({ id, value, currency: money }) =>
+  methodLink(id, value === null ? say("figure.none") : price(value, money));

@@ -18,7 +18,7 @@ export function show(overview) {
 }
 
 function nothing({ ever, filtered, total }) {
-  if (!ever || total.acts || total.unasked || total.ms || total.task_ms) {
+  if (!ever || total.acts || total.unasked || total.ads || total.ms || total.task_ms) {
     return null;
   }
   return filtered ? say("period.nothing.chosen") : say("period.nothing");

@@ -1,9 +1,10 @@
-/** Country, currency and wage: what the valuation needs and cannot see. */
+/** Country, age, currency and wage: what the valuation needs and cannot see. */
 
 import { read, send } from "../../kit/api.js";
-import { byId, make, write } from "../../kit/elements.js";
+import { byId, make, write, writeOrHide } from "../../kit/elements.js";
 import { country as countryName, currencyName, price, readNumber, typed } from "../../kit/format.js";
 import { methodLink, writeSentence } from "../../kit/sentence.js";
+import { prepareOlder, showOlder } from "../../kit/sets.js";
 import { language, say } from "../../kit/wording.js";
 
 let known = null;
@@ -13,19 +14,28 @@ const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
 
 /** Fill the form once, and save it when the person asks. @param {import("../../kit/cards.js").Page} page */
 export async function load({ again }) {
-  known = (await read("/v1/preferences")).body;
+  prepareOlder(showFigures);
+  [known] = await Promise.all([read("/v1/preferences").then(({ body }) => body), showFigures()]);
   fillCountries();
   fill("currency", known.currencies, (code) => `${currencyName(code)} (${code})`);
+  fillAges();
   field("country").value = known.country;
+  field("age").value = String(known.age ?? "");
   field("currency").value = known.currency;
   field("wage").value = typed(known.wage_per_hour);
   help();
-  byId("country").addEventListener("change", help);
+  sayNoCountry();
+  for (const id of ["country", "age"]) {
+    byId(id).addEventListener("change", help);
+  }
   byId("settings").addEventListener("submit", (event) => {
     event.preventDefault();
     save().then(again, (error) => write("settings-state", error.message));
   });
 }
+
+/** Of which figures the set in use is. */
+const showFigures = async () => showOlder((await read("/v1/assumptions")).body);
 
 /** Those with a statutory minimum first: elsewhere there is a wage to type. */
 function fillCountries() {
@@ -35,6 +45,18 @@ function fillCountries() {
     make("optgroup", { label: say("settings.country.legal") }, ...options(legal, countryName)),
     make("optgroup", { label: say("settings.country.others") }, ...options(others, countryName)),
   );
+}
+
+/** Nothing stands for an adult. */
+function fillAges() {
+  const years = known.ages.map((age) => make("option", { value: String(age) }, say("settings.age.years", { age })));
+  byId("age").replaceChildren(make("option", { value: "" }, say("settings.age.adult")), ...years);
+}
+
+/** An older version kept whatever two letters it was given. */
+function sayNoCountry() {
+  const [code, country] = [known.no_country, countryName(known.country)];
+  writeOrHide("country-help", code ? say("settings.country.none", { code, country }) : null);
 }
 
 function fill(id, codes, nameOf) {
@@ -47,15 +69,28 @@ function options(codes, nameOf) {
   return named.map(([code, name]) => make("option", { value: code }, name));
 }
 
+/** What an empty wage stands for: the law's at this age in this country, where it has one. */
 function help() {
-  const row = known.countries.code.indexOf(field("country").value);
-  const [wage, currency] = [known.countries.wage[row], known.countries.currency[row]];
+  const [code, age] = [field("country").value, field("age").value];
+  const { countries: adults, young } = known;
+  const own = young.code.findIndex((other, row) => other === code && String(young.age[row]) === age);
+  const [table, row] = own < 0 ? [adults, adults.code.indexOf(code)] : [young, own];
+  const [wage, currency, place] = [table.wage[row], table.currency[row], table.parameter[row]];
   if (wage === null) {
-    write("wage-help", say("settings.wage.none"));
+    write("wage-help", own < 0 ? say("settings.wage.none") : say("settings.wage.age.none", { age }));
     return;
   }
-  const place = known.countries.parameter[row];
-  writeSentence("wage-help", say("settings.wage.help"), { wage: methodLink(place, price(wage, currency)) });
+  writeSentence("wage-help", minimum(own >= 0, age && !young.code.includes(code)), {
+    age,
+    wage: methodLink(place, price(wage, currency)),
+  });
+}
+
+function minimum(atAge, adultsOnly) {
+  if (atAge) {
+    return say("settings.wage.age");
+  }
+  return adultsOnly ? say("settings.wage.adults") : say("settings.wage.help");
 }
 
 /** Save, and say so. */
@@ -66,6 +101,7 @@ async function save() {
   }
   await send("/v1/preferences", {
     country: field("country").value,
+    age: field("age").value === "" ? null : Number(field("age").value),
     currency: field("currency").value,
     wage_per_hour: wage,
   });

@@ -3,10 +3,11 @@
 import { read } from "../../kit/api.js";
 import { confidence } from "../../kit/confidence.js";
 import { byId, write } from "../../kit/elements.js";
-import { figure, span } from "../../kit/format.js";
+import { span } from "../../kit/format.js";
 import { quantityOf, reference } from "../../kit/reference.js";
 import { putTable } from "../../kit/tables.js";
 import { say } from "../../kit/wording.js";
+import { rateWithLatest } from "../../kit/written/rates.js";
 
 export const view = "overview";
 
@@ -43,8 +44,8 @@ function put({ parameters, rates }) {
   ];
   const rows = parameters.id.map((_, row) => cells(parameters, row));
   putTable("sources-table", say("sources.title"), columns, rows);
-  const others = rates.currency.map((code, row) => `${figure(rates.per_eur[row])} ${code}`);
-  write("sources-rates", say("sources.rates", { rates: others.join(" = ") }));
+  const texts = rates.currency.map((_, row) => rateWithLatest(rates, row));
+  write("sources-rates", texts.length ? say("sources.rates", { rates: texts.join("; ") }) : "");
 }
 
 function cells(p, row) {

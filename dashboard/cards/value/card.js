@@ -7,12 +7,15 @@ import { currencyName, exact, exactRange, share } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { prepareSets, showSets } from "../../kit/sets.js";
 import { methodLink, writeParts, writeSentence } from "../../kit/sentence.js";
-import { say } from "../../kit/wording.js";
+import { say, sayMany } from "../../kit/wording.js";
 import { askBands, bandsOf } from "./bands.js";
 
 export const view = "overview";
 
 let last = null;
+
+/** What each piece of `captured` is worked out by, in their order. */
+const PIECES = ["F1", "task_wage", "prompt_licence"];
 
 const LABELS = {
   piece_price: () => say("method.piece_price"),
@@ -46,7 +49,8 @@ function writeAmounts(overview, bands) {
   summarise(rows, currency);
   writeOrHide("value-remark", remark(overview, rows));
   byId("value-wage").hidden = !overview.wage_needed;
-  write("value-without", without(total));
+  write("value-without", [without(total), weak(overview)].filter(Boolean).join(" "));
+  writePieces(overview);
   for (const row of rows) {
     writeParts(`sum-${row.id}`, aboutMoney(row.amount, currency));
   }
@@ -66,6 +70,7 @@ function drawMethods({ currency, total, period }, bands) {
     point: said,
     axis: say("value.axis", { currency: currencyName(currency) }),
     note: say("value.methods"),
+    money: { currency, ranges: rows.map(({ method: label, low, high }) => ({ label, low, high })) },
   });
 }
 
@@ -137,11 +142,24 @@ function summarise(rows, currency) {
   }
 }
 
-function remark({ wage_needed: wageNeeded, disagree }, [, captured, timeAtWage]) {
-  if (wageNeeded) {
-    return say("value.wage");
-  }
-  return disagree || captured.amount > timeAtWage.amount ? say("value.disagree") : null;
+/** At a glance, what `captured` is made of; the whole page has a card for it. */
+function writePieces({ captured, currency }) {
+  const [revenue, tasks, text] = PIECES.map((place, row) => moneyLink(place, captured.central[row], currency));
+  byId("value-pieces").hidden = !byId("value").classList.contains("glance");
+  writeSentence("value-pieces", say("value.pieces"), { revenue, tasks, text });
+}
+
+function remark({ wage_needed: wageNeeded, disagree, why_not: whyNot }, [, captured, timeAtWage]) {
+  const minor = whyNot.F1 ? say("value.minor") : null;
+  const odd = disagree || captured.amount > timeAtWage.amount ? say("value.disagree") : null;
+  const found = [minor, wageNeeded ? say("value.wage") : odd].filter(Boolean);
+  return found.length ? found.join(" ") : null;
+}
+
+/** Time that is left out although there is a figure: the only one is too weak. */
+function weak({ total, names }) {
+  const platforms = total.weak_time.map((code) => names.platform_labels[code]);
+  return platforms.length ? sayMany("value.weak", platforms.length, { platforms: platforms.join(", ") }) : "";
 }
 
 function without({ without_figure: acts, without_time: minutes }) {

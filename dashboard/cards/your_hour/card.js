@@ -56,11 +56,16 @@ export async function show({ hour, currency, period }) {
       say("point.hour", { what, amount: exact(amount, currency), range: exactRange(low, high, currency) }),
     axis: say("value.axis", { currency: currencyName(currency) }),
     note: say("hour.note"),
+    money: {
+      currency,
+      ranges: rows.map(({ what: label, low, high }) => ({ label, low, high })),
+      said: (ranges) => say("picture.ranges.hour", { ranges }),
+    },
   });
 }
 
-/** The highest first; what has no figure comes last. */
-function rowsOf({ methods, wages, own, home, country }) {
+/** The highest first; what has no figure comes last. @param {any} hour */
+function rowsOf({ methods, wages, own, ...legal }) {
   const yours = methods.method.map((id, row) =>
     rowOf(methods, row, { what: METHODS[id](), place: id, slot: SLOTS.yours }),
   );
@@ -68,8 +73,8 @@ function rowsOf({ methods, wages, own, home, country }) {
     rowOf(wages, row, { what: wages.place[language][row], place, slot: SLOTS.microwork }),
   );
   const wage = {
-    what: wageName(home, country),
-    place: home || "F2b",
+    what: wageName(legal),
+    place: legal.home || "F2b",
     slot: SLOTS.minimum,
     low: own,
     amount: own,
@@ -85,7 +90,13 @@ function rowOf(columns, row, named) {
   return { ...named, low: low[row], amount: amount[row], high: high[row], year: year?.[row] ?? null };
 }
 
-const wageName = (home, country) => (home ? say("hour.minimum", { country: countryName(country) }) : say("hour.typed"));
+function wageName({ home, home_age: age, country: code }) {
+  const country = countryName(code);
+  if (!home) {
+    return say("hour.typed");
+  }
+  return age === null ? say("hour.minimum", { country }) : say("hour.minimum.age", { country, age });
+}
 
 /** What the hour comes to, what microwork pays for one, and the minimum wage; a sentence each. */
 function summary(hour, rows, currency) {

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from pointeuse.collector.worth.estimate import counts_of, estimate_of, figures_of
+from pointeuse.dashboard.numbers.legal import home_of
 from pointeuse.dashboard.numbers.methods import METHODS
 from pointeuse.dashboard.numbers.snapshot import Snapshot
 
@@ -19,25 +20,25 @@ def your_hour(snapshot: Snapshot) -> dict:
 
     `methods` divides what each method gives by those hours: None without a figure, or without hours.
     `wages` are what microworkers make in an hour; `own` is the person's wage and `home` the figure it is
-    from, empty when they typed it. None of the methods is anybody's income.
+    from, as `home_of`. None of the methods is anybody's income.
     """
     from pointeuse.collector.valuation.counts.reading import read
-    from pointeuse.collector.valuation.formulas.labour_time import WAGE_NAMES, hours_present
+    from pointeuse.collector.valuation.formulas.labour_time import hours_present
     from pointeuse.collector.valuation.parameters.figures import Figures
     from pointeuse.collector.valuation.parameters.parameter import BOUNDS
 
     chosen, assumptions = snapshot.preferences, snapshot.kept.assumptions
-    counts = counts_of(snapshot.totals, chosen, assumptions, snapshot.period.days)
+    counts = counts_of(snapshot.totals, chosen, assumptions, snapshot.observed)
     known = figures_of(assumptions)
     low, value, high = (Figures(known, bound, counts.currency, counts.fx) for bound in BOUNDS)
-    found = estimate_of(snapshot.totals, chosen, assumptions, snapshot.period.days)
-    hours = hours_present(read(counts), value)
+    found = estimate_of(snapshot.totals, chosen, assumptions, snapshot.observed)
+    hours = hours_present(read(counts, known.edition), value)
     return {
         "hours": hours,
         "methods": _per_hour(found, hours),
         "wages": _microwork((low, value, high)),
         "own": found.wage,
-        "home": "" if counts.wage else "MINWAGE_HOUR_" + WAGE_NAMES.get(counts.country, counts.country),
+        **home_of(counts, known.edition),
         "country": counts.country,
     }
 

@@ -44,12 +44,19 @@ def rows(view: dict, words: Any) -> list[dict]:
         label = SHORT[name](words.say) if name in SHORT else wages["place"][words.language][row]
         found.append((label, MICROWORK, wages["low"][row], wages["central"][row], wages["high"][row]))
     if own is not None:
-        typed = words.say("hour.typed")
-        label = words.say("hour.minimum", country=words.country(hour["country"])) if hour["home"] else typed
-        found.append((label, MINIMUM, own, own, own))
+        found.append((_wage(hour, words), MINIMUM, own, own, own))
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in found]
     drawn = [row for row in rows if row["low"] and row["amount"] and row["low"] > 0 and row["amount"] > 0]
     return sorted(drawn, key=lambda row: -row["amount"])
+
+
+def _wage(hour, words) -> str:
+    if not hour["home"]:
+        return words.say("hour.typed")
+    country, age = words.country(hour["country"]), hour["home_age"]
+    if age is None:
+        return words.say("hour.minimum", country=country)
+    return words.say("hour.minimum.age", country=country, age=age)
 
 
 def build(say, theme: Theme) -> alt.LayerChart:

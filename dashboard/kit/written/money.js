@@ -3,6 +3,10 @@
 import { locale, say } from "../wording.js";
 
 const DIGITS = 2;
+/** Where the tables of browsers and of Babel disagree: nobody pays with such small coins any more. */
+const DECIMALS = { COP: 0, HUF: 0, IDR: 0, PKR: 0, RSD: 0 };
+/** Written by its code: its sign is another one in every table. */
+const BY_CODE = new Set(["RON"]);
 /** An estimate from here on has no decimals. */
 const WITHOUT_PLACES = 10;
 const known = new Map();
@@ -67,7 +71,7 @@ function formats(currency) {
 }
 
 function made(currency) {
-  const style = /** @type {const} */ ({ style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  const style = currencyStyle(currency);
   const full = new Intl.NumberFormat(locale, style);
   const places = full.resolvedOptions().maximumFractionDigits;
   const coarser = /** @type {const} */ ({ maximumFractionDigits: places, roundingPriority: "lessPrecision" });
@@ -79,4 +83,11 @@ function made(currency) {
     digits: new Intl.NumberFormat(locale, { ...style, ...digits }),
     rounding: new Intl.NumberFormat("en", { useGrouping: false, maximumSignificantDigits: DIGITS, ...coarser }),
   };
+}
+
+/** @param {string} currency @returns {Intl.NumberFormatOptions} */
+function currencyStyle(currency) {
+  const places = DECIMALS[currency];
+  const fixed = places === undefined ? {} : { minimumFractionDigits: places, maximumFractionDigits: places };
+  return { style: "currency", currency, currencyDisplay: BY_CODE.has(currency) ? "code" : "narrowSymbol", ...fixed };
 }

@@ -2,6 +2,7 @@
 
 import { read } from "../../kit/api.js";
 import { prepareAssumptions, showAssumptions } from "../../cards/assumptions/card.js";
+import { showChanges } from "../../cards/changes/card.js";
 import { prepareFigures, showFigures } from "../../cards/figures/card.js";
 import { today } from "../../kit/format.js";
 import { showModels } from "../../cards/models/card.js";
@@ -18,6 +19,7 @@ async function load() {
   shown();
   showTwice(shownDays(), (given) => say("how.twice", given)).catch(failed);
   showModels(view.body);
+  showChanges(view.body);
   showAssumptions(set.body, view.body);
   showFigures(view.body, set.body.set);
 }

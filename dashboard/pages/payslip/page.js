@@ -28,6 +28,7 @@ async function show({ slip, words }) {
 function put(words) {
   write("slip-period", words.period);
   write("slip-days", words.days);
+  write("slip-made", words.made);
   writeOrHide("slip-invented", words.invented);
   writeOrHide("slip-unfinished", words.unfinished);
   byId("slip-parties").replaceChildren(employers(words), employee(words), net(words));

@@ -1,6 +1,6 @@
 /** What the person decides on our pages, done. Each returns the reply to the message. */
 
-import { NO_ACTS, TIME } from "../../shared/acts/attention.js";
+import { TIME } from "../../shared/acts/attention.js";
 import { browser } from "../../shared/browser.js";
 import { isOn } from "../../shared/rules/rules.js";
 import { CONSENT_VERSION, UNTIL_RESUMED } from "../../shared/settings.js";
@@ -9,6 +9,7 @@ import { setPause } from "../clock/pause.js";
 import * as outbox from "../outbox/outbox.js";
 import { forgetThings } from "../seeing/requests.js";
 import { CAPTCHAS, PLATFORMS } from "../platforms/catalogue.js";
+import { NO_ACTS } from "../platforms/kinds.js";
 import { askIfPaused, deliver } from "../sending/uploader.js";
 import { changeSettings, without } from "../storage/settings.js";
 

@@ -1,11 +1,11 @@
 /** Gathers what the pages and the badge show. Reads only. */
 
-import { NO_ACTS } from "../../shared/acts/attention.js";
 import { browser } from "../../shared/browser.js";
 import { isConsented, isRenewed, readSettings } from "../../shared/settings.js";
 import { dayOf } from "../outbox/nets.js";
 import * as outbox from "../outbox/outbox.js";
 import { CAPTCHAS, PLATFORMS } from "../platforms/catalogue.js";
+import { NO_ACTS } from "../platforms/kinds.js";
 import { platforms } from "../platforms/permissions.js";
 import { ask, isPaired } from "../sending/collector.js";
 import { ticketPort } from "../sending/pairing.js";

@@ -3,7 +3,7 @@
  * the browser grant. They are off until the person switches them on; she says what becomes of what was counted.
  */
 
-import { NO_ACTS, TIME } from "../../shared/acts/attention.js";
+import { TIME } from "../../shared/acts/attention.js";
 import { browser } from "../../shared/browser.js";
 import { readSettings } from "../../shared/settings.js";
 import { look } from "../clock/attention.js";
@@ -11,6 +11,7 @@ import { hasPast } from "../outbox/held.js";
 import * as outbox from "../outbox/outbox.js";
 import { PLATFORMS } from "../platforms/catalogue.js";
 import { allowed, grantedAtInstall, isPlatform, originsFor } from "../platforms/granted.js";
+import { NO_ACTS } from "../platforms/kinds.js";
 import { forgetThings } from "../seeing/requests.js";
 import { ask, isPaired } from "../sending/collector.js";
 import { deliver, hello } from "../sending/uploader.js";

@@ -9,6 +9,7 @@ import * as seen from "../outbox/seen.js";
 import * as unread from "../outbox/unread.js";
 import { CAPTCHAS, PLATFORMS } from "../platforms/catalogue.js";
 import { allowed } from "../platforms/granted.js";
+import { NO_ACTS } from "../platforms/kinds.js";
 import { idsOn } from "../platforms/permissions.js";
 
 /**
@@ -39,7 +40,7 @@ export async function blind(settings, on) {
   const past = await known();
   return PLATFORMS.filter(({ id }) => on.includes(id))
     .filter((platform) => {
-      const counting = rules(platform, settings).filter((rule) => rule.on);
+      const counting = rules(platform, settings).filter((rule) => rule.on && isExpected(rule));
       return isBlind(counting.map((rule) => dated(rule, platform, past, settings).verdict));
     })
     .map(({ name }) => name);
@@ -72,9 +73,13 @@ function described({ id, kind, variants = [], confidence, credit, note = null, .
 function dated(rule, platform, { now, today, dayOf: day, msOn, unreadOf }, { since }) {
   const last = day(rule.id);
   const from = platform.id in since ? Math.max(since[platform.id], since[rule.id] ?? 0) : undefined;
-  const verdict = verdictOf({ day: last, since: from, ms: msOn(platform.id), today, now });
+  const ms = isExpected(rule) ? msOn(platform.id) : 0;
+  const verdict = verdictOf({ day: last, since: from, ms, today, now });
   return withDate({ ...rule, verdict: rule.on ? verdict : null, unread: unreadOf(rule.id) }, last);
 }
+
+/** An advertisement that does not come is no blindness: a blocker or a subscription kept it away. */
+const isExpected = ({ kinds }) => kinds.some((kind) => !NO_ACTS.has(kind));
 
 const withDate = (rule, day) => ({ ...rule, seen: day === null ? null : momentOf(day) });
 

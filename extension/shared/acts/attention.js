@@ -22,9 +22,6 @@
 /** Kinds of act that are time, cut into chunks: the ordinary one, and the part of paid work that is paid. */
 export const TIME = new Set(["attention", "task-time"]);
 
-/** Kinds that no total of acts holds: time, and checks that passed without asking the person for anything. */
-export const NO_ACTS = new Set([...TIME, "captcha.invisible"]);
-
 export const TICK_MS = 30_000;
 export const CHUNK_MS = 60_000;
 export const LEAST_MS = 1_000;

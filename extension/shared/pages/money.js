@@ -3,6 +3,10 @@
 import { localeOf, sayer } from "./wording.js";
 
 const DIGITS = 2;
+/** Where the tables of browsers and of Babel disagree: nobody pays with such small coins any more. */
+const DECIMALS = { COP: 0, HUF: 0, IDR: 0, PKR: 0, RSD: 0 };
+/** Written by its code: its sign is another one in every table. */
+const BY_CODE = new Set(["RON"]);
 /** An estimate from here on has no decimals. */
 const WITHOUT_PLACES = 10;
 
@@ -64,11 +68,18 @@ function rounding(places) {
 }
 
 function styleOf(currency, language) {
-  const style = /** @type {const} */ ({ style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  const style = currencyStyle(currency);
   const made = (digits) => new Intl.NumberFormat(localeOf(language), { ...style, ...digits });
   return {
     places: made({}).resolvedOptions().maximumFractionDigits,
     digits: made({ maximumSignificantDigits: DIGITS, minimumSignificantDigits: DIGITS }),
     styled: (places) => made({ minimumFractionDigits: places, maximumFractionDigits: places }),
   };
+}
+
+/** @param {string} currency @returns {Intl.NumberFormatOptions} */
+function currencyStyle(currency) {
+  const places = DECIMALS[currency];
+  const fixed = places === undefined ? {} : { minimumFractionDigits: places, maximumFractionDigits: places };
+  return { style: "currency", currency, currencyDisplay: BY_CODE.has(currency) ? "code" : "narrowSymbol", ...fixed };
 }

@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 
 from pointeuse.collector.catalogue import ATTENTION, TIME_KINDS
 from pointeuse.collector.valuation.counts.counts import MS_AN_HOUR, Count, Counts, split_kind
-from pointeuse.collector.valuation.counts.reading import read
-from pointeuse.collector.valuation.formulas.attention_revenue import attention_revenue
-from pointeuse.collector.valuation.formulas.composites import licence_of, paid_seconds, piece_price
+from pointeuse.collector.valuation.counts.reading import Reading, read
 from pointeuse.collector.valuation.formulas.labour_time import hourly_wage, off_platform, seconds_of
+from pointeuse.collector.valuation.models import functions_of
 from pointeuse.collector.valuation.parameters.figures import Figures
 from pointeuse.collector.valuation.parameters.parameter import Parameters
 
@@ -52,32 +51,37 @@ class Units:
 
 
 def units_of(pairs: Iterable[tuple[str, str]], person: Counts, parameters: Parameters) -> Units:
-    """Return the rates for `pairs` of platform and kind; of `person` only country, money and region count.
+    """Return the rates for `pairs` of platform and kind; of `person` country, age, money and region count.
 
     Raises Malformed when `person.fx` lacks a currency.
     """
     empty = replace(person, hours={}, counts=())
     low, value = (Figures(parameters, bound, person.currency, person.fx) for bound in ("low", "value"))
     return Units(
-        wage=hourly_wage(read(empty), value),
+        wage=hourly_wage(_read(empty, value), value),
         pairs={pair: _unit(*pair, empty, low, value) for pair in pairs if pair[1] not in PAID_TIME},
     )
 
 
+def _read(counts: Counts, figures: Figures) -> Reading:
+    return read(counts, figures.parameters.edition)
+
+
 def _unit(platform: str, kind: str, empty: Counts, low: Figures, value: Figures) -> Unit:
+    models = functions_of(value.parameters.edition)
     if kind == ATTENTION:
-        hour = read(replace(empty, hours={platform: 1.0}))
-        return Unit(revenue=attention_revenue(hour, value), is_time=True)
+        hour = _read(replace(empty, hours={platform: 1.0}), value)
+        return Unit(revenue=models["F1"](hour, value), is_time=True)
     name, variant = split_kind(kind)
     once = Count(name, platform, variant, n=1)
-    one, timed = (read(replace(empty, counts=(act,))) for act in (once, replace(once, seconds=1)))
+    one, timed = (_read(replace(empty, counts=(act,)), value) for act in (once, replace(once, seconds=1)))
     off = off_platform(one)
     return Unit(
-        piece_price=piece_price(one, low),
-        revenue=attention_revenue(one, value),
-        licence=licence_of(one, value),
+        piece_price=models["piece_price"](one, low) or 0.0,
+        revenue=models["F1"](one, value),
+        licence=models["prompt_licence"](one, value) or 0.0,
         seconds=seconds_of(off, value),
-        paid=paid_seconds(timed, value) > 0,
+        paid=bool(models["task_wage"](timed, value)),
         off=bool(off),
     )
 
