@@ -32,7 +32,7 @@ PANELS = (
     *("both.prompt_licence", "both.prompt_wage", "both.preference_market", "both.preference_wage"),
 )
 # What a source says in its own title is a figure of the source.
-SOURCES = {row.source for row in load_parameters().values()}
+SOURCES = {" ".join(row.source.split()) for row in load_parameters().values()}
 # Heads of a row, a column or a box that name no method, and why they need not.
 HEADS = {
     "captchas.cost": "the model of labels, in as few words as a column has room for",
@@ -69,8 +69,8 @@ def is_excused(beside: list[str], language: str) -> bool:
     heads = {plain(said[key]) for key in HEADS} | {wage.place[language] for wage in WAGES}
     starts = tuple(plain(said[key].split("{")[0]) for key in BEGINNINGS)
     return any(
-        plain(text) in heads or plain(text).startswith(starts) or plain(text) in map(plain, SOURCES)
-        for text in beside
+        text in heads or text.startswith(starts) or any(source in text for source in SOURCES)
+        for text in map(plain, beside)
     )
 
 

@@ -15,7 +15,7 @@ PROFIT = "META_OPINC_2025"
 
 @dataclass(frozen=True)
 class Sharer:
-    """Those who share: the parameter that counts them, or that of an older edition; their name by language."""
+    """Those who share: the parameter that counts them (or an older edition's); their name by language."""
 
     people: tuple[str, ...]
     label: Mapping[str, str]

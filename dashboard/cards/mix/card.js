@@ -74,7 +74,7 @@ function summary(mix, labels) {
   const sums = formSums(mix);
   const most = sums.indexOf(Math.max(...sums));
   const given = { form: labels.forms[most].toLowerCase(), n: number(sums[most]), share: share(sums[most] / mix.acts) };
-  return `${sayMany("mix.lead", mix.acts, given)} ${say("mix.several")}`;
+  return sayMany("mix.lead", mix.acts, given);
 }
 
 function showTable({ served, ids }, labels) {

@@ -18,7 +18,7 @@ const LABELS = {
 };
 const SHAPES = ["circle", "diamond", "square"];
 const MOST_ROWS = 12;
-const MOST_AT_A_GLANCE = 8;
+const MOST_AT_A_GLANCE = 6;
 
 /** @param {any} overview */
 export function show(overview) {

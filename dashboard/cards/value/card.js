@@ -47,7 +47,8 @@ function writeAmounts(overview, bands) {
   const { currency, total } = overview;
   const rows = rowsOf(total.methods, currency, bands);
   summarise(rows, currency);
-  writeOrHide("value-remark", remark(overview, rows));
+  writeOrHide("value-remark", remark(overview));
+  byId("value-disagree").hidden = !disagrees(overview, rows);
   byId("value-wage").hidden = !overview.wage_needed;
   write("value-without", [without(total), weak(overview)].filter(Boolean).join(" "));
   writePieces(overview);
@@ -149,11 +150,13 @@ function writePieces({ captured, currency }) {
   writeSentence("value-pieces", say("value.pieces"), { revenue, tasks, text });
 }
 
-function remark({ wage_needed: wageNeeded, disagree, why_not: whyNot }, [, captured, timeAtWage]) {
-  const minor = whyNot.F1 ? say("value.minor") : null;
-  const odd = disagree || captured.amount > timeAtWage.amount ? say("value.disagree") : null;
-  const found = [minor, wageNeeded ? say("value.wage") : odd].filter(Boolean);
+function remark({ wage_needed: wageNeeded, why_not: whyNot }) {
+  const found = [whyNot.F1 ? say("value.minor") : null, wageNeeded ? say("value.wage") : null].filter(Boolean);
   return found.length ? found.join(" ") : null;
+}
+
+function disagrees({ wage_needed: wageNeeded, disagree }, [, captured, timeAtWage]) {
+  return !wageNeeded && (disagree || captured.amount > timeAtWage.amount);
 }
 
 /** Time that is left out although there is a figure: the only one is too weak. */

@@ -2,7 +2,7 @@
 
 import { drawChart } from "../../drawing/charts.js";
 import { moneyLink } from "../../kit/amounts.js";
-import { byId } from "../../kit/elements.js";
+import { byId, write } from "../../kit/elements.js";
 import { country as countryName, currencyName, exact, exactRange, price, time } from "../../kit/format.js";
 import { putTable } from "../../kit/tables.js";
 import { methodLink, withNodes } from "../../kit/sentence.js";
@@ -34,6 +34,7 @@ export async function show({ hour, currency, period }) {
   }
   const rows = rowsOf(hour);
   byId("hour-summary").replaceChildren(...summary(hour, rows, currency));
+  write("hour-counted", say("hour.counted", { time: time(hour.hours * HOUR_MS) }));
   showTable(rows, currency);
   await drawChart("your_hour", "hour", {
     rows: rows
@@ -112,7 +113,6 @@ function summary(hour, rows, currency) {
   return [
     ...withNodes(lead, given),
     ...(paid ? [" ", ...withNodes(say("hour.microwork", { place: paid.what }), { paid: link(paid) })] : []),
-    ` ${say("hour.counted", { time: time(hour.hours * HOUR_MS) })}`,
   ];
 }
 
