@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pointeuse.collector.catalogue import NO_ACTS
+from pointeuse.collector.catalogue import AD, UNASKED
 from pointeuse.collector.valuation.counts.reading import Reading, Tally
 from pointeuse.collector.valuation.formulas.labour_time import seconds
 from pointeuse.collector.valuation.formulas.market_price import price_of
@@ -35,7 +35,7 @@ def without_figure(reading: Reading, figures: Figures, wage: float | None) -> It
             yield WithoutFigure(platform, None, 0.0, hours)
     for tally in reading.tallies:
         kind = f"{tally.kind}.{tally.variant}" if tally.variant else tally.kind
-        if tally.n > 0 and kind not in NO_ACTS and not _valued(tally, reading, figures, wage):
+        if tally.n > 0 and kind not in (UNASKED, AD) and not _valued(tally, reading, figures, wage):
             yield WithoutFigure(tally.platform, kind, tally.n, 0.0)
 
 
