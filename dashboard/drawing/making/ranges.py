@@ -21,8 +21,11 @@ def ranged(found: Iterable[tuple[str, int, Mapping[str, Any], int]]) -> list[dic
     return [row for row in rows if all(row[part] and row[part] > 0 for part in COLUMNS[2:])]
 
 
-def ranges(name: str, theme: Theme) -> alt.LayerChart:
-    """Return the chart of the rows called `name`, which come sorted; a slot is a colour and a shape."""
+def ranges(name: str, theme: Theme, at: str = "central", step: int = 28) -> alt.LayerChart:
+    """Return the chart of the rows called `name`, which come sorted; a slot is a colour and a shape.
+
+    The point stands at the column `at`; a row is `step` pixels high.
+    """
     x = alt.X(
         "low:Q",
         scale=alt.Scale(type="log", nice=True),
@@ -33,13 +36,13 @@ def ranges(name: str, theme: Theme) -> alt.LayerChart:
     return alt.layer(
         base.mark_bar(height=14, cornerRadius=7, color=theme.band).encode(x=x, x2="high:Q"),
         base.mark_point(filled=True, size=120, opacity=1).encode(
-            x="central:Q",
+            x=f"{at}:Q",
             color=alt.Color("slot:N", scale=theme.slot_scale(), legend=None),
             shape=alt.Shape("slot:N", scale={"domain": [0, 1, 2], "range": MARKS}, legend=None),
         ),
         data=alt.NamedData(name),
         width="container",
-        height=alt.Step(28),
+        height=alt.Step(step),
         encoding={
             "y": alt.Y("label:N", sort=None, title=None, axis=alt.Axis(grid=False, labelLimit=LIMIT)),
         },
