@@ -93,6 +93,7 @@ async def test_sound_is_nobody_after_an_hour_until_somebody_is_there_again(left,
     await left.visit.front()
     await left.browser.stop_background()
     await left.tell(f"{{ left: true, heard: {SOUND} }}")
+    await left.look()
     await left.alone(HOUR_MS)  # the first look of a background that starts is told nothing, and sees somebody
     await left.look()
     await asyncio.sleep(6)

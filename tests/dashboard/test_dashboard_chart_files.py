@@ -201,8 +201,8 @@ def today():
 
 @pytest.mark.parametrize("card", [*MONEY, *WITHOUT])
 @pytest.mark.parametrize("language", ["en", "fr"])
-async def test_a_picture_says_by_what_how_far_when_and_that_it_is_not_owed(browse, language, card):
-    looked = await browse(language=language, card=f"#{card}", period="year")
+async def test_a_picture_says_by_what_how_far_when_and_that_it_is_not_owed(glance, language, card):
+    looked = await glance(language=language, card=f"#{card}", period="year")
     _, body = await taken(looked, card, "svg")
     said, root = texts(language), ElementTree.fromstring(body)
     whole = " ".join("".join(one.itertext()) for one in root.iter(f"{SVG}tspan"))
@@ -222,9 +222,9 @@ async def test_a_picture_says_by_what_how_far_when_and_that_it_is_not_owed(brows
 @pytest.mark.parametrize("card", [*MONEY, *WITHOUT])
 @pytest.mark.parametrize("language", ["en", "fr"])
 async def test_each_line_of_a_csv_says_where_it_is_from_and_that_it_is_not_owed(
-    browse, shelf, language, card
+    glance, shelf, language, card
 ):
-    looked = await browse(language=language, card=f"#{card}", period="year")
+    looked = await glance(language=language, card=f"#{card}", period="year")
     _, body = await taken(looked, card, "csv")
     said, rows = texts(language), lines(body)
     period = (await (await shelf.get("/v1/view/overview?period=year")).json())["period"]

@@ -343,6 +343,7 @@ async def test_the_language_is_the_persons_choice_on_every_page(alive):
 
 
 ALL_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+SCHEMES = {"light": ALL_RULES, "dark": {"runOnly": ["color-contrast"]}}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -355,9 +356,9 @@ async def test_every_page_can_be_read_by_everybody(alive, ledger, language):
             page = await alive.open(path, 320)
             await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
             assert await page.evaluate("document.documentElement.scrollWidth") <= 320, path
-            for scheme, rules in (("light", ALL_RULES), ("dark", {"runOnly": ["color-contrast"]})):
+            for scheme in ("light", "dark") if language == "fr" else ("light",):  # colours are those of both
                 await page.emulate_media(color_scheme=scheme)
-                found = await violations(page, **rules)
+                found = await violations(page, **SCHEMES[scheme])
                 assert found == [], f"{path}, {consent}, {scheme}: {found}"
             await page.close()
 
