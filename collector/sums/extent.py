@@ -6,10 +6,13 @@ import time
 from pointeuse.collector.store.acts.browse import newest_moment
 from pointeuse.collector.sums.period import DAY_MS
 
+# Asked for together they are found by reading the whole table; each alone, at one end of its key.
+ENDS = "SELECT (SELECT min(day) FROM day_rollup), (SELECT max(day) FROM day_rollup)"
+
 
 def days_of_log(conn: sqlite3.Connection) -> tuple[int, int] | None:
     """Return the first and the last local day with anything on it, None for an empty log."""
-    first, last = conn.execute("SELECT min(day), max(day) FROM day_rollup").fetchone()
+    first, last = conn.execute(ENDS).fetchone()
     return None if first is None else (first, last)
 
 

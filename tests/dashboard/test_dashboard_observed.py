@@ -2,7 +2,7 @@
 
 import pytest
 
-from pointeuse.collector.sums.extent import observed_days
+from pointeuse.collector.sums.extent import ENDS, observed_days
 from pointeuse.collector.worth.estimate import period_estimate
 from tests.dashboard.seeded import act, fill
 
@@ -44,3 +44,9 @@ async def test_the_command_line_and_the_slip_price_the_same_days(two_days, today
 )
 async def test_days_before_the_log_and_after_today_were_not_observed(two_days, today, first, last, days):
     assert await two_days.store.read(lambda c: observed_days(c, today + first, today + last)) == days
+
+
+async def test_the_first_and_the_last_day_are_found_without_reading_the_days_between(two_days):
+    steps = await two_days.store.read(lambda conn: conn.execute(f"EXPLAIN QUERY PLAN {ENDS}").fetchall())
+    read = [step[3] for step in steps if "day_rollup" in step[3]]
+    assert read and all(step.startswith("SEARCH") for step in read), read
